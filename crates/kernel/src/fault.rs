@@ -20,17 +20,48 @@ impl fmt::Display for Code {
 }
 
 /// A rule says no: a normal result, shown as a page, kept in the file.
+///
+/// Its words stand in the message files: `refusal-<code>` says what happened, `refusal-<code>-instead` what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
-#[error("{code}: {}", what.en)]
+#[error("{code}")]
 pub struct Refusal {
     /// The code to search for.
     pub code: Code,
-    /// What happened, in both languages.
-    pub what: Label,
-    /// What to do next, in both languages.
-    pub instead: Label,
+    /// What the message needs to say it: names and values, never personal text.
+    pub with: Vec<(String, String)>,
+    /// What the rule itself says, where a pack has words for it.
+    pub said: Option<Label>,
     /// The rule that says so, where one does.
     pub citation: Option<Box<Citation>>,
+}
+
+impl Refusal {
+    /// The refusal `code`.
+    #[must_use]
+    pub fn new(code: &'static str) -> Self {
+        Self { code: Code(code), with: Vec::new(), said: None, citation: None }
+    }
+
+    /// The same, with a value that the message names.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl fmt::Display) -> Self {
+        self.with.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// The same, with the words of the pack.
+    #[must_use]
+    pub fn saying(mut self, said: Label) -> Self {
+        self.said = Some(said);
+        self
+    }
+
+    /// The same, with the rule that says so.
+    #[must_use]
+    pub fn citing(mut self, citation: Citation) -> Self {
+        self.citation = Some(Box::new(citation));
+        self
+    }
 }
 
 /// What a person typed cannot be understood; nothing else of what they typed is lost.

@@ -1,0 +1,129 @@
+//! A kind of case as data: its facts, form, states, steps, clocks and documents.
+//!
+//! Built by `packs` from `packs/case-types/<id>/`, proved sound by [`check`] before anything runs on it.
+//! Never: a word about any particular kind of case.
+
+pub mod check;
+pub mod clock;
+pub mod document;
+pub mod form;
+pub mod standard;
+pub mod step;
+
+use kernel::id::{CaseTypeId, ClockId, DocumentKind, FactName, StateId, StepId, VariantId};
+use kernel::{Citation, Label};
+use law::criteria::RuleSet;
+use law::facts::FactSchema;
+
+pub use clock::ClockRule;
+pub use document::DocumentRule;
+pub use form::{Field, FieldKind, Paper, Section};
+pub use standard::Standard;
+pub use step::{Effect, Guard, Step};
+
+/// A kind of case, complete and checked.
+#[derive(Debug, Clone)]
+pub struct CaseType {
+    /// Its folder under `packs/case-types`.
+    pub id: CaseTypeId,
+    /// Its name on pages.
+    pub name: Label,
+    /// The pattern of its case numbers: `{office}`, `{year}` and `{seq}` are filled in.
+    pub number: String,
+    /// Its variants; at least one.
+    pub variants: Vec<Variant>,
+    /// Every fact that a case of this kind can state, the system's own included.
+    pub schema: FactSchema,
+    /// The form, in sections.
+    pub sections: Vec<Section>,
+    /// The papers that an applicant brings.
+    pub papers: Vec<Paper>,
+    /// The states; the first is where a case opens.
+    pub states: Vec<State>,
+    /// The steps, in the order in which they are offered.
+    pub steps: Vec<Step>,
+    /// The clocks.
+    pub clocks: Vec<ClockRule>,
+    /// The documents.
+    pub documents: Vec<DocumentRule>,
+    /// Criteria, exclusions and regimes, where the kind has any.
+    pub rules: RuleSet,
+    /// Standards for the amount, from the whole country's to a county's.
+    pub standards: Vec<Standard>,
+    /// The fact whose day decides which version of the rules applies; the opening day until it is known.
+    pub regime_day: Option<FactName>,
+    /// The fact that names the harm's own case; one award per person and such case.
+    pub harm_case: Option<FactName>,
+    /// The fact that one line of a list shows beside the person's name.
+    pub headline: Option<FactName>,
+    /// How long the file is kept.
+    pub retention: Option<Retention>,
+}
+
+/// A variant of a kind of case, such as a procuratorate's or a court's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// Its name in packs.
+    pub id: VariantId,
+    /// Its name on pages.
+    pub label: Label,
+}
+
+/// How long a closed file is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retention {
+    /// Years after the case closed.
+    pub years: u16,
+    /// Why.
+    pub source: Citation,
+}
+
+/// A state of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// Its name in packs.
+    pub id: StateId,
+    /// Its name on pages.
+    pub label: Label,
+    /// The role whose desk the case lies on; `None` at an end.
+    pub owner: Option<kernel::id::RoleId>,
+    /// Whether the case is over here.
+    pub end: bool,
+}
+
+impl CaseType {
+    /// The state called `id`.
+    #[must_use]
+    pub fn state(&self, id: &StateId) -> Option<&State> {
+        self.states.iter().find(|state| &state.id == id)
+    }
+
+    /// The step called `id`.
+    #[must_use]
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.steps.iter().find(|step| &step.id == id)
+    }
+
+    /// The clock called `id`.
+    #[must_use]
+    pub fn clock(&self, id: &ClockId) -> Option<&ClockRule> {
+        self.clocks.iter().find(|clock| &clock.id == id)
+    }
+
+    /// The document called `id`.
+    #[must_use]
+    pub fn document(&self, id: &DocumentKind) -> Option<&DocumentRule> {
+        self.documents.iter().find(|document| &document.id == id)
+    }
+
+    /// The field that states `fact`.
+    #[must_use]
+    pub fn field(&self, fact: &FactName) -> Option<&Field> {
+        self.sections.iter().flat_map(|section| &section.fields).find(|field| &field.fact == fact)
+    }
+
+    /// The steps that leave `state`, in order.
+    pub fn steps_from<'a>(&'a self, state: &'a StateId) -> impl Iterator<Item = &'a Step> {
+        self.steps.iter().filter(move |step| step.from.contains(state))
+    }
+}

@@ -1,0 +1,152 @@
+//! A step of a kind of case: who may take it, from where, and what it does.
+//!
+//! The effects are a closed list. Content cannot loop, define functions or call out.
+use kernel::Label;
+use kernel::id::{ClockId, DocumentKind, FactName, RoleId, StateId, StepId};
+use law::deadline::Length;
+use law::expr::{Expr, Formula};
+
+/// What may be done in a state.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Its name in packs.
+    pub id: StepId,
+    /// Its name on the button.
+    pub label: Label,
+    /// What taking it means, in a sentence.
+    pub hint: Option<Label>,
+    /// The states in which it may be taken.
+    pub from: Vec<StateId>,
+    /// The state it leads to; stays where it is when absent.
+    pub to: Option<StateId>,
+    /// The roles that may take it.
+    pub by: Vec<RoleId>,
+    /// Steps whose taker may not take this one: who proposes does not approve.
+    pub not_after_own: Vec<StepId>,
+    /// Whether only the role that the amount's band names may take it.
+    pub by_amount_band: bool,
+    /// The facts it asks for, in order.
+    pub form: Vec<FactName>,
+    /// What must hold.
+    pub guard: Option<Guard>,
+    /// Whether exclusions that hold must be answered with a reason.
+    pub weighs_exclusions: bool,
+    /// The fact that gives the step its day; today when absent.
+    pub dated_by: Option<FactName>,
+    /// Clocks that start.
+    pub starts: Vec<ClockId>,
+    /// Clocks that stop because they were kept.
+    pub stops: Vec<ClockId>,
+    /// Documents that are issued.
+    pub issues: Vec<DocumentKind>,
+    /// What else happens, in order.
+    pub effects: Vec<Effect>,
+    /// Whether the step may be put forward as the next thing to do; side branches are not.
+    pub side: bool,
+}
+
+/// A condition of a step, and what to say when it does not hold.
+#[derive(Debug, Clone)]
+pub struct Guard {
+    /// What must be true; unknown is not enough.
+    pub when: Expr,
+    /// What to say otherwise.
+    pub otherwise: Label,
+}
+
+/// What a step can do beyond its state, clocks and documents.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// The case gets its number.
+    GiveNumber,
+    /// The range is computed, and the officer's amount is held against it.
+    ComputeAmount {
+        /// The fact with the amount that the officer proposes.
+        proposed: FactName,
+        /// The fact with the reason for leaving the range.
+        deviation: FactName,
+        /// The fact with the ground for going above the ceiling.
+        exception: FactName,
+    },
+    /// Money is granted to the person of the case.
+    Award {
+        /// How much, in fen.
+        amount: Formula,
+        /// Whether it is paid before the papers and counts towards the decision.
+        advance: bool,
+        /// The fact with the reason for an award beside an earlier one for the same harm.
+        override_reason: FactName,
+    },
+    /// A payment is ordered.
+    OrderPayment {
+        /// How much, in fen.
+        amount: Formula,
+    },
+    /// The open payment arrived.
+    ConfirmPayment {
+        /// The fact with the day.
+        on: FactName,
+        /// The fact with the bank's reference.
+        reference: FactName,
+    },
+    /// The open payment came back.
+    FailPayment {
+        /// The fact with the reason.
+        why: FactName,
+    },
+    /// A return visit is planned.
+    PlanVisit {
+        /// How long after the step.
+        after: Length,
+    },
+    /// The visit that is due was made.
+    RecordVisit {
+        /// The fact with the day.
+        on: FactName,
+        /// The fact with what was found.
+        found: FactName,
+    },
+    /// Something is asked of another agency.
+    HandOver {
+        /// The fact with the agency.
+        to: FactName,
+        /// The fact with what is asked.
+        what: FactName,
+        /// How long it has to answer.
+        answer_within: Length,
+    },
+    /// An agency's answer came in.
+    AnswerHandOver {
+        /// The fact with the agency.
+        from: FactName,
+        /// The fact with the answer.
+        answer: FactName,
+    },
+    /// Another case is tied to this one.
+    Link {
+        /// The fact with the other case's number.
+        number: FactName,
+        /// The fact with what it is.
+        what: FactName,
+    },
+    /// The case is over.
+    Close,
+}
+
+impl Effect {
+    /// The facts it reads by name.
+    #[must_use]
+    pub fn reads(&self) -> Vec<&FactName> {
+        match self {
+            Effect::GiveNumber | Effect::PlanVisit { .. } | Effect::Close | Effect::OrderPayment { .. } => vec![],
+            Effect::ComputeAmount { proposed, deviation, exception } => vec![proposed, deviation, exception],
+            Effect::Award { override_reason, .. } => vec![override_reason],
+            Effect::ConfirmPayment { on, reference } => vec![on, reference],
+            Effect::FailPayment { why } => vec![why],
+            Effect::RecordVisit { on, found } => vec![on, found],
+            Effect::HandOver { to, what, .. } => vec![to, what],
+            Effect::AnswerHandOver { from, answer } => vec![from, answer],
+            Effect::Link { number, what } => vec![number, what],
+        }
+    }
+}

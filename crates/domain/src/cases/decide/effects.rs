@@ -1,0 +1,125 @@
+//! What a step does beyond its state and clocks. Every effect is one event, or a reason why not.
+use jiff::civil::Date;
+use kernel::id::FactName;
+use kernel::{Mistake, Refusal};
+use law::deadline::{Length, Terms, count};
+use law::facts::Value;
+
+use super::clocks::no_calendar;
+use super::take::Draft;
+use super::{No, money, numbers};
+use crate::case_types::{Effect, Step};
+use crate::cases::Link;
+use crate::cases::act::Event;
+
+/// Runs the effects of `step`, in order.
+pub(super) fn run(draft: &mut Draft<'_>, step: &Step, day: Date) -> Result<(), No> {
+    step.effects.iter().try_for_each(|effect| one(draft, effect, day))
+}
+
+fn one(draft: &mut Draft<'_>, effect: &Effect, day: Date) -> Result<(), No> {
+    match effect {
+        Effect::GiveNumber => {
+            if draft.case.number.is_none() {
+                let (year, serial) = (numbers::year(day), draft.desk.serial);
+                let number = numbers::fill(&draft.desk.case_type.number, draft.desk.office_mark, year, serial);
+                draft.push(Event::NumberGiven { number, year, serial });
+            }
+            Ok(())
+        }
+        Effect::ComputeAmount { proposed, deviation, exception } => {
+            money::propose(draft, &money::ProposalFacts { proposed, deviation, exception }, day)
+        }
+        Effect::Award { amount, advance: true, override_reason } => money::advance(draft, amount, override_reason, day),
+        Effect::Award { amount, advance: false, override_reason } => money::grant(draft, amount, override_reason, day),
+        Effect::OrderPayment { amount } => money::order(draft, amount, day),
+        Effect::ConfirmPayment { on, reference } => money::confirm(draft, on, reference, day),
+        Effect::FailPayment { why } => money::fail(draft, why, day),
+        Effect::PlanVisit { after } => plan_visit(draft, *after, day),
+        Effect::RecordVisit { on, found } => record_visit(draft, on, found, day),
+        Effect::HandOver { to, what, answer_within } => hand_over(draft, to, what, *answer_within, day),
+        Effect::AnswerHandOver { from, answer } => answer_hand_over(draft, from, answer, day),
+        Effect::Link { number, what } => {
+            let link = Link { number: text(draft, number)?, what: text(draft, what)?, on: day };
+            draft.push(Event::Linked { link });
+            Ok(())
+        }
+        Effect::Close => {
+            draft.push(Event::Closed { on: day });
+            Ok(())
+        }
+    }
+}
+
+/// Issues the documents of `step`; each shows the case as it is after this act.
+pub(super) fn issue(draft: &mut Draft<'_>, step: &Step, day: Date) {
+    let case_type = draft.desk.case_type;
+    for rule in step.issues.iter().filter_map(|kind| case_type.document(kind)) {
+        let document = next(draft.case.documents.len());
+        let series = draft.case.series;
+        let number = rule.number.as_ref().zip(series).map(|(pattern, (year, serial))| {
+            numbers::fill(pattern, draft.desk.office_mark, year, serial)
+        });
+        let (kind, step) = (rule.id.clone(), step.id.clone());
+        draft.push(Event::DocumentIssued { document, kind, number, on: day, step });
+    }
+}
+
+fn plan_visit(draft: &mut Draft<'_>, after: Length, day: Date) -> Result<(), No> {
+    let deadline = count(day, after, &Terms::default(), draft.desk.calendars).map_err(|error| no_calendar(&error))?;
+    let visit = next(draft.case.visits.len());
+    draft.push(Event::VisitPlanned { visit, due: deadline.due });
+    Ok(())
+}
+
+fn record_visit(draft: &mut Draft<'_>, on: &FactName, found: &FactName, day: Date) -> Result<(), No> {
+    let found = text(draft, found)?;
+    let open = draft.case.visits.iter().find(|visit| visit.made_on.is_none()).map(|visit| visit.no);
+    let Some(visit) = open else { return Err(Refusal::new("VIS-001").into()) };
+    let on = past_day(draft, on, day)?;
+    draft.push(Event::VisitMade { visit, on, found });
+    Ok(())
+}
+
+fn hand_over(draft: &mut Draft<'_>, to: &FactName, what: &FactName, within: Length, day: Date) -> Result<(), No> {
+    let (to, what) = (text(draft, to)?, text(draft, what)?);
+    let deadline = count(day, within, &Terms::default(), draft.desk.calendars).map_err(|error| no_calendar(&error))?;
+    let (due, provisional) = (deadline.due, deadline.provisional);
+    let hand_over = next(draft.case.hand_overs.len());
+    draft.push(Event::HandedOver { hand_over, to, what, on: day, due, provisional });
+    Ok(())
+}
+
+fn answer_hand_over(draft: &mut Draft<'_>, from: &FactName, answer: &FactName, day: Date) -> Result<(), No> {
+    let (agency, answer) = (text(draft, from)?, text(draft, answer)?);
+    let open = draft.case.hand_overs.iter().find(|own| own.answered_on.is_none() && own.to == agency);
+    let Some(hand_over) = open.map(|own| own.no) else {
+        return Err(No::Mistaken(vec![Mistake::at(from.as_str(), "nothing-asked-of-them")]));
+    };
+    draft.push(Event::HandOverAnswered { hand_over, on: day, answer });
+    Ok(())
+}
+
+/// What was filled in under `name`, as text; a choice gives its id.
+pub(super) fn text(draft: &Draft<'_>, name: &FactName) -> Result<String, No> {
+    match draft.case.facts.value(name.as_str()) {
+        Some(Value::Text(text) | Value::Choice(text)) if !text.trim().is_empty() => Ok(text.clone()),
+        Some(_) | None => Err(No::Mistaken(vec![Mistake::at(name.as_str(), "required")])),
+    }
+}
+
+/// The day filled in under `name`, the step's own day when none was; a day to come is a mistake.
+pub(super) fn past_day(draft: &Draft<'_>, name: &FactName, day: Date) -> Result<Date, No> {
+    match draft.case.facts.value(name.as_str()) {
+        Some(Value::Date(on)) if *on > draft.desk.today => {
+            Err(No::Mistaken(vec![Mistake::at(name.as_str(), "date-in-future")]))
+        }
+        Some(Value::Date(on)) => Ok(*on),
+        Some(_) | None => Ok(day),
+    }
+}
+
+/// The number after `so_far` things.
+pub(super) fn next(so_far: usize) -> u32 {
+    u32::try_from(so_far).unwrap_or(u32::MAX).saturating_add(1)
+}

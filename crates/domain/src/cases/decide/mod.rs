@@ -1,0 +1,167 @@
+//! `decide(case, command) -> act or refusal`: every rule about when a step may be taken and what it does.
+//!
+//! Pure: calendars, figures and the day are given. A rule suggests, a person decides: exclusions that hold and amounts
+//! outside the range do not stop a step, they ask for a reason, and the reason stays in the file.
+mod clocks;
+mod effects;
+mod money;
+mod numbers;
+mod take;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use kernel::id::{AreaCode, CaseId, FactName, LeadId, OfficeId, VariantId};
+use kernel::{Fen, Mistake, Refusal};
+use law::calendar::Calendars;
+use law::criteria::Assessment;
+use law::facts::{Facts, Value};
+use law::figures::Figures;
+
+use super::act::{Act, Event};
+use super::{Case, Party, Stated};
+use crate::access::Actor;
+use crate::case_types::{CaseType, Standard};
+
+pub use take::take;
+
+/// What a decision is made with.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'a> {
+    /// The kind of case.
+    pub case_type: &'a CaseType,
+    /// The published calendars.
+    pub calendars: &'a Calendars,
+    /// Wages and other published figures.
+    pub figures: &'a Figures,
+    /// The civil day in Asia/Shanghai.
+    pub today: Date,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// The short name of the office in case numbers.
+    pub office_mark: &'a str,
+    /// The next number of this office's series for this year.
+    pub serial: u32,
+    /// What the person was granted before, anywhere, for any harm.
+    pub earlier: &'a [EarlierAward],
+}
+
+/// An award that a person already has, from this platform or from another organ's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierAward {
+    /// The harm's own case.
+    pub harm_case: String,
+    /// Its number.
+    pub number: u32,
+    /// How much.
+    pub amount: Fen,
+    /// When it was decided.
+    pub on: Option<Date>,
+    /// Who granted it: our case, or none when it came from a list.
+    pub case: Option<CaseId>,
+}
+
+/// Opening a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opening {
+    /// The variant.
+    pub variant: VariantId,
+    /// The office that handles it.
+    pub office: OfficeId,
+    /// The area whose law applies.
+    pub area: AreaCode,
+    /// Its people, the one it is about first.
+    pub parties: Vec<Party>,
+    /// The lead it comes from.
+    pub lead: Option<LeadId>,
+    /// What is already known.
+    pub facts: BTreeMap<FactName, Stated>,
+}
+
+/// Taking a step.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Taking {
+    /// What was filled in; `None` takes a fact back.
+    pub entries: BTreeMap<FactName, Option<Value>>,
+    /// Answers to exclusions that hold: exclusion → reason.
+    pub reasons: BTreeMap<String, String>,
+}
+
+/// Why nothing happened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum No {
+    /// A rule says no.
+    #[error(transparent)]
+    Refused(#[from] Box<Refusal>),
+    /// What was typed does not do.
+    #[error("{} mistakes in what was filled in", .0.len())]
+    Mistaken(Vec<Mistake>),
+}
+
+impl From<Refusal> for No {
+    fn from(refusal: Refusal) -> Self {
+        No::Refused(Box::new(refusal))
+    }
+}
+
+/// The act that opens a case of this kind.
+///
+/// # Errors
+/// Refuses a variant that the kind does not have (`CASE-001`) and a case about nobody (`CASE-002`).
+pub fn open(desk: &Desk<'_>, opening: Opening) -> Result<Act, No> {
+    let Opening { variant, office, area, parties, lead, facts } = opening;
+    if !desk.case_type.variants.iter().any(|own| own.id == variant) {
+        return Err(Refusal::new("CASE-001").with("variant", &variant).into());
+    }
+    if parties.is_empty() {
+        return Err(Refusal::new("CASE-002").into());
+    }
+    let first = desk.case_type.states.first().map(|state| state.id.clone());
+    let Some(state) = first else { return Err(Refusal::new("CASE-003").into()) };
+    let case_type = desk.case_type.id.clone();
+    let mut events = vec![Event::Opened { case_type, variant, office, area, parties, lead, state, on: desk.today }];
+    if !facts.is_empty() {
+        events.push(Event::FactsStated { facts, forgotten: std::collections::BTreeSet::new() });
+    }
+    Ok(Act { events })
+}
+
+/// The steps that may be put forward now, the next one first; with what stands in the way of each.
+pub fn offered<'a>(desk: &Desk<'a>, case: &'a Case) -> Vec<Offer<'a>> {
+    let facts = super::state::all_facts(desk.case_type, case, desk.today);
+    let steps = desk.case_type.steps_from(&case.state);
+    steps.map(|step| Offer { step, blocked: take::blocked(desk, case, step, &facts).err() }).collect()
+}
+
+/// A step on offer.
+#[derive(Debug, Clone)]
+pub struct Offer<'a> {
+    /// Which.
+    pub step: &'a crate::case_types::Step,
+    /// What stands in its way for this person now; nothing when it may be taken.
+    pub blocked: Option<Box<Refusal>>,
+}
+
+/// The criteria and exclusions over `facts`, under the version of the rules that applies to the case.
+/// `None` when the kind of case has no criteria, or none in force.
+#[must_use]
+pub fn assess(case_type: &CaseType, case: &Case, facts: &Facts, today: Date) -> Option<Assessment> {
+    let version = regime(case_type, case, facts, today)?;
+    Some(case_type.rules.assess(version, facts))
+}
+
+/// The version of the rules that applies: the one in force on the day that the kind of case names.
+#[must_use]
+pub fn regime<'a>(case_type: &'a CaseType, case: &Case, facts: &Facts, today: Date) -> Option<&'a str> {
+    let named = case_type.regime_day.as_ref().and_then(|fact| facts.value(fact.as_str()));
+    let day = if let Some(Value::Date(day)) = named { *day } else { case.opened_on.min(today) };
+    case_type.rules.regime(case.variant.as_str(), day).map(|regime| regime.id.as_str())
+}
+
+/// The standard for the amount: of those in force, the one closest to the place.
+#[must_use]
+pub fn standard<'a>(case_type: &'a CaseType, variant: &VariantId, area: &AreaCode, on: Date) -> Option<&'a Standard> {
+    let holding = case_type.standards.iter().filter(|standard| standard.holds(variant, area, on));
+    holding.max_by_key(|standard| (standard.closeness(), standard.from))
+}
+

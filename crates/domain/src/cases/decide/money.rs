@@ -1,0 +1,155 @@
+//! Proposing, granting and paying: the ledger's rules.
+//!
+//! One award per person and harm, across offices; an advance and its decision are one award. Nothing is paid that was
+//! not granted, and nothing twice.
+use jiff::civil::Date;
+use kernel::id::FactName;
+use kernel::{Fen, Mistake, Refusal};
+use law::amount::{Amount, AmountContext};
+use law::expr::Formula;
+use law::facts::Value;
+
+use super::effects::{next, past_day, text};
+use super::take::Draft;
+use super::{No, standard};
+use crate::cases::act::Event;
+use crate::cases::{Award, PaymentState, Proposal};
+
+/// The facts that a proposal is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ProposalFacts<'a> {
+    /// How much.
+    pub(super) proposed: &'a FactName,
+    /// Why outside the range.
+    pub(super) deviation: &'a FactName,
+    /// On what ground above the ceiling.
+    pub(super) exception: &'a FactName,
+}
+
+/// Computes the range, holds the officer's amount against it and records both.
+pub(super) fn propose(draft: &mut Draft<'_>, asked: &ProposalFacts<'_>, day: Date) -> Result<(), No> {
+    let Some(Value::Fen(amount)) = draft.case.facts.value(asked.proposed.as_str()).cloned() else {
+        return Err(mistaken(asked.proposed, "required"));
+    };
+    if amount <= Fen::ZERO {
+        return Err(mistaken(asked.proposed, "amount-not-positive"));
+    }
+    let chosen = standard(draft.desk.case_type, &draft.case.variant, &draft.case.area, day);
+    let Some(chosen) = chosen else { return Err(Refusal::new("AMT-001").with("area", &draft.case.area).into()) };
+    let context = AmountContext { area: draft.case.area.clone(), on: day };
+    let computed = chosen.quantification.quantify(&draft.facts(), draft.desk.figures, &context);
+    let (deviation, exception) = (text(draft, asked.deviation).ok(), text(draft, asked.exception).ok());
+    hold(asked, amount, &computed, deviation.is_some(), exception.is_some())?;
+    let approval = chosen.quantification.approval_for(amount).map(ToString::to_string);
+    let standard = chosen.id.clone();
+    let proposal = Proposal { amount, computed, standard, deviation, exception, approval, on: day };
+    draft.push(Event::AmountProposed { proposal: Box::new(proposal) });
+    Ok(())
+}
+
+fn hold(asked: &ProposalFacts<'_>, amount: Fen, range: &Amount, deviates: bool, excepted: bool) -> Result<(), No> {
+    if range.ceiling.is_some_and(|ceiling| amount > ceiling) && !excepted {
+        let ceiling = range.ceiling.unwrap_or(amount);
+        return Err(No::Mistaken(vec![Mistake::at(asked.exception.as_str(), "above-ceiling").with("ceiling", ceiling)]));
+    }
+    let inside = match (range.low, range.high) {
+        (Some(low), Some(high)) => low <= amount && amount <= high,
+        (Some(_), None) | (None, Some(_) | None) => false, // an open range holds no amount: the officer says why this one
+    };
+    if inside || deviates { Ok(()) } else { Err(mistaken(asked.deviation, "reason-for-amount")) }
+}
+
+/// Grants an advance, to be followed by a decision.
+pub(super) fn advance(draft: &mut Draft<'_>, amount: &Formula, over: &FactName, day: Date) -> Result<(), No> {
+    let amount = positive(draft, amount)?;
+    let award = own_or_new(draft, over, day)?;
+    let advanced = award.advanced.plus(amount).ok_or_else(|| No::from(Refusal::new("PAY-001")))?;
+    let award = Award { amount: award.amount.max(advanced), advanced, on: day, ..award };
+    draft.push(Event::Awarded { award });
+    Ok(())
+}
+
+/// Grants the amount that was decided; an advance counts towards it.
+pub(super) fn grant(draft: &mut Draft<'_>, amount: &Formula, over: &FactName, day: Date) -> Result<(), No> {
+    let amount = positive(draft, amount)?;
+    let award = own_or_new(draft, over, day)?;
+    if amount < award.advanced {
+        return Err(Refusal::new("AWD-002").with("advanced", award.advanced).with("amount", amount).into());
+    }
+    draft.push(Event::Awarded { award: Award { amount, decided: true, on: day, ..award } });
+    Ok(())
+}
+
+fn own_or_new(draft: &Draft<'_>, over: &FactName, day: Date) -> Result<Award, No> {
+    let Some(person) = draft.case.person() else { return Err(Refusal::new("CASE-002").into()) };
+    let harm_case = harm_case(draft);
+    if let Some(own) = draft.case.awards.iter().find(|own| own.person == person && own.harm_case == harm_case) {
+        return Ok(own.clone());
+    }
+    let earlier = draft.desk.earlier.iter().filter(|own| own.harm_case == harm_case);
+    let last = earlier.map(|own| own.number).max();
+    let override_reason = text(draft, over).ok();
+    if last.is_some() && override_reason.is_none() {
+        return Err(mistaken(over, "already-helped"));
+    }
+    let number = last.unwrap_or(0).saturating_add(1);
+    let (amount, advanced, decided) = (Fen::ZERO, Fen::ZERO, false);
+    Ok(Award { person, harm_case, number, amount, advanced, decided, on: day, override_reason })
+}
+
+/// The harm's own case number; this case stands for itself where none is known.
+fn harm_case(draft: &Draft<'_>) -> String {
+    let named = draft.desk.case_type.harm_case.as_ref().and_then(|fact| draft.case.facts.value(fact.as_str()));
+    if let Some(Value::Text(number)) = named { number.clone() } else { format!("case:{}", draft.case.id) }
+}
+
+/// Orders a payment within what was granted.
+pub(super) fn order(draft: &mut Draft<'_>, amount: &Formula, day: Date) -> Result<(), No> {
+    let amount = positive(draft, amount)?;
+    let Some(person) = draft.case.person() else { return Err(Refusal::new("CASE-002").into()) };
+    let total = draft.case.in_payment().and_then(|sum| sum.plus(amount));
+    let granted = draft.case.awarded();
+    if total.zip(granted).is_none_or(|(total, granted)| total > granted) {
+        let granted = granted.unwrap_or(Fen::ZERO);
+        return Err(Refusal::new("PAY-002").with("amount", amount).with("granted", granted).into());
+    }
+    let payment = next(draft.case.payments.len());
+    draft.push(Event::PaymentOrdered { payment, person, amount, on: day });
+    Ok(())
+}
+
+/// Records that the open payment arrived.
+pub(super) fn confirm(draft: &mut Draft<'_>, on: &FactName, reference: &FactName, day: Date) -> Result<(), No> {
+    let payment = open_payment(draft)?;
+    let (on, reference) = (past_day(draft, on, day)?, text(draft, reference)?);
+    draft.push(Event::PaymentArrived { payment, on, reference });
+    Ok(())
+}
+
+/// Records that the open payment came back.
+pub(super) fn fail(draft: &mut Draft<'_>, why: &FactName, day: Date) -> Result<(), No> {
+    let payment = open_payment(draft)?;
+    let why = text(draft, why)?;
+    draft.push(Event::PaymentFailed { payment, on: day, why });
+    Ok(())
+}
+
+fn open_payment(draft: &Draft<'_>) -> Result<u32, No> {
+    let open = draft.case.payments.iter().find(|payment| payment.state == PaymentState::Ordered);
+    open.map(|payment| payment.no).ok_or_else(|| Refusal::new("PAY-003").into())
+}
+
+fn positive(draft: &Draft<'_>, amount: &Formula) -> Result<Fen, No> {
+    match amount.fen(&draft.facts()) {
+        Some(fen) if fen > Fen::ZERO => Ok(fen),
+        Some(_) => Err(Refusal::new("PAY-004").into()),
+        None => {
+            let open = amount.facts().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            Err(Refusal::new("PAY-005").with("to-find-out", open).into())
+        }
+    }
+}
+
+fn mistaken(field: &FactName, code: &str) -> No {
+    No::Mistaken(vec![Mistake::at(field.as_str(), code)])
+}

@@ -1,0 +1,96 @@
+//! The facts that the system itself knows of a case: papers complete, money granted, visits made.
+//!
+//! They stand beside the facts that people state, so that guards and amounts can read them. Their labels are in
+//! `packs/system/facts.toml`; the names are listed in [`SYSTEM_FACTS`].
+use jiff::civil::Date;
+use kernel::Fen;
+use kernel::id::{ClockId, FactName};
+use law::expr::Truth;
+use law::facts::{Facts, Origin, Value};
+
+use super::{Case, PaymentState};
+use crate::case_types::CaseType;
+
+/// The facts of every case that nobody types, beside one `overdue_<clock>` for each clock.
+pub const SYSTEM_FACTS: [&str; 12] = [
+    "papers_complete",
+    "eligible",
+    "amount_proposed",
+    "amount_awarded",
+    "amount_advanced",
+    "amount_in_payment",
+    "amount_paid",
+    "payments_open",
+    "visits_open",
+    "visits_made",
+    "hand_overs_open",
+    "advance_undecided",
+];
+
+/// The name of the fact that says whether `clock` has run out.
+#[must_use]
+pub fn overdue_fact(clock: &ClockId) -> FactName {
+    FactName::from(format!("overdue_{}", clock.as_str().replace('-', "_")).as_str())
+}
+
+/// What is known of `case` on `today`: what people stated and what the system counts.
+#[must_use]
+pub fn all_facts(case_type: &CaseType, case: &Case, today: Date) -> Facts {
+    let mut facts = case.facts.clone();
+    let mut say = |name: &str, value: Value| {
+        facts.state(FactName::from(name), value, Origin { kind: "case".to_owned(), note: String::new(), on: Some(today) });
+    };
+    let money = |sum: Option<Fen>| Value::Fen(sum.unwrap_or(Fen::ZERO));
+    let count = |n: usize| Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
+    if let Some(proposal) = &case.proposal {
+        say("amount_proposed", Value::Fen(proposal.amount));
+    }
+    say("amount_awarded", money(case.awarded()));
+    say("amount_advanced", money(Fen::sum(case.awards.iter().map(|award| award.advanced))));
+    say("amount_in_payment", money(case.in_payment()));
+    say("amount_paid", money(case.paid()));
+    say("payments_open", count(case.payments.iter().filter(|own| own.state == PaymentState::Ordered).count()));
+    say("visits_open", count(case.visits.iter().filter(|visit| visit.made_on.is_none()).count()));
+    say("visits_made", count(case.visits.iter().filter(|visit| visit.made_on.is_some()).count()));
+    say("hand_overs_open", count(case.hand_overs.iter().filter(|own| own.answered_on.is_none()).count()));
+    say("advance_undecided", Value::Truth(case.awards.iter().any(|award| !award.decided)));
+    for clock in &case_type.clocks {
+        let late = case.running().any(|own| own.id == clock.id && own.due < today);
+        say(overdue_fact(&clock.id).as_str(), Value::Truth(late));
+    }
+    state_papers(case_type, case, today, &mut facts);
+    state_eligibility(case_type, case, today, &mut facts);
+    facts
+}
+
+/// A paper whose need is not known leaves completeness unknown, unless another one is missing for certain.
+fn state_papers(case_type: &CaseType, case: &Case, today: Date, facts: &mut Facts) {
+    let lacking = case_type.papers.iter().filter(|paper| !case.papers.contains_key(&paper.id));
+    let needs: Vec<Truth> =
+        lacking.map(|paper| paper.needed.as_ref().map_or(Truth::True, |needed| needed.truth(facts))).collect();
+    let complete = if needs.contains(&Truth::True) {
+        Some(false)
+    } else if needs.contains(&Truth::Unknown) {
+        None
+    } else {
+        Some(true)
+    };
+    state_truth(facts, "papers_complete", complete, today);
+}
+
+fn state_eligibility(case_type: &CaseType, case: &Case, today: Date, facts: &mut Facts) {
+    let assessment = super::decide::assess(case_type, case, facts, today);
+    let eligible = assessment.and_then(|assessment| match assessment.result {
+        Truth::True => Some(true),
+        Truth::False => Some(false),
+        Truth::Unknown => None,
+    });
+    state_truth(facts, "eligible", eligible, today);
+}
+
+fn state_truth(facts: &mut Facts, name: &str, truth: Option<bool>, today: Date) {
+    if let Some(truth) = truth {
+        let origin = Origin { kind: "case".to_owned(), note: String::new(), on: Some(today) };
+        facts.state(FactName::from(name), Value::Truth(truth), origin);
+    }
+}
