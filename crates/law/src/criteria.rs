@@ -1,0 +1,421 @@
+//! Who qualifies: criteria, soft exclusions, priority groups, and which version of the rules applies on which day.
+//!
+//! Never: decides. A criterion suggests and an exclusion warns; a person decides. Truth: `rules.toml` of the law packs.
+//!
+//! ```toml
+//! [[regime]]                       # which version applies to which cases
+//! id      = "procuratorate-2021"
+//! version = "procuratorate-2021"   # optional, the id by default
+//! variant = "procuratorate"
+//! act     = "spp-2021"
+//! from    = 2021-12-31
+//! until   = 2026-12-31             # optional, the last day on which it applies
+//! day     = "applied"              # the day that chooses: applied | decided
+//! source  = { act = "spp-2021", article = "in force", confidence = "V", rule = "JA-01-3" }
+//!
+//! [[criterion]]
+//! id      = "serious-injury"
+//! version = "procuratorate-2021"
+//! item    = 1
+//! label   = { zh = "…", en = "…" }
+//! when    = "injury in ('serious', 'severe-disability')"
+//! source  = { act = "spp-2021", article = "7(1)", confidence = "V", rule = "JA-03-1" }
+//!
+//! [[exclusion]]                    # id version label when source; item optional
+//! [[flag]]                         # id label when source; version, from, until optional
+//! ```
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use kernel::id::FactName;
+use kernel::{Citation, Label};
+use serde::{Deserialize, Serialize};
+
+use crate::explain::Explanation;
+use crate::expr::{Expr, ExprMistake, Truth};
+use crate::facts::{FactSchema, Facts};
+use crate::mistake::{LoadMistake, did_you_mean};
+
+/// `[[criterion]]`, `[[exclusion]]` as written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleText {
+    /// In `kebab-case`, one of its kind in a version.
+    pub id: String,
+    /// The version it belongs to.
+    pub version: String,
+    /// Its place in the list of the act.
+    #[serde(default)]
+    pub item: Option<u16>,
+    /// What a citizen reads.
+    pub label: Label,
+    /// The condition.
+    pub when: String,
+    /// Where it stands.
+    pub source: Citation,
+}
+
+/// `[[flag]]` as written: a priority group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FlagText {
+    /// In `kebab-case`.
+    pub id: String,
+    /// The version it belongs to; every version where absent.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// What a citizen reads.
+    pub label: Label,
+    /// The condition.
+    pub when: String,
+    /// The first day of its validity; special actions begin and end.
+    #[serde(default)]
+    pub from: Option<Date>,
+    /// The last day of its validity.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// Where it stands.
+    pub source: Citation,
+}
+
+/// The day of a case that chooses the version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RegimeDay {
+    /// The day of the application.
+    Applied,
+    /// The day of the decision.
+    Decided,
+}
+
+/// `[[regime]]`: the version that applies to a variant from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Regime {
+    /// In `kebab-case`.
+    pub id: String,
+    /// The version of the criteria; the id where absent.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// The variant of the case type.
+    pub variant: String,
+    /// The act, as a short code.
+    pub act: String,
+    /// The first day on which it applies.
+    pub from: Date,
+    /// The last day on which it applies.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// Which day of the case is looked at.
+    pub day: RegimeDay,
+    /// Where the transition stands.
+    pub source: Citation,
+}
+
+impl Regime {
+    /// The version of the criteria that applies.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        self.version.as_deref().unwrap_or(&self.id)
+    }
+
+    fn covers(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// The rules of an act, or of several together, as written.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleSource {
+    /// Which version applies when.
+    #[serde(default)]
+    pub regime: Vec<Regime>,
+    /// Who qualifies.
+    #[serde(default)]
+    pub criterion: Vec<RuleText>,
+    /// Who generally does not.
+    #[serde(default)]
+    pub exclusion: Vec<RuleText>,
+    /// Who comes first.
+    #[serde(default)]
+    pub flag: Vec<FlagText>,
+}
+
+/// A rule, read and checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// In `kebab-case`.
+    pub id: String,
+    /// The version it belongs to; every version where absent (flags only).
+    pub version: Option<String>,
+    /// Its place in the list of the act.
+    pub item: Option<u16>,
+    /// What a citizen reads.
+    pub label: Label,
+    /// The condition.
+    pub when: Expr,
+    /// The first day of its validity (flags only).
+    pub from: Option<Date>,
+    /// The last day of its validity (flags only).
+    pub until: Option<Date>,
+    /// Where it stands.
+    pub source: Citation,
+}
+
+impl Rule {
+    fn of_version(&self, version: &str) -> bool {
+        self.version.as_deref().is_none_or(|own| own == version)
+    }
+
+    fn valid_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    fn ground(&self, facts: &Facts) -> Ground {
+        let explanation = self.when.explain(facts);
+        Ground {
+            id: self.id.clone(),
+            label: self.label.clone(),
+            item: self.item,
+            result: explanation.result,
+            source: self.source.clone(),
+            explanation,
+        }
+    }
+}
+
+/// One rule as it applies to one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ground {
+    /// The rule's id.
+    pub id: String,
+    /// What a citizen reads.
+    pub label: Label,
+    /// Its place in the list of the act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<u16>,
+    /// Whether it holds.
+    pub result: Truth,
+    /// Where it stands.
+    pub source: Citation,
+    /// Why.
+    pub explanation: Explanation,
+}
+
+/// What the rules say of one person, before a person decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// True if any criterion holds; false only if all do not; else unknown. Exclusions never change it.
+    pub result: Truth,
+    /// Every criterion of the version, in its order.
+    pub grounds: Vec<Ground>,
+    /// Every exclusion of the version, in its order: one that holds asks the officer for a reason.
+    pub exclusions: Vec<Ground>,
+    /// The unknown facts that can still change the result; none unless it is unknown.
+    pub to_find_out: Vec<FactName>,
+    /// The unknown facts of exclusions: to be checked before a decision, though they do not change the result.
+    pub to_check: Vec<FactName>,
+}
+
+/// No version of the rules covers the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("no rules of variant {variant} are in force on {day}")]
+pub struct NoRegime {
+    /// The variant asked for.
+    pub variant: String,
+    /// The day asked for.
+    pub day: Date,
+    /// The variants that have rules.
+    pub known: Vec<String>,
+}
+
+/// The rules of a kind of case: criteria, exclusions, priority groups and versions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RuleSet {
+    regimes: Vec<Regime>,
+    criteria: Vec<Rule>,
+    exclusions: Vec<Rule>,
+    flags: Vec<Rule>,
+}
+
+impl RuleSet {
+    /// The rules of a pack, every mistake at once: expressions, ids that stand twice, versions that overlap or have no criteria.
+    pub fn load(source: RuleSource, schema: &FactSchema) -> Result<Self, Vec<LoadMistake>> {
+        let mut mistakes = Vec::new();
+        let criteria = each("criterion", source.criterion, |text| rule(text, schema), &mut mistakes);
+        let exclusions = each("exclusion", source.exclusion, |text| rule(text, schema), &mut mistakes);
+        let flags = each("flag", source.flag, |text| flag(text, schema), &mut mistakes);
+        if !mistakes.is_empty() {
+            return Err(mistakes);
+        }
+        Self { regimes: source.regime, criteria, exclusions, flags }.checked()
+    }
+
+    /// The rules of several acts as one; the acts must not contradict one another.
+    pub fn join(sets: impl IntoIterator<Item = RuleSet>) -> Result<Self, Vec<LoadMistake>> {
+        let mut all = Self::default();
+        for set in sets {
+            all.regimes.extend(set.regimes);
+            all.criteria.extend(set.criteria);
+            all.exclusions.extend(set.exclusions);
+            all.flags.extend(set.flags);
+        }
+        all.checked()
+    }
+
+    fn checked(self) -> Result<Self, Vec<LoadMistake>> {
+        let mistakes = self.contradictions();
+        if mistakes.is_empty() { Ok(self) } else { Err(mistakes) }
+    }
+
+    /// The version that applies to `variant` when the day that [`RuleSet::regime_day`] names is `day`.
+    pub fn regime(&self, variant: &str, day: Date) -> Result<&Regime, NoRegime> {
+        let found = self.regimes.iter().find(|regime| regime.variant == variant && regime.covers(day));
+        found.ok_or_else(|| {
+            let known: BTreeSet<String> = self.regimes.iter().map(|regime| regime.variant.clone()).collect();
+            NoRegime { variant: variant.to_owned(), day, known: known.into_iter().collect() }
+        })
+    }
+
+    /// Which day of the case chooses the version of `variant`; all of its versions agree on it.
+    #[must_use]
+    pub fn regime_day(&self, variant: &str) -> Option<RegimeDay> {
+        self.regimes.iter().find(|regime| regime.variant == variant).map(|regime| regime.day)
+    }
+
+    /// Every version there is, with its days.
+    #[must_use]
+    pub fn regimes(&self) -> &[Regime] {
+        &self.regimes
+    }
+
+    /// The criteria of `version`, in the order of the act.
+    pub fn criteria(&self, version: &str) -> impl Iterator<Item = &Rule> {
+        self.criteria.iter().filter(move |rule| rule.of_version(version))
+    }
+
+    /// The exclusions of `version`, in the order of the act.
+    pub fn exclusions(&self, version: &str) -> impl Iterator<Item = &Rule> {
+        self.exclusions.iter().filter(move |rule| rule.of_version(version))
+    }
+
+    /// The priority groups of `version` that are valid on `on`.
+    pub fn flags_in_force(&self, version: &str, on: Date) -> impl Iterator<Item = &Rule> {
+        self.flags.iter().filter(move |rule| rule.of_version(version) && rule.valid_on(on))
+    }
+
+    /// What the rules of `version` say of these facts. A version without criteria says nothing: unknown.
+    #[must_use]
+    pub fn assess(&self, version: &str, facts: &Facts) -> Assessment {
+        let grounds: Vec<Ground> = self.criteria(version).map(|rule| rule.ground(facts)).collect();
+        let exclusions: Vec<Ground> = self.exclusions(version).map(|rule| rule.ground(facts)).collect();
+        let none = if grounds.is_empty() { Truth::Unknown } else { Truth::False };
+        let result = grounds.iter().fold(none, |result, ground| result.or(ground.result));
+        let to_find_out = if result == Truth::Unknown { missing(&grounds) } else { Vec::new() };
+        let to_check = missing(&exclusions);
+        Assessment { result, grounds, exclusions, to_find_out, to_check }
+    }
+
+    /// The priority groups of `version` that are valid on `on`, each with whether the person belongs to it.
+    #[must_use]
+    pub fn flags(&self, version: &str, facts: &Facts, on: Date) -> Vec<Ground> {
+        self.flags_in_force(version, on).map(|rule| rule.ground(facts)).collect()
+    }
+
+    /// Every fact that any rule reads.
+    #[must_use]
+    pub fn facts(&self) -> BTreeSet<FactName> {
+        let all = self.criteria.iter().chain(&self.exclusions).chain(&self.flags);
+        all.flat_map(|rule| rule.when.facts()).collect()
+    }
+
+    fn contradictions(&self) -> Vec<LoadMistake> {
+        let mut mistakes = Vec::new();
+        for (kind, rules) in [("criterion", &self.criteria), ("exclusion", &self.exclusions), ("flag", &self.flags)] {
+            for (place, rule) in rules.iter().enumerate() {
+                let same = |other: &&Rule| other.id == rule.id && other.version == rule.version;
+                if rules.iter().take(place).any(|other| same(&other)) {
+                    let what = format!("{} stands twice in one version", rule.id);
+                    mistakes.push(LoadMistake::at(format!("{kind}.{place}.id"), what));
+                }
+                mistakes.extend(self.unknown_version(kind, place, rule));
+            }
+        }
+        for (place, regime) in self.regimes.iter().enumerate() {
+            let path = format!("regime.{place}");
+            if self.criteria(regime.version()).next().is_none() {
+                let what = format!("version {} has no criteria", regime.version());
+                mistakes.push(LoadMistake::at(&path, what));
+            }
+            if regime.until.is_some_and(|until| until < regime.from) {
+                mistakes.push(LoadMistake::at(format!("{path}.until"), "it ends before it begins"));
+            }
+            mistakes.extend(self.regimes.iter().take(place).filter_map(|earlier| clash(&path, earlier, regime)));
+        }
+        mistakes
+    }
+
+    fn unknown_version(&self, kind: &str, place: usize, rule: &Rule) -> Option<LoadMistake> {
+        let version = rule.version.as_deref()?;
+        let known = || self.regimes.iter().map(Regime::version);
+        if known().any(|known| known == version) {
+            return None;
+        }
+        let mistake = LoadMistake::at(format!("{kind}.{place}.version"), format!("no regime has version {version}"));
+        Some(LoadMistake { hint: did_you_mean(version, known()), ..mistake })
+    }
+}
+
+/// Two regimes of one variant that both cover a day, or that look at different days of the case.
+fn clash(path: &str, earlier: &Regime, later: &Regime) -> Option<LoadMistake> {
+    if earlier.id == later.id {
+        return Some(LoadMistake::at(format!("{path}.id"), format!("{} stands twice", later.id)));
+    }
+    if earlier.variant != later.variant {
+        return None;
+    }
+    if earlier.day != later.day {
+        let what = format!("{} and {} of one variant are chosen by different days of the case", earlier.id, later.id);
+        return Some(LoadMistake::at(format!("{path}.day"), what).hint("a transition looks at one day"));
+    }
+    let apart =
+        earlier.until.is_some_and(|until| until < later.from) || later.until.is_some_and(|until| until < earlier.from);
+    (!apart).then(|| {
+        let what = format!("{} and {} are both in force on some day", earlier.id, later.id);
+        LoadMistake::at(format!("{path}.from"), what).hint("close the older one with its last day: until = …")
+    })
+}
+
+fn missing(grounds: &[Ground]) -> Vec<FactName> {
+    let all: BTreeSet<FactName> = grounds.iter().flat_map(|ground| ground.explanation.to_find_out.clone()).collect();
+    all.into_iter().collect()
+}
+
+fn rule(text: RuleText, schema: &FactSchema) -> Result<Rule, ExprMistake> {
+    let RuleText { id, version, item, label, when, source } = text;
+    let when = Expr::parse(&when, schema)?;
+    Ok(Rule { id, version: Some(version), item, label, when, from: None, until: None, source })
+}
+
+fn flag(text: FlagText, schema: &FactSchema) -> Result<Rule, ExprMistake> {
+    let FlagText { id, version, label, when, from, until, source } = text;
+    let when = Expr::parse(&when, schema)?;
+    Ok(Rule { id, version, item: None, label, when, from, until, source })
+}
+
+fn each<T>(
+    kind: &str,
+    texts: Vec<T>,
+    read: impl Fn(T) -> Result<Rule, ExprMistake>,
+    mistakes: &mut Vec<LoadMistake>,
+) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for (place, text) in texts.into_iter().enumerate() {
+        match read(text) {
+            Ok(rule) => rules.push(rule),
+            Err(mistake) => mistakes.push(mistake.within(format!("{kind}.{place}.when"))),
+        }
+    }
+    rules
+}

@@ -1,0 +1,479 @@
+//! The closed language of conditions and amounts: SQL expressions over named facts.
+//!
+//! Never: loops, functions of the pack's own, calls outward, floating point. What is not listed here is refused when the pack
+//! is loaded. `analysis` compiles the same tree to its engine; what follows is the contract that both evaluators keep.
+//!
+//! **Words.** `= <> < <= > >=`, `and or not`, `in`, `between`, `is null`, `is not null`, `case when … then … else … end`
+//! (`else` is required), `least`, `greatest`, `+ - *`, `/` by a literal, `contains(choices_fact, 'word')`, `true`, `false`,
+//! numbers such as `12` and `0.35`, words `'serious'`, days `date '2021-12-31'`. Comparing a truth with `true` or `false` is
+//! read as the truth itself or its negation; `case x when 'a' …` as `case when x = 'a' …`. A derived fact stands for its expression.
+//!
+//! **Unknown.** A fact that is absent is unknown, and so is one whose value is of another type or past the limits of
+//! [`Value::is_of`] (which is asked where facts are stated). `not unknown` is unknown; `and`
+//! is false if any part is false, else unknown if any is; `or` is true if any part is true, else unknown if any is. `in` is unknown
+//! only when its left side is. `x between a and b` is `x >= a and x <= b`. Arithmetic, comparisons, and `least` and `greatest` are
+//! unknown if any operand is: PostgreSQL's `least` would skip a null, but unknown is not absent. A `case` whose condition is unknown
+//! is unknown, not its next arm. Only `is null` and `is not null` look at the unknown itself. So, without these two, what is
+//! true or false stays so whatever else becomes known.
+//!
+//! **Numbers.** Every numeric part has a [`Digits`], known from the text alone: how many digits may stand before the point and
+//! exactly how many stand after it (its *scale*). Money and counts have scale 0, decimal facts scale 6, a literal the places
+//! written. `+`, `-`, `least`, `greatest`, `case`: the larger scale of the parts. `*`: the sum of the scales. These are exact. `/` by a literal:
+//! scale 6, rounded half away from zero (0.0000005 → 0.000001, −0.0000005 → −0.000001). An expression that could need more
+//! than 38 digits is refused when it is loaded; a value is therefore an `i128` of that scale (`Decimal128(38, scale)`) and
+//! never overflows. Money and bare numbers do not mix: `fen + fen`, `fen * number`, `fen / literal` and comparing money with a literal are
+//! allowed, `fen * fen` and comparing money with a count are not.
+//!
+//! **Text** is compared letter by letter (bytes); words of a choice only with `= <> in`.
+use std::collections::BTreeSet;
+use std::fmt;
+
+use jiff::civil::Date;
+use kernel::Fen;
+use kernel::id::FactName;
+
+use crate::explain::{self, Explanation};
+use crate::facts::{FactSchema, Facts, Value};
+use crate::mistake::LoadMistake;
+
+mod check;
+pub(crate) mod evaluate;
+mod exact;
+mod parse;
+mod print;
+
+pub use evaluate::{ByName, ByPosition, Lookup};
+pub use exact::Exact;
+
+/// True, false, or not known: SQL's three values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Truth {
+    /// It holds.
+    True,
+    /// It does not hold.
+    False,
+    /// A fact that decides it is not known.
+    Unknown,
+}
+
+impl Truth {
+    /// `true`, `false` or `unknown`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Truth::True => "true",
+            Truth::False => "false",
+            Truth::Unknown => "unknown",
+        }
+    }
+
+    /// Both hold.
+    #[must_use]
+    pub fn and(self, other: Truth) -> Truth {
+        match (self, other) {
+            (Truth::False, _) | (_, Truth::False) => Truth::False,
+            (Truth::True, Truth::True) => Truth::True,
+            (Truth::Unknown, Truth::True | Truth::Unknown) | (Truth::True, Truth::Unknown) => Truth::Unknown,
+        }
+    }
+
+    /// At least one holds.
+    #[must_use]
+    pub fn or(self, other: Truth) -> Truth {
+        self.negate().and(other.negate()).negate()
+    }
+
+    /// It does not hold.
+    #[must_use]
+    pub fn negate(self) -> Truth {
+        match self {
+            Truth::True => Truth::False,
+            Truth::False => Truth::True,
+            Truth::Unknown => Truth::Unknown,
+        }
+    }
+}
+
+impl From<bool> for Truth {
+    fn from(holds: bool) -> Self {
+        if holds { Truth::True } else { Truth::False }
+    }
+}
+
+impl From<Option<bool>> for Truth {
+    fn from(holds: Option<bool>) -> Self {
+        holds.map_or(Truth::Unknown, Truth::from)
+    }
+}
+
+/// An expression that cannot stand.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, thiserror::Error)]
+#[error("{what} (at {offset}){}", hint.as_deref().map(|hint| format!("; {hint}")).unwrap_or_default())]
+pub struct ExprMistake {
+    /// Where in the text: bytes from its start.
+    pub offset: usize,
+    /// What is wrong.
+    pub what: String,
+    /// What to do about it, with the word that was probably meant.
+    pub hint: Option<String>,
+}
+
+impl ExprMistake {
+    /// The same mistake as one of the value at `path` of a file.
+    #[must_use]
+    pub fn within(self, path: impl Into<String>) -> LoadMistake {
+        LoadMistake { path: path.into(), offset: Some(self.offset), what: self.what, hint: self.hint }
+    }
+}
+
+/// A stated fact inside an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactRef {
+    /// Its name.
+    pub name: FactName,
+    /// Its place in the list of facts of the expression, [`Expr::slots`].
+    pub slot: usize,
+}
+
+/// How large a number can become: digits before the point at most, digits after it exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Digits {
+    /// At most so many digits stand before the point.
+    pub integer: u32,
+    /// Exactly so many digits stand after it: the scale of the `i128`.
+    pub scale: u32,
+}
+
+/// A part that holds or does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// `true` or `false`.
+    Constant(bool),
+    /// A truth fact.
+    Fact(FactRef),
+    /// A derived truth fact, standing for its expression.
+    Derived(FactName, Box<Condition>),
+    /// `not x`
+    Not(Box<Condition>),
+    /// `a and b and …`, two or more.
+    And(Vec<Condition>),
+    /// `a or b or …`, two or more.
+    Or(Vec<Condition>),
+    /// A comparison of two numbers, rescaled to the larger scale.
+    CompareNumbers(Number, Comparison, Number),
+    /// A comparison of two days.
+    CompareDays(Day, Comparison, Day),
+    /// `=` or `<>` between words: of a choice, or free text.
+    SameWord(Word, Sameness, Word),
+    /// `x in (…)` or `x not in (…)`, numbers.
+    NumberIn(Number, Sameness, Vec<Exact>),
+    /// `x in (…)` or `x not in (…)`, days.
+    DayIn(Day, Sameness, Vec<Date>),
+    /// `x in (…)` or `x not in (…)`, words.
+    WordIn(Word, Sameness, Vec<String>),
+    /// `x between low and high` or `not between`, numbers.
+    NumberBetween(Number, Sameness, Box<(Number, Number)>),
+    /// `x between low and high` or `not between`, days.
+    DayBetween(Day, Sameness, Box<(Day, Day)>),
+    /// `fact is null` (`Same`) or `fact is not null` (`Other`): whether a stated fact is unknown. Never unknown itself.
+    Unknown(FactRef, Sameness),
+    /// `contains(fact, 'word')`: the word is among the choices.
+    Contains(FactRef, String),
+    /// `case when … then … else … end` whose results are conditions.
+    Case(Cases<Condition>),
+}
+
+/// `=` and `<>`; also `in` and `not in`, `between` and `not between`, `is null` and `is not null`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sameness {
+    /// `=`, `in`, `between`, `is null`
+    Same,
+    /// `<>`, `not in`, `not between`, `is not null`
+    Other,
+}
+
+/// How two numbers or days are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `=`
+    Equal,
+    /// `<>`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// The arms of a `case`: the result of the first condition that holds; unknown if one before it is unknown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cases<T> {
+    /// `when … then …`, one or more.
+    pub arms: Vec<(Condition, T)>,
+    /// `else …`
+    pub otherwise: Box<T>,
+}
+
+/// A number with the digits it may need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// What it is.
+    pub kind: NumberKind,
+    /// How many digits, from the text alone.
+    pub digits: Digits,
+}
+
+/// What a number is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NumberKind {
+    /// A literal.
+    Literal(Exact),
+    /// A count, money or decimal fact.
+    Fact(FactRef),
+    /// A derived fact, standing for its expression.
+    Derived(FactName, Box<Number>),
+    /// `-x`
+    Negate(Box<Number>),
+    /// `a + b`
+    Add(Box<(Number, Number)>),
+    /// `a - b`
+    Subtract(Box<(Number, Number)>),
+    /// `a * b`
+    Multiply(Box<(Number, Number)>),
+    /// `a / literal`, to six places, half away from zero.
+    Divide(Box<Number>, Exact),
+    /// `least(…)`, one or more; unknown if any is.
+    Least(Vec<Number>),
+    /// `greatest(…)`, one or more; unknown if any is.
+    Greatest(Vec<Number>),
+    /// `case … end`
+    Case(Cases<Number>),
+}
+
+/// A civil day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Day {
+    /// `date '2021-12-31'`
+    Literal(Date),
+    /// A date fact.
+    Fact(FactRef),
+    /// A derived fact, standing for its expression.
+    Derived(FactName, Box<Day>),
+    /// `least(…)`; unknown if any is.
+    Least(Vec<Day>),
+    /// `greatest(…)`; unknown if any is.
+    Greatest(Vec<Day>),
+    /// `case … end`
+    Case(Cases<Day>),
+}
+
+/// A word of a choice, or free text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    /// `'serious'`
+    Literal(String),
+    /// A choice or text fact.
+    Fact(FactRef),
+    /// A derived fact, standing for its expression.
+    Derived(FactName, Box<Word>),
+    /// `case … end`
+    Case(Cases<Word>),
+}
+
+/// A condition, read and checked against a schema: it holds, does not, or is unknown.
+///
+/// ```
+/// use law::expr::{Expr, Truth};
+/// use law::facts::{DataClass, FactDefinition, FactSchema, FactType, Facts, Value};
+///
+/// let mut schema = FactSchema::new();
+/// let label = kernel::Label::new("家庭人口", "People in the household");
+/// let (name, ty, class) = ("household".into(), FactType::Count, DataClass::Personal);
+/// schema.insert(FactDefinition { name, ty, class, label, hint: None, who_knows: None });
+///
+/// let large = Expr::parse("household >= 3", &schema)?;
+/// assert_eq!(large.truth(&Facts::new()), Truth::Unknown);
+/// assert_eq!(large.truth(&Facts::new().with("household", Value::Count(4))), Truth::True);
+/// # Ok::<(), law::expr::ExprMistake>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expr {
+    condition: Condition,
+    slots: Vec<FactName>,
+}
+
+impl Expr {
+    /// Reads a condition; every fact in it must be in `schema`, every part of the right type.
+    pub fn parse(text: &str, schema: &FactSchema) -> Result<Self, ExprMistake> {
+        let (condition, slots) = check::condition(text, schema)?;
+        Ok(Self { condition, slots })
+    }
+
+    /// Whether it holds.
+    #[must_use]
+    pub fn truth(&self, facts: &Facts) -> Truth {
+        evaluate::condition(&self.condition, &ByName { slots: &self.slots, facts })
+    }
+
+    /// Whether it holds, part by part, with the facts read and the facts to find out.
+    #[must_use]
+    pub fn explain(&self, facts: &Facts) -> Explanation {
+        explain::condition(&self.condition, facts, &ByName { slots: &self.slots, facts })
+    }
+
+    /// The stated facts that it reads.
+    #[must_use]
+    pub fn facts(&self) -> BTreeSet<FactName> {
+        self.slots.iter().cloned().collect()
+    }
+
+    /// The stated facts that it reads, by [`FactRef::slot`].
+    #[must_use]
+    pub fn slots(&self) -> &[FactName] {
+        &self.slots
+    }
+
+    /// The tree, for a compiler to another engine.
+    #[must_use]
+    pub fn condition(&self) -> &Condition {
+        &self.condition
+    }
+
+    /// The same condition over rows whose columns are `columns`; `None` names a fact without a column by leaving it unknown.
+    #[must_use]
+    pub fn bind(&self, columns: &[FactName]) -> Bound<'_> {
+        let place = |name: &FactName| columns.iter().position(|column| column == name);
+        Bound { condition: &self.condition, positions: self.slots.iter().map(place).collect() }
+    }
+}
+
+/// The SQL text, in one spelling; reading it again gives the same tree.
+impl fmt::Display for Expr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.condition.fmt(f)
+    }
+}
+
+/// A condition bound to the columns of a row, for evaluating many rows without looking names up.
+#[derive(Debug, Clone)]
+pub struct Bound<'a> {
+    condition: &'a Condition,
+    positions: Vec<Option<usize>>,
+}
+
+impl Bound<'_> {
+    /// Whether it holds of one row; `None` in the row is unknown.
+    #[must_use]
+    pub fn truth(&self, row: &[Option<Value>]) -> Truth {
+        evaluate::condition(self.condition, &ByPosition { positions: &self.positions, row })
+    }
+}
+
+/// What a formula gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term {
+    /// Money in fen, which may still have places after the point.
+    Money(Number),
+    /// A number without unit.
+    Plain(Number),
+    /// A day.
+    Day(Day),
+    /// A word.
+    Word(Word),
+}
+
+/// An expression that gives a value and not a truth: an amount, a factor, a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formula {
+    term: Term,
+    slots: Vec<FactName>,
+}
+
+impl Formula {
+    /// Reads an expression that gives a number, money, a day or a word; a bare literal number counts as plain.
+    pub fn parse(text: &str, schema: &FactSchema) -> Result<Self, ExprMistake> {
+        let (term, slots) = check::term(text, schema)?;
+        Ok(Self { term, slots })
+    }
+
+    /// Reads an expression that gives money; a literal number is fen.
+    pub fn parse_money(text: &str, schema: &FactSchema) -> Result<Self, ExprMistake> {
+        let (number, slots) = check::money(text, schema)?;
+        Ok(Self { term: Term::Money(number), slots })
+    }
+
+    /// The number that it gives; `None` is unknown, and so is whatever is no number.
+    #[must_use]
+    pub fn number(&self, facts: &Facts) -> Option<Exact> {
+        let lookup = ByName { slots: &self.slots, facts };
+        match &self.term {
+            Term::Money(number) | Term::Plain(number) => evaluate::number(number, &lookup),
+            Term::Day(_) | Term::Word(_) => None,
+        }
+    }
+
+    /// The number rounded to whole fen, half away from zero; `None` is unknown, or too large for money.
+    #[must_use]
+    pub fn fen(&self, facts: &Facts) -> Option<Fen> {
+        self.number(facts).and_then(Exact::to_fen)
+    }
+
+    /// The word that it gives; `None` is unknown, and so is whatever is no word.
+    #[must_use]
+    pub fn word<'a>(&'a self, facts: &'a Facts) -> Option<&'a str> {
+        let Term::Word(word) = &self.term else { return None };
+        evaluate::word(word, &ByName { slots: &self.slots, facts })
+    }
+
+    /// The day that it gives; `None` is unknown, and so is whatever is no day.
+    #[must_use]
+    pub fn day(&self, facts: &Facts) -> Option<Date> {
+        let Term::Day(day) = &self.term else { return None };
+        evaluate::day(day, &ByName { slots: &self.slots, facts })
+    }
+
+    /// The facts that are unknown and can still change the result.
+    #[must_use]
+    pub fn to_find_out(&self, facts: &Facts) -> BTreeSet<FactName> {
+        explain::missing_of_term(&self.term, &ByName { slots: &self.slots, facts })
+    }
+
+    /// The stated facts that it reads.
+    #[must_use]
+    pub fn facts(&self) -> BTreeSet<FactName> {
+        self.slots.iter().cloned().collect()
+    }
+
+    /// The stated facts that it reads, by [`FactRef::slot`].
+    #[must_use]
+    pub fn slots(&self) -> &[FactName] {
+        &self.slots
+    }
+
+    /// The tree, for a compiler to another engine.
+    #[must_use]
+    pub fn term(&self) -> &Term {
+        &self.term
+    }
+}
+
+/// The SQL text, in one spelling; reading it again gives the same tree.
+impl fmt::Display for Formula {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.term {
+            Term::Money(number) | Term::Plain(number) => number.fmt(f),
+            Term::Day(day) => day.fmt(f),
+            Term::Word(word) => word.fmt(f),
+        }
+    }
+}
+
+/// Whether the expression of the derived fact `name` can stand: types, names, no circle.
+pub(crate) fn check_derived(name: &str, schema: &FactSchema) -> Result<(), ExprMistake> {
+    check::derived(name, schema)
+}
