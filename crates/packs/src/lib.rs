@@ -1,1 +1,18 @@
-//! packs
+//! Packs: parses a tree of bytes into kinds of case, rules, calendars, figures, registers, screening and roles.
+//!
+//! Never: reads a disk, a database or a clock. What is wrong is told with file, line and hint; content that does not
+//! hold together is not loaded at all.
+
+mod access;
+mod case_types;
+pub mod examples;
+mod law_packs;
+pub mod library;
+mod place;
+pub mod registers;
+pub mod screening;
+mod tree;
+
+pub use library::{Library, PackInForce};
+pub use registers::PackMistake;
+pub use tree::Tree;
