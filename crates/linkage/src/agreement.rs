@@ -1,0 +1,105 @@
+//! When two rows may be one person: the name, and something beside it that few people of that name share.
+//!
+//! Never: certain. Two different valid numbers are two people, whatever else they share; a name alone says nothing.
+use std::fmt;
+
+use crate::record::Record;
+
+/// Why two rows may be one person; the strongest reason comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// The same name, and a number that is masked or damaged and agrees where it can be read.
+    NameAndPartialId,
+    /// The same name, and a number with one wrong character or two swapped ones.
+    NameAndMistypedId,
+    /// The same name and birth date.
+    NameAndBirth,
+    /// The same name and telephone number.
+    NameAndPhone,
+    /// The same name in the same case.
+    NameInCase,
+}
+
+impl Why {
+    /// The stable code: the name of a message.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Why::NameAndPartialId => "name-and-partial-id",
+            Why::NameAndMistypedId => "name-and-mistyped-id",
+            Why::NameAndBirth => "name-and-birth",
+            Why::NameAndPhone => "name-and-phone",
+            Why::NameInCase => "name-in-case",
+        }
+    }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// Fewer readable characters of a number than these say too little: the area alone has six.
+const ENOUGH_READ: usize = 8;
+/// A number of which nearly all can be read may have been mistyped.
+const NEARLY_ALL: usize = 15;
+/// One wrong character, or two that changed places.
+const SLIPS: usize = 2;
+
+/// Why `a` and `b` may be one person; `None` when they are two, or are surely one by their numbers.
+///
+/// The same in both directions.
+#[must_use]
+pub fn agree<A, B>(a: &Record<A>, b: &Record<B>) -> Option<Why> {
+    let both_valid = a.id.is_some() && b.id.is_some();
+    if both_valid || a.name.is_none() || a.name != b.name {
+        return None;
+    }
+    let same = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
+    let numbers = a.digits().zip(b.digits()).map(|(a, b)| compare(&a, &b));
+    if numbers.as_ref().is_some_and(|numbers| numbers.different > numbers.slips()) {
+        return None;
+    }
+    let read = numbers.as_ref().map_or(0, |numbers| numbers.read);
+    let different = numbers.as_ref().map_or(0, |numbers| numbers.different);
+    if read >= ENOUGH_READ && different == 0 {
+        Some(Why::NameAndPartialId)
+    } else if read >= NEARLY_ALL {
+        Some(Why::NameAndMistypedId)
+    } else if !a.births().is_disjoint(&b.births()) {
+        Some(Why::NameAndBirth)
+    } else if same(&a.phone, &b.phone) {
+        Some(Why::NameAndPhone)
+    } else if same(&a.case_no, &b.case_no) {
+        Some(Why::NameInCase)
+    } else {
+        None
+    }
+}
+
+/// Two numbers, where both can be read.
+struct Numbers {
+    read: usize,
+    different: usize,
+    /// Two characters changed places, or at most one differs.
+    is_slip: bool,
+}
+
+impl Numbers {
+    /// How many characters may differ: none in a mask, for what is shown there is right.
+    fn slips(&self) -> usize {
+        if self.read >= NEARLY_ALL && self.is_slip { SLIPS } else { 0 }
+    }
+}
+
+fn compare(a: &str, b: &str) -> Numbers {
+    let both: Vec<(u8, u8)> = a.bytes().zip(b.bytes()).filter(|(a, b)| *a != b'*' && *b != b'*').collect();
+    let differ: Vec<(u8, u8)> = both.iter().copied().filter(|(a, b)| a != b).collect();
+    let swapped = |pair: &[(u8, u8)]| matches!(pair, [(a1, b1), (a2, b2)] if a1 == b2 && a2 == b1);
+    let is_slip = differ.len() <= 1 || swapped(&differ);
+    Numbers { read: both.len(), different: differ.len(), is_slip }
+}
+
+#[cfg(test)]
+mod tests;
