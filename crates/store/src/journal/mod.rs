@@ -1,0 +1,117 @@
+//! The journal: every act once, in one chain, personal parts sealed each under its own key. It is also the outbox.
+//!
+//! Never: changed or shortened. An erasure destroys a key and leaves its own entry.
+mod append;
+pub(crate) mod parts;
+mod read;
+mod token;
+mod verify;
+
+use jiff::Timestamp;
+use kernel::id::EntryId;
+use serde_json::Value;
+
+use crate::keys::Subject;
+
+pub use read::JournalFilter;
+pub use token::Claim;
+pub use verify::ChainReport;
+
+/// An act to be written down.
+#[derive(Debug, Clone)]
+pub struct NewEntry {
+    /// What it is about, e.g. `case:12`.
+    pub stream: String,
+    /// What the writer knows of the stream.
+    pub expect: Expect,
+    /// What was done, e.g. `step-taken`.
+    pub kind: String,
+    /// What anybody with the file may read.
+    pub plain: Value,
+    /// What is sealed, and for whom.
+    pub secrets: Vec<Secret>,
+}
+
+impl NewEntry {
+    /// An entry without sealed parts, wherever its stream stands.
+    #[must_use]
+    pub fn plain(stream: String, kind: &str, plain: Value) -> Self {
+        Self { stream, expect: Expect::Any, kind: kind.to_owned(), plain, secrets: vec![] }
+    }
+}
+
+/// What the writer knows of a stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expect {
+    /// It has no entry yet.
+    New,
+    /// It has this many entries; 0 is a new one.
+    Version(i64),
+    /// It does not matter.
+    Any,
+}
+
+/// A sealed part to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Secret {
+    /// Whose key seals it.
+    pub subject: Subject,
+    /// What it says.
+    pub json: Value,
+}
+
+/// An entry as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its number in the chain.
+    pub id: EntryId,
+    /// What it is about.
+    pub stream: String,
+    /// Its number in the stream, from 1.
+    pub version: i64,
+    /// When it was accepted.
+    pub at: Timestamp,
+    /// Who did it: `user:5`, `system:screening`.
+    pub actor: String,
+    /// What was done.
+    pub kind: String,
+    /// What anybody with the file may read.
+    pub plain: Value,
+    /// The sealed parts, in their order.
+    pub secrets: Vec<Opened>,
+    /// Its hash, hexadecimal, the algorithm's byte first.
+    pub hash: String,
+}
+
+/// A sealed part as read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opened {
+    /// What it says.
+    Open {
+        /// Whose key sealed it, e.g. `person:9`.
+        subject: String,
+        /// What it says.
+        json: Value,
+    },
+    /// Its key was destroyed.
+    Erased {
+        /// Whose key it was.
+        subject: String,
+    },
+}
+
+impl Opened {
+    /// What it says, unless it was erased.
+    #[must_use]
+    pub fn json(&self) -> Option<&Value> {
+        match self {
+            Opened::Open { json, .. } => Some(json),
+            Opened::Erased { .. } => None,
+        }
+    }
+}
+
+/// Where the `place`-th sealed part of an entry rests.
+pub(crate) fn part_place(stream: &str, version: i64, place: usize) -> String {
+    format!("journal/{stream}/{version}/{place}")
+}

@@ -1,0 +1,136 @@
+//! Reading the journal: a stream, what came after a mark, or the newest for a page.
+use std::collections::BTreeSet;
+
+use kernel::id::EntryId;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+
+use super::parts::{self, Part};
+use super::{Entry, Opened, part_place};
+use crate::error::{Result, StoreError};
+use crate::keys::{Opener, Vault};
+use crate::rows::{journal, mark};
+use crate::store::Store;
+use crate::text::{from_json, moment};
+
+/// Which entries a page of the journal shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct JournalFilter {
+    /// Of this stream alone.
+    pub stream: Option<String>,
+    /// By this actor alone, e.g. `user:5`.
+    pub actor: Option<String>,
+    /// Older than this one.
+    pub before: Option<EntryId>,
+}
+
+impl Store {
+    /// Every entry of `stream`, oldest first; empty when there is none.
+    ///
+    /// # Errors
+    /// When the database fails, or a part does not open.
+    pub async fn read_stream(&self, stream: &str) -> Result<Vec<Entry>> {
+        let rows = journal::Entity::find()
+            .filter(journal::Column::Stream.eq(stream))
+            .order_by_asc(journal::Column::StreamVersion)
+            .all(self.reader())
+            .await?;
+        open_all(self.vault(), self.reader(), rows).await
+    }
+
+    /// Up to `limit` entries after `mark`, in chain order: the outbox of whoever does what must happen later.
+    ///
+    /// # Errors
+    /// When the database fails, or a part does not open.
+    pub async fn read_after(&self, mark: EntryId, limit: u64) -> Result<Vec<Entry>> {
+        let rows = journal::Entity::find()
+            .filter(journal::Column::Id.gt(mark.0))
+            .order_by_asc(journal::Column::Id)
+            .limit(limit)
+            .all(self.reader())
+            .await?;
+        open_all(self.vault(), self.reader(), rows).await
+    }
+
+    /// Up to `limit` entries, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails, or a part does not open.
+    pub async fn read_back(&self, filter: &JournalFilter, limit: u64) -> Result<Vec<Entry>> {
+        let mut find = journal::Entity::find().order_by_desc(journal::Column::Id).limit(limit);
+        if let Some(stream) = &filter.stream {
+            find = find.filter(journal::Column::Stream.eq(stream));
+        }
+        if let Some(actor) = &filter.actor {
+            find = find.filter(journal::Column::Actor.eq(actor));
+        }
+        if let Some(before) = filter.before {
+            find = find.filter(journal::Column::Id.lt(before.0));
+        }
+        open_all(self.vault(), self.reader(), find.all(self.reader()).await?).await
+    }
+
+    /// How far the reader `name` has read; 0 before its first entry.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mark(&self, name: &str) -> Result<EntryId> {
+        let row = mark::Entity::find_by_id(name.to_owned()).one(self.reader()).await?;
+        Ok(EntryId(row.map_or(0, |row| row.entry)))
+    }
+
+    /// The reader `name` has dealt with everything up to `entry`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_mark(&self, name: &str, entry: EntryId) -> Result<()> {
+        let row = mark::ActiveModel { name: Set(name.to_owned()), entry: Set(entry.0) };
+        let again = OnConflict::column(mark::Column::Name).update_column(mark::Column::Entry).to_owned();
+        mark::Entity::insert(row).on_conflict(again).exec_without_returning(self.writer()).await?;
+        Ok(())
+    }
+}
+
+/// The entries of `rows`, their parts opened with as few questions as there are portions of keys.
+pub(crate) async fn open_all(
+    vault: &Vault,
+    db: &impl ConnectionTrait,
+    rows: Vec<journal::Model>,
+) -> Result<Vec<Entry>> {
+    let mut sealed = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let damaged = || StoreError::broken(format!("entry {} of the journal", row.id));
+        sealed.push(parts::read(&row.parts).ok_or_else(damaged)?);
+    }
+    let numbers: BTreeSet<i64> = sealed.iter().flatten().map(|part| part.key).collect();
+    let opener = vault.keys_by_number(db, numbers).await?;
+    rows.into_iter().zip(sealed).map(|(row, parts)| open(&opener, row, &parts)).collect()
+}
+
+fn open(opener: &Opener, row: journal::Model, parts: &[Part]) -> Result<Entry> {
+    let mut secrets = Vec::with_capacity(parts.len());
+    for (place, part) in parts.iter().enumerate() {
+        let (subject, key) = opener
+            .key(part.key)
+            .ok_or_else(|| StoreError::missing(format!("key {} that sealed a part of entry {}", part.key, row.id)))?;
+        let subject = subject.to_owned();
+        secrets.push(match key {
+            None => Opened::Erased { subject },
+            Some(key) => {
+                let text = key.cipher.decrypt(&part_place(&row.stream, row.stream_version, place), &part.sealed)?;
+                Opened::Open { subject, json: serde_json::from_slice(&text)? }
+            }
+        });
+    }
+    Ok(Entry {
+        id: EntryId(row.id),
+        version: row.stream_version,
+        at: moment(row.at_us)?,
+        plain: from_json(&row.plain)?,
+        hash: hex::encode(&row.hash),
+        stream: row.stream,
+        actor: row.actor,
+        kind: row.kind,
+        secrets,
+    })
+}

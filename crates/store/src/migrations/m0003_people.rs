@@ -1,0 +1,95 @@
+//! People, the hashes by which they are found, links between them, households, and who looked at whom.
+use crate::schema::{Table, bytes, index, int, text, truth, unique};
+
+pub(crate) const TABLES: &[Table] = &[
+    Table {
+        name: "person",
+        what: "one person, whatever number of register rows speak of them",
+        columns: &[
+            int("id", "number of the person, also in Parquet"),
+            truth("provisional", "known without a valid citizen id"),
+            text("sex", "male or female, where known").null(),
+            int("birth_year", "year of birth, where known").null(),
+            text("area", "code of the area they live in, where known").null(),
+            bytes("identity", "name, citizen id, birth, phone, address …: JSON sealed under the person's key"),
+            int("merged_into", "the person this one turned out to be").null(),
+            int("batch_id", "the batch that first spoke of them").null(),
+            int("made_us", "when first known here, microseconds UTC"),
+        ],
+        key: &["id"],
+        indexes: &[index(&["merged_into"]), index(&["batch_id"])],
+    },
+    Table {
+        name: "person_key",
+        what: "keyed hashes by which people are found; without the lookup key they say nothing",
+        columns: &[
+            text("kind", "citizen-id, name-birth, name or phone"),
+            bytes("hash", "HMAC-SHA-256 under the lookup key"),
+            int("person_id", "the person"),
+        ],
+        key: &["kind", "hash", "person_id"],
+        indexes: &[index(&["person_id"])],
+    },
+    Table {
+        name: "person_link",
+        what: "two records that may be one person, and what a reviewer said",
+        columns: &[
+            int("id", "number of the link"),
+            int("left_person", "the lower number of the two"),
+            int("right_person", "the higher number of the two"),
+            text("kind", "how it was found, e.g. name-birth"),
+            int("weight", "how strongly it speaks for one person, thousandths of a bit"),
+            text("why", "JSON of the parts of the weight, without personal text"),
+            text("verdict", "open, same, different or unsure"),
+            text("judged_by", "who said so").null(),
+            int("judged_us", "when, microseconds UTC").null(),
+        ],
+        key: &["id"],
+        indexes: &[
+            unique(&["left_person", "right_person"]),
+            index(&["right_person"]),
+            index(&["verdict", "weight", "id"]),
+        ],
+    },
+    Table {
+        name: "household_member",
+        what: "who lives with whom, as a register says",
+        columns: &[
+            text("household", "keyed code of the household, the same for all its members"),
+            int("person_id", "the person"),
+            text("register", "the register that says so"),
+            text("relation", "relation to its head, as the register says"),
+            int("batch_id", "the batch that says so"),
+        ],
+        key: &["household", "person_id", "register"],
+        indexes: &[index(&["person_id"]), index(&["batch_id"])],
+    },
+    Table {
+        name: "access_log",
+        what: "who looked at whom, what for",
+        columns: &[
+            int("id", "number"),
+            int("batch", "the batch of lines it was written with"),
+            int("at_us", "when, microseconds UTC"),
+            text("actor", "who looked, e.g. user:5"),
+            text("subject", "at whom or what, e.g. person:9"),
+            text("act", "what was seen, e.g. page, list, unmask"),
+            text("reason", "the reason given, as typed").null(),
+            truth("unmasked", "whether personal text was shown whole"),
+        ],
+        key: &["id"],
+        indexes: &[index(&["subject", "id"]), index(&["actor", "id"]), index(&["batch"])],
+    },
+    Table {
+        name: "access_batch",
+        what: "the chain over the access log, a batch at a time",
+        columns: &[
+            int("id", "number of the batch, from 1, without gaps"),
+            int("lines", "how many lines it holds"),
+            bytes("prev_hash", "algorithm and hash of the batch before"),
+            bytes("hash", "algorithm and hash of this batch"),
+        ],
+        key: &["id"],
+        indexes: &[],
+    },
+];

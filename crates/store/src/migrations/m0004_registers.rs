@@ -1,0 +1,122 @@
+//! What agencies hand over: senders, batches, their rows and bad cells, confirmed mappings.
+use crate::schema::{Table, bytes, index, int, text, truth, unique};
+
+pub(crate) const TABLES: &[Table] = &[
+    Table {
+        name: "sender",
+        what: "agencies that hand registers over",
+        columns: &[
+            int("id", "number of the sender"),
+            text("name", "its name"),
+            text("kind", "what kind of agency it is, e.g. civil-affairs"),
+            int("office_id", "the office that it hands over to"),
+            int("made_us", "when first known, microseconds UTC"),
+        ],
+        key: &["id"],
+        indexes: &[unique(&["office_id", "name"])],
+    },
+    Table {
+        name: "batch",
+        what: "one file that was handed over",
+        columns: &[
+            int("id", "number of the batch"),
+            text("file_name", "its name as received"),
+            bytes("sha256", "SHA-256 of the file: the same file twice changes nothing"),
+            text("object", "name of the sealed file in the object store").null(),
+            int("sender_id", "who handed it over"),
+            int("office_id", "the office that took it in"),
+            text("purpose", "what it may be used for"),
+            text("keep_until", "the last day on which it may be kept, ISO").null(),
+            text("state", "previewed, importing, imported or taken-back"),
+            text("received_by", "who took it in, e.g. user:5"),
+            int("received_us", "when it was received, microseconds UTC"),
+            int("imported_us", "when the import was complete, microseconds UTC").null(),
+            int("taken_back_us", "when it was taken back, microseconds UTC").null(),
+            int("rows", "rows that were read"),
+            int("same", "rows that said nothing new"),
+            int("waiting", "rows with neither name nor id"),
+            int("bad_cells", "cells that could not be understood"),
+            int("people_new", "people first known by it"),
+            int("people_known", "people already known"),
+            int("to_confirm", "people known by name and birth date only"),
+            text("detail", "JSON: sheets, parts and the guessed or confirmed mapping"),
+        ],
+        key: &["id"],
+        indexes: &[
+            index(&["sha256"]),
+            index(&["state", "id"]),
+            index(&["office_id", "id"]),
+            index(&["sender_id"]),
+        ],
+    },
+    Table {
+        name: "batch_part",
+        what: "what a batch gave to each register: one sheet may feed several",
+        columns: &[
+            int("batch_id", "the batch"),
+            text("register", "the register in packs"),
+            int("rows", "rows given"),
+            int("waiting", "of them waiting"),
+            int("bad_cells", "cells of it that could not be understood"),
+        ],
+        key: &["batch_id", "register"],
+        indexes: &[index(&["register", "batch_id"])],
+    },
+    Table {
+        name: "register_row",
+        what: "one row of a register: whose it is, and who that is in the sender's own words",
+        columns: &[
+            int("id", "number of the row"),
+            int("batch_id", "the batch"),
+            text("register", "the register in packs"),
+            text("sheet", "the sheet it stood on"),
+            int("row_number", "its row there, from 1"),
+            int("person_id", "the person, once known").null(),
+            bytes("sealed", "JSON of its cells, sealed under the person's key, or the batch's while waiting"),
+            truth("waiting", "has neither name nor id, to be corrected"),
+            truth("to_confirm", "the person was found by name and birth date only"),
+        ],
+        key: &["id"],
+        indexes: &[
+            unique(&["batch_id", "register", "sheet", "row_number"]),
+            index(&["person_id"]),
+            index(&["waiting", "batch_id"]),
+        ],
+    },
+    Table {
+        name: "bad_cell",
+        what: "a cell that could not be understood; its field is unknown",
+        columns: &[
+            int("id", "number"),
+            int("batch_id", "the batch"),
+            text("register", "the register in packs"),
+            text("sheet", "the sheet"),
+            int("row_number", "the row, from 1"),
+            text("letters", "the column, as spreadsheets letter it"),
+            text("header", "its header"),
+            text("field", "the register's column it was read as"),
+            text("code", "which mistake"),
+            text("details", "JSON of what the message needs, without personal text"),
+            bytes("sealed", "what stood there, JSON sealed under the batch's key"),
+        ],
+        key: &["id"],
+        indexes: &[index(&["batch_id", "id"])],
+    },
+    Table {
+        name: "mapping",
+        what: "what a sender's headers mean, confirmed once",
+        columns: &[
+            int("sender_id", "the sender"),
+            text("signature", "hash of the headers"),
+            text("columns", "JSON: header to register and column"),
+            text("confirmed_by", "who confirmed it"),
+            int("confirmed_us", "when, microseconds UTC"),
+        ],
+        key: &["sender_id", "signature"],
+        indexes: &[],
+    },
+];
+
+/// The same file may be previewed or taken back any number of times, but be in only once.
+pub(crate) const EXTRA: &[&str] =
+    &["create unique index batch_file_once on batch (sha256) where state in ('importing', 'imported')"];

@@ -1,0 +1,128 @@
+//! How a migration says a table: names, kinds of column, keys, and what each is for.
+//!
+//! Never: a kind of column that the two databases keep differently. Civil dates are text (ISO), moments are whole
+//! microseconds of UTC, JSON is text, hashes and ciphertext are bytes.
+use sea_orm::sea_query::{Alias, ColumnDef, Index, IndexCreateStatement, Table as Create, TableCreateStatement};
+
+/// The kinds of column that both databases keep alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A whole number of 64 bits.
+    Int,
+    /// Text, also ISO dates and JSON.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// Yes or no.
+    Truth,
+}
+
+/// One column.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Column {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) null: bool,
+    pub(crate) what: &'static str,
+}
+
+impl Column {
+    /// May be empty.
+    pub(crate) const fn null(self) -> Self {
+        Self { null: true, ..self }
+    }
+}
+
+const fn column(name: &'static str, kind: Kind, what: &'static str) -> Column {
+    Column { name, kind, null: false, what }
+}
+
+pub(crate) const fn int(name: &'static str, what: &'static str) -> Column {
+    column(name, Kind::Int, what)
+}
+
+pub(crate) const fn text(name: &'static str, what: &'static str) -> Column {
+    column(name, Kind::Text, what)
+}
+
+pub(crate) const fn bytes(name: &'static str, what: &'static str) -> Column {
+    column(name, Kind::Bytes, what)
+}
+
+pub(crate) const fn truth(name: &'static str, what: &'static str) -> Column {
+    column(name, Kind::Truth, what)
+}
+
+/// One table. `key` is its primary key; numbers are given by the table `counter`, never by the database.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) columns: &'static [Column],
+    pub(crate) key: &'static [&'static str],
+    pub(crate) indexes: &'static [Indexed],
+}
+
+/// One index.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Indexed {
+    columns: &'static [&'static str],
+    unique: bool,
+}
+
+pub(crate) const fn index(columns: &'static [&'static str]) -> Indexed {
+    Indexed { columns, unique: false }
+}
+
+pub(crate) const fn unique(columns: &'static [&'static str]) -> Indexed {
+    Indexed { columns, unique: true }
+}
+
+impl Table {
+    pub(crate) fn create(&self) -> TableCreateStatement {
+        let mut create = Create::create();
+        create.table(Alias::new(self.name));
+        for column in self.columns {
+            let mut def = ColumnDef::new(Alias::new(column.name));
+            match column.kind {
+                Kind::Int => def.big_integer(),
+                Kind::Text => def.text(),
+                Kind::Bytes => def.blob(),
+                Kind::Truth => def.boolean(),
+            };
+            if column.null { def.null() } else { def.not_null() };
+            create.col(&mut def);
+        }
+        let mut key = Index::create();
+        for name in self.key {
+            key.col(Alias::new(*name));
+        }
+        create.primary_key(&mut key);
+        create
+    }
+
+    pub(crate) fn create_indexes(&self) -> impl Iterator<Item = IndexCreateStatement> {
+        self.indexes.iter().map(|indexed| {
+            let mut create = Index::create();
+            create.name(format!("{}_{}", self.name, indexed.columns.join("_"))).table(Alias::new(self.name));
+            for name in indexed.columns {
+                create.col(Alias::new(*name));
+            }
+            if indexed.unique {
+                create.unique();
+            }
+            create
+        })
+    }
+
+    /// What `PostgreSQL` shows to who looks at the table there; `SQLite` has no place for it.
+    pub(crate) fn comments(&self) -> impl Iterator<Item = String> {
+        let quoted = |text: &str| text.replace('\'', "''");
+        let table = format!("comment on table {} is '{}'", self.name, quoted(self.what));
+        let columns = self
+            .columns
+            .iter()
+            .map(move |c| format!("comment on column {}.{} is '{}'", self.name, c.name, quoted(c.what)));
+        std::iter::once(table).chain(columns)
+    }
+}

@@ -1,0 +1,175 @@
+//! Opening the database: connections, migrations, the key ring; and where every reading and writing begins.
+//!
+//! Never: the clock (every moment is given), configuration (the binary reads it), a decision of the business.
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::access::Who;
+use jiff::Timestamp;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, EntityTrait, Set};
+use sea_orm_migration::MigratorTrait;
+use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+
+use crate::error::Result;
+use crate::journal::parts;
+use crate::keys::{KeyRing, Vault};
+use crate::migrations::Migrator;
+use crate::objects::Objects;
+use crate::rows::chain_head;
+use crate::tx::Tx;
+
+/// How long a writer waits for another before it is told that the database is busy.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Where things rest.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// `sqlite:/path/to/file` or `postgres://…`.
+    pub url: String,
+    /// Connections for readers; `SQLite` has one more, for the writer.
+    pub max_connections: u32,
+    /// The folder of the object store.
+    pub objects: PathBuf,
+    /// The most pages of 4 KiB that the `SQLite` file may have; `None` means as many as the disk holds.
+    pub max_pages: Option<u32>,
+}
+
+impl Config {
+    /// `url` and `objects`, with eight connections and no limit of size.
+    #[must_use]
+    pub fn new(url: impl Into<String>, objects: impl Into<PathBuf>) -> Self {
+        Self { url: url.into(), max_connections: 8, objects: objects.into(), max_pages: None }
+    }
+}
+
+/// The store. Cheap to clone; all clones share their connections.
+#[derive(Clone)]
+pub struct Store {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+    vault: Arc<Vault>,
+    objects: Arc<Objects>,
+}
+
+impl Store {
+    /// Opens the database at `config`, brings its schema up to date, and checks that `ring` fits it.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Gone`] when it cannot be reached, [`crate::StoreError::Keys`] when the ring lacks a key
+    /// that the database was sealed with.
+    pub async fn open(config: &Config, ring: KeyRing, now: Timestamp) -> Result<Self> {
+        let (reader, writer) = connect(config).await?;
+        Migrator::up(&writer, None).await?;
+        let head = chain_head::ActiveModel { id: Set(1), entry: Set(0), hash: Set(parts::genesis()) };
+        let once = OnConflict::column(chain_head::Column::Id).do_nothing().to_owned();
+        chain_head::Entity::insert(head).on_conflict(once).exec_without_returning(&writer).await?;
+        let tx = crate::tx::begin(&writer).await?;
+        let vault = Vault::open(&tx, ring, now).await?;
+        tx.commit().await?;
+        Ok(Self { reader, writer, vault: Arc::new(vault), objects: Arc::new(Objects::open(&config.objects)?) })
+    }
+
+    /// Begins to write, as `who`, at the moment `now`. Waits for the writer before.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Busy`] when the wait is too long, [`crate::StoreError::Gone`] without a database.
+    pub async fn begin(&self, who: &Who, now: Timestamp) -> Result<Tx> {
+        Tx::begin(&self.writer, (Arc::clone(&self.vault), Arc::clone(&self.objects)), who.to_string(), now).await
+    }
+
+    /// Wraps every data key anew under the current key of the ring that this store was opened with; what they seal
+    /// stays as it is. Answers how many were wrapped otherwise before. The old master key may then be taken away.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Keys`] when the ring lacks a key that something is wrapped with.
+    pub async fn rewrap_keys(&self) -> Result<u64> {
+        let mut all: u64 = 0;
+        loop {
+            let tx = crate::tx::begin(&self.writer).await?;
+            let some = self.vault.rewrap(&tx, 1_000).await?;
+            tx.commit().await?;
+            if some == 0 {
+                return Ok(all);
+            }
+            all = all.saturating_add(some);
+        }
+    }
+
+    /// Which database this is, for pages and logs: `SQLite` or `PostgreSQL`.
+    #[must_use]
+    pub fn database_name(&self) -> &'static str {
+        match self.reader.get_database_backend() {
+            DbBackend::Postgres => "PostgreSQL",
+            _ => "SQLite",
+        }
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Gone`] when it does not.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.reader.ping().await?)
+    }
+
+    /// Closes every connection; what was committed stays.
+    ///
+    /// # Errors
+    /// When the database fails to close.
+    pub async fn close(self) -> Result<()> {
+        self.reader.close_by_ref().await?;
+        Ok(self.writer.close_by_ref().await?)
+    }
+
+    pub(crate) fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    pub(crate) fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    pub(crate) fn objects(&self) -> &Objects {
+        &self.objects
+    }
+}
+
+/// `SQLite` has one writer anyhow: one connection of its own makes writers queue in the process and not on a lock.
+async fn connect(config: &Config) -> Result<(DatabaseConnection, DatabaseConnection)> {
+    if config.url.starts_with("sqlite:") {
+        let writer = Database::connect(sqlite(config, 1)).await?;
+        let reader = Database::connect(sqlite(config, config.max_connections)).await?;
+        return Ok((reader, writer));
+    }
+    let mut options = ConnectOptions::new(&config.url);
+    options.max_connections(config.max_connections).acquire_timeout(PATIENCE).sqlx_logging(false);
+    let patience = format!("{}ms", PATIENCE.as_millis());
+    options.map_sqlx_postgres_opts(move |own| own.options([("lock_timeout", patience.as_str())]));
+    let pool = Database::connect(options).await?;
+    Ok((pool.clone(), pool))
+}
+
+fn sqlite(config: &Config, connections: u32) -> ConnectOptions {
+    let url = if config.url.contains('?') { config.url.clone() } else { format!("{}?mode=rwc", config.url) };
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
+    let max_pages = config.max_pages;
+    options.map_sqlx_sqlite_opts(move |own| {
+        let own = own
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE);
+        match max_pages {
+            Some(pages) => own.pragma("max_page_count", pages.to_string()),
+            None => own,
+        }
+    });
+    options
+}

@@ -1,0 +1,71 @@
+use kernel::id::{CaseId, EntryId, PersonId};
+use serde_json::json;
+use store::{Expect, KeyFault, KeyRing, NewEntry, Opened, Secret, Store, StoreError, Subject};
+
+use crate::support::{Site, now, on_both};
+
+async fn told_of(site: &Site, subject: Subject, stream: &str) {
+    let mut tx = site.begin().await;
+    let secrets = vec![Secret { subject, json: json!("陈某，电话 138") }];
+    let (kind, plain) = ("told".to_owned(), json!({}));
+    tx.append(NewEntry { stream: stream.to_owned(), expect: Expect::Any, kind, plain, secrets }).await.expect("written");
+    tx.commit().await.expect("committed");
+}
+
+#[test]
+fn erasing_a_person_destroys_their_key_keeps_the_chain_and_leaves_a_tombstone() {
+    on_both(async |site| {
+        let (nine, ten) = (Subject::Person(PersonId(9)), Subject::Person(PersonId(10)));
+        told_of(&site, nine.clone(), "case:1").await;
+        told_of(&site, ten, "case:1").await;
+        let mut tx = site.begin().await;
+        tx.erase(&nine, "kept for 30 years").await.expect("erased");
+        tx.commit().await.expect("committed");
+        let read = site.store.read_stream("case:1").await.expect("read");
+        assert_eq!(read[0].secrets, [Opened::Erased { subject: "person:9".to_owned() }]);
+        assert!(read[1].secrets[0].json().is_some());
+        let stone = site.store.read_stream("person:9").await.expect("read");
+        assert_eq!((stone[0].kind.as_str(), &stone[0].plain), ("erased", &json!({ "why": "kept for 30 years" })));
+        assert_eq!(site.store.verify_chain(EntryId(0)).await.expect("checked").first_bad, None);
+
+        let mut tx = site.begin().await;
+        let again = tx.erase(&nine, "again").await;
+        assert!(matches!(again, Err(StoreError::NotFound { .. })), "{again:?}");
+        drop(tx);
+        let mut tx = site.begin().await;
+        let secrets = vec![Secret { subject: nine, json: json!("new") }];
+        let stream = "case:1".to_owned();
+        let new = NewEntry { stream, expect: Expect::Any, kind: "told".to_owned(), plain: json!({}), secrets };
+        let refused = tx.append(new).await;
+        assert!(matches!(refused, Err(StoreError::Keys(KeyFault::Destroyed { .. }))), "{refused:?}");
+    });
+}
+
+#[test]
+fn rotation_wraps_every_key_anew_and_the_old_master_key_can_go() {
+    on_both(async |site| {
+        told_of(&site, Subject::Case(CaseId(1)), "case:1").await;
+        let both = site.ring.clone().with_new("second").expect("randomness");
+        let store = Store::open(&site.config, both.clone(), now()).await.expect("opens with both");
+        assert_eq!(store.rewrap_keys().await.expect("wrapped"), 2);
+        assert_eq!(store.rewrap_keys().await.expect("wrapped"), 0);
+        let new = both.to_text().lines().last().map(KeyRing::from_text).expect("a line").expect("the new key alone");
+        let store = Store::open(&site.config, new, now()).await.expect("opens with the new key");
+        assert!(store.read_stream("case:1").await.expect("read")[0].secrets[0].json().is_some());
+        let old = Store::open(&site.config, site.ring.clone(), now()).await.map(drop);
+        assert!(matches!(old, Err(StoreError::Keys(KeyFault::Unknown { .. }))), "{old:?}");
+    });
+}
+
+#[test]
+fn nothing_personal_stands_in_the_open_in_the_journal() {
+    on_both(async |site| {
+        told_of(&site, Subject::Person(PersonId(9)), "case:1").await;
+        if site.is_sqlite() {
+            site.store.clone().close().await.expect("closed");
+            let bytes = std::fs::read(site.folder.join("rain.sqlite")).expect("the file");
+            let open = "陈某".as_bytes();
+            assert!(!bytes.windows(open.len()).any(|some| some == open));
+        }
+    });
+}

@@ -1,0 +1,97 @@
+//! A store for one test, on each database in turn.
+use std::future::Future;
+use std::path::PathBuf;
+
+use domain::access::Who;
+use jiff::Timestamp;
+use kernel::id::UserId;
+use sqlx::Connection;
+use store::{Config, KeyRing, Store, Tx};
+
+/// One database made for one test.
+pub struct Site {
+    pub config: Config,
+    pub ring: KeyRing,
+    pub store: Store,
+    pub folder: PathBuf,
+}
+
+impl Site {
+    async fn open(config: Config, folder: PathBuf) -> Self {
+        let ring = KeyRing::generate("first").expect("randomness");
+        let store = Store::open(&config, ring.clone(), now()).await.expect("a new database opens");
+        Self { config, ring, store, folder }
+    }
+
+    /// The same database, opened anew as after a restart.
+    pub async fn reopened(&self) -> Store {
+        Store::open(&self.config, self.ring.clone(), now()).await.expect("it opens again")
+    }
+
+    /// A writer in the name of account 5.
+    pub async fn begin(&self) -> Tx {
+        self.store.begin(&officer(), now()).await.expect("a writer")
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.config.url.starts_with("sqlite:")
+    }
+
+    /// Runs a statement behind the store's back.
+    pub async fn meddle(&self, sql: &str) {
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        if self.is_sqlite() {
+            let mut db = sqlx::SqliteConnection::connect(&self.config.url).await.expect("the file");
+            sqlx::raw_sql(sql).execute(&mut db).await.expect("the statement");
+        } else {
+            let mut db = sqlx::PgConnection::connect(&self.config.url).await.expect("the database");
+            sqlx::raw_sql(sql).execute(&mut db).await.expect("the statement");
+        }
+    }
+}
+
+pub fn officer() -> Who {
+    Who::User(UserId(5))
+}
+
+pub fn now() -> Timestamp {
+    "2026-03-02T01:00:00Z".parse().expect("a moment")
+}
+
+/// `now` and some seconds.
+pub fn after(seconds: i64) -> Timestamp {
+    now().checked_add(jiff::SignedDuration::from_secs(seconds)).expect("a moment")
+}
+
+/// Runs `body` on a new database of each kind.
+pub fn on_both<F: Future<Output = ()>>(body: impl Fn(Site) -> F) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().to_owned();
+        let config = Config::new(format!("sqlite:{}", path.join("rain.sqlite").display()), path.join("objects"));
+        body(Site::open(config, path).await).await;
+
+        let admin = admin_url();
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().to_owned();
+        let name = format!("t_{}", path.file_name().and_then(|n| n.to_str()).expect("a name").replace(['.', '-'], "").to_lowercase());
+        let mut db = sqlx::PgConnection::connect(&admin).await.expect("PostgreSQL answers");
+        run(&mut db, format!("create database {name}")).await;
+        let (server, _) = admin.rsplit_once('/').expect("a database in the address");
+        let config = Config { max_connections: 4, ..Config::new(format!("{server}/{name}"), path.join("objects")) };
+        body(Site::open(config, path).await).await;
+        run(&mut db, format!("drop database {name} with (force)")).await;
+    });
+}
+
+async fn run(db: &mut sqlx::PgConnection, sql: String) {
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(db).await.expect("the statement");
+}
+
+#[expect(clippy::disallowed_methods, reason = "where the tests' PostgreSQL listens is told by who starts it")]
+fn admin_url() -> String {
+    std::env::var("TIMELYRAIN_TEST_POSTGRES").expect(
+        "these tests need PostgreSQL: run `cargo xtask test`, which starts one and sets TIMELYRAIN_TEST_POSTGRES",
+    )
+}
