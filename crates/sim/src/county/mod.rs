@@ -76,3 +76,6 @@ impl County {
         offices::OFFICES
     }
 }
+
+#[cfg(test)]
+mod tests;
