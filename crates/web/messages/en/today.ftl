@@ -1,0 +1,58 @@
+# Today
+today-take-next = Take the next lead
+today-first = Do these first
+today-approvals = Waiting for my approval
+today-nothing = Nothing is due today.
+today-nothing-hint = Time limits of your cases and answers that people wait for will appear here. You could take a new lead.
+today-leads = New leads, most pressing first
+today-no-leads = No new leads. They appear here when registers have been imported and compared.
+today-account = Nobody missed · this month
+today-account-all = By register
+today-no-account = No register has been imported yet. Afterwards this says what became of everyone in it.
+today-lede = { $day } · { $open ->
+    [one] 1 open case is yours
+   *[other] { $open } open cases are yours
+  }, { $due ->
+    [0] none needs you today
+    [one] 1 needs you today
+   *[other] { $due } need you today
+  }
+today-stat-late = overdue
+today-stat-soon = due within three working days
+today-stat-leads = new leads
+today-stat-leads-urgent = new leads, { $urgent } of them urgent
+today-stat-approvals = waiting for my approval
+today-leads-all = All { $count }
+task-due = Due
+task-what = What
+task-who = Who, which case
+task-why = Why then
+task-act = Action
+left-late-days = { $n ->
+    [one] 1 day late
+   *[other] { $n } days late
+  }
+left-today = today
+left-working-days = { $n ->
+    [one] 1 working day left
+   *[other] { $n } working days left
+  }
+left-days = { $n ->
+    [one] 1 day left
+   *[other] { $n } days left
+  }
+left-none = no limit
+lead-score = Score
+lead-who = Who
+lead-why = Why
+lead-from = From
+age-years = aged { $n }
+account-nobody-missed = Nobody missed
+account-helped = helped
+account-found = in hand
+account-asked = asked, waiting for an answer
+account-refused = refused, by decision
+account-handed-on = handed on
+account-lost = contact lost
+account-not-eligible = not eligible (grounds on file)
+account-unknown = facts not known, to find out

@@ -1,0 +1,36 @@
+//! What all pages share: the shell around them, the words, how values are written, the small parts they are made of.
+//!
+//! Never: app, database, decisions. A page struct holds exactly what its template shows.
+
+pub mod format;
+pub mod parts;
+pub mod shell;
+pub mod words;
+
+use std::borrow::Cow;
+
+pub use shell::{Area, Door, Me, NavItem, Shell};
+pub use words::Words;
+
+/// What can be asked for words by its template: `{{ t("today-title") }}`.
+pub trait Speaks {
+    /// The words of the person who looks.
+    fn words(&self) -> Words;
+
+    /// The message `id`.
+    fn t(&self, id: &str) -> Cow<'static, str> {
+        self.words().say(id)
+    }
+}
+
+/// Makes page structs with a `shell` field speak.
+macro_rules! speaks {
+    ($($page:ty),+ $(,)?) => {$(
+        impl $crate::page::Speaks for $page {
+            fn words(&self) -> $crate::page::Words {
+                self.shell.words
+            }
+        }
+    )+};
+}
+pub(crate) use speaks;

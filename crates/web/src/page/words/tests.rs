@@ -1,0 +1,96 @@
+//! Every word of a page stands in both languages, and nothing stands in a file that no page says.
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use fluent_syntax_free::messages_of;
+use kernel::Language;
+
+use super::Words;
+
+/// Reads message files without the parser, so that a file that the parser half understands is noticed.
+mod fluent_syntax_free {
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::Path;
+
+    use kernel::Language;
+
+    /// Message identifier → the values (`$name`) that it uses, over all files of a language.
+    pub(super) fn messages_of(language: Language) -> BTreeMap<String, Vec<String>> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("messages").join(language.tag());
+        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for entry in fs::read_dir(folder).unwrap() {
+            let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+            let mut current = String::new();
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                if let Some((id, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+                    id.clone_into(&mut current);
+                    assert!(found.insert(current.clone(), Vec::new()).is_none(), "{current} is written twice");
+                }
+                let names = line.split('$').skip(1).map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap().to_owned());
+                if let Some(values) = found.get_mut(&current) {
+                    values.extend(names);
+                }
+            }
+        }
+        for values in found.values_mut() {
+            values.sort();
+            values.dedup();
+        }
+        found
+    }
+}
+
+fn files(folder: &Path, ends: &str, into: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, ends, into);
+        } else if path.to_string_lossy().ends_with(ends) {
+            into.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+#[test]
+fn every_message_stands_in_both_languages_with_the_same_values() {
+    let (chinese, english) = (messages_of(Language::Chinese), messages_of(Language::English));
+    let ids = |all: &BTreeMap<String, Vec<String>>| all.keys().cloned().collect::<BTreeSet<_>>();
+    let missing: Vec<_> = ids(&chinese).symmetric_difference(&ids(&english)).cloned().collect();
+    assert!(missing.is_empty(), "only in one language: {missing:?}");
+    for (id, values) in &chinese {
+        assert_eq!(values, &english[id], "the values of {id} differ");
+    }
+}
+
+#[test]
+fn every_message_is_understood_by_the_parser() {
+    for language in Language::ALL {
+        for id in messages_of(language).keys() {
+            assert!(Words::in_language(language).try_with(id, &[]).is_some(), "{id} in {language:?}");
+        }
+    }
+}
+
+#[test]
+fn every_message_that_a_template_says_is_written() {
+    let written = messages_of(Language::English);
+    let mut templates = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), ".html", &mut templates);
+    for (path, text) in templates {
+        for said in text.split("t(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(written.contains_key(said), "{path} says {said:?}, which no message file has");
+        }
+    }
+}
+
+#[test]
+fn templates_hold_no_words_of_their_own() {
+    let mut templates = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), ".html", &mut templates);
+    for (path, text) in templates {
+        let chinese: Vec<char> = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect();
+        assert!(chinese.is_empty(), "{path} holds words: {chinese:?}");
+    }
+}

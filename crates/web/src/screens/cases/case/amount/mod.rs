@@ -1,0 +1,29 @@
+//! The amount: the range, its working line by line, like cases beside it, and who approves.
+use askama::Template;
+
+use super::overview::Line;
+use crate::page::parts::{Range, Work};
+use crate::page::{Shell, Speaks, speaks};
+use crate::screens::cases::case::CaseHead;
+
+/// The amount of a case.
+#[derive(Debug, Clone, Template)]
+#[template(path = "screens/cases/case/amount/page.html")]
+pub struct AmountPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The head of the case.
+    pub head: CaseHead,
+    /// By which standard, for which place and day.
+    pub standard: String,
+    /// The working.
+    pub work: Work,
+    /// The range in a picture; none while it is open.
+    pub range: Option<Range>,
+    /// What still has to be known.
+    pub open: Vec<String>,
+    /// Beside it: like cases, the ceiling, who approves, what was decided, what was advanced.
+    pub beside: Vec<Line>,
+}
+
+speaks!(AmountPage);

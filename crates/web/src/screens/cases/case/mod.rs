@@ -1,0 +1,163 @@
+//! One case: its head on every tab, and a folder for each tab.
+//!
+//! Never: decides what may be done next; `app` says so.
+
+pub mod amount;
+pub mod facts;
+pub mod handovers;
+pub mod journal;
+pub mod linked;
+pub mod money;
+pub mod overview;
+pub mod papers;
+pub mod people;
+pub mod visits;
+
+#[cfg(test)]
+pub(crate) mod preview;
+
+use crate::page::parts::{Clock, Hidden, Tag, Tone};
+
+/// What stands above the tabs.
+#[derive(Debug, Clone)]
+pub struct CaseHead {
+    /// Where the case is: `/cases/7`.
+    pub base: String,
+    /// Kind of case, number, variant and rules.
+    pub caption: String,
+    /// Who, as far as it may be shown.
+    pub who: Hidden,
+    /// What the case is about, in a few words.
+    pub title: String,
+    /// State, green channel, groups.
+    pub tags: Vec<Tag>,
+    /// A sentence where a demonstration value was used.
+    pub demonstration: Option<String>,
+    /// The next thing to do; none when the case is closed or another's turn.
+    pub next: Next,
+    /// Everything else that may be done now.
+    pub more: Vec<OtherStep>,
+    /// Clocks: late first, then soon, running, done.
+    pub clocks: Vec<Clock>,
+    /// The tabs.
+    pub tabs: Vec<TabLink>,
+}
+
+/// The one thing to do next.
+#[derive(Debug, Clone)]
+pub struct Next {
+    /// `Next`, `Waiting`, `Closed`.
+    pub label: String,
+    /// What.
+    pub what: String,
+    /// What is in the way, or that nothing is.
+    pub hint: String,
+    /// Where it is done: words and address.
+    pub button: Option<(String, String)>,
+    /// Its colour.
+    pub tone: Tone,
+}
+
+impl Next {
+    fn class(&self) -> &'static str {
+        match self.tone {
+            Tone::Late => "tr-next--late",
+            Tone::Good => "tr-next--done",
+            Tone::Plain | Tone::Soon | Tone::Quiet => "",
+        }
+    }
+}
+
+/// Another step.
+#[derive(Debug, Clone)]
+pub struct OtherStep {
+    /// Its name.
+    pub label: String,
+    /// Where its form is; none while something is in the way.
+    pub href: Option<String>,
+    /// What is in the way.
+    pub blocked: Option<String>,
+}
+
+/// A tab.
+#[derive(Debug, Clone)]
+pub struct TabLink {
+    /// Its name.
+    pub label: String,
+    /// How many things it holds; nothing is shown for none.
+    pub count: Option<String>,
+    /// Where it is.
+    pub href: String,
+    /// Whether it is shown.
+    pub current: bool,
+}
+
+/// The tabs of a case, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tab {
+    /// What the case is and what happened last.
+    Overview,
+    /// People and household.
+    People,
+    /// Facts and grounds.
+    Facts,
+    /// The range and its working.
+    Amount,
+    /// Received, missing, generated.
+    Papers,
+    /// Granted and paid.
+    Money,
+    /// Visits.
+    Visits,
+    /// Asked of other agencies.
+    HandOvers,
+    /// Linked cases.
+    Linked,
+    /// Everything that happened.
+    Journal,
+}
+
+impl Tab {
+    /// Every tab, in order.
+    pub const ALL: [Tab; 10] = [
+        Tab::Overview,
+        Tab::People,
+        Tab::Facts,
+        Tab::Amount,
+        Tab::Papers,
+        Tab::Money,
+        Tab::Visits,
+        Tab::HandOvers,
+        Tab::Linked,
+        Tab::Journal,
+    ];
+
+    /// The last part of its address.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Tab::Overview => "overview",
+            Tab::People => "people",
+            Tab::Facts => "facts",
+            Tab::Amount => "amount",
+            Tab::Papers => "papers",
+            Tab::Money => "money",
+            Tab::Visits => "visits",
+            Tab::HandOvers => "hand-overs",
+            Tab::Linked => "linked",
+            Tab::Journal => "journal",
+        }
+    }
+
+    /// The message with its name.
+    #[must_use]
+    pub fn key(self) -> String {
+        format!("tab-{}", self.path())
+    }
+
+    /// The tab of an address.
+    #[must_use]
+    pub fn of_path(path: &str) -> Option<Tab> {
+        Tab::ALL.into_iter().find(|tab| tab.path() == path)
+    }
+}

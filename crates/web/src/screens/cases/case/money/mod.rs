@@ -1,0 +1,41 @@
+//! Money: what was granted, what was paid, what is left.
+use askama::Template;
+
+use crate::page::parts::{Hidden, Stat, Tag};
+use crate::page::{Shell, Speaks, speaks};
+use crate::screens::cases::case::CaseHead;
+
+/// The money of a case.
+#[derive(Debug, Clone, Template)]
+#[template(path = "screens/cases/case/money/page.html")]
+pub struct MoneyPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The head of the case.
+    pub head: CaseHead,
+    /// Granted, paid, left.
+    pub totals: Vec<Stat>,
+    /// Awards and payments, in order.
+    pub lines: Vec<MoneyLine>,
+}
+
+/// An award or a payment.
+#[derive(Debug, Clone)]
+pub struct MoneyLine {
+    /// What it is.
+    pub label: String,
+    /// To whom.
+    pub who: Hidden,
+    /// How much.
+    pub amount: String,
+    /// Ordered, paid, returned.
+    pub state: Tag,
+    /// When.
+    pub when: String,
+    /// The account or the bank's reference.
+    pub reference: Hidden,
+    /// Why it came back, or why a second award.
+    pub note: Option<String>,
+}
+
+speaks!(MoneyPage);

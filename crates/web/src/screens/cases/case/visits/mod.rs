@@ -1,0 +1,35 @@
+//! Visits: planned, made, what was found.
+use askama::Template;
+
+use crate::page::parts::Tag;
+use crate::page::{Shell, Speaks, speaks};
+use crate::screens::cases::case::CaseHead;
+
+/// The visits of a case.
+#[derive(Debug, Clone, Template)]
+#[template(path = "screens/cases/case/visits/page.html")]
+pub struct VisitsPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The head of the case.
+    pub head: CaseHead,
+    /// The visits, the next one first.
+    pub visits: Vec<VisitLine>,
+}
+
+/// A visit.
+#[derive(Debug, Clone)]
+pub struct VisitLine {
+    /// Which.
+    pub label: String,
+    /// Due, made, overdue.
+    pub state: Tag,
+    /// When it is due or was made.
+    pub when: String,
+    /// What was found.
+    pub found: Option<String>,
+    /// Where it is recorded: words and address.
+    pub act: Option<(String, String)>,
+}
+
+speaks!(VisitsPage);

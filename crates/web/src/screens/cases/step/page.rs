@@ -1,0 +1,61 @@
+//! What the page of a step shows. The fields come from the pack of the kind of case.
+use askama::Template;
+
+use crate::forms::{ErrorLine, Field, Section};
+use crate::page::parts::{Hidden, Sure, Work};
+use crate::page::{Shell, Speaks, speaks};
+
+/// The page of a step.
+#[derive(Debug, Clone, Template)]
+#[template(path = "screens/cases/step/page.html")]
+pub struct StepPage {
+    /// The frame.
+    pub shell: Shell,
+    /// Where the case is: `/cases/7`.
+    pub base: String,
+    /// The number of the case.
+    pub number: String,
+    /// Whom it is about.
+    pub who: Hidden,
+    /// The name of the step.
+    pub title: String,
+    /// What the step is for.
+    pub hint: Option<String>,
+    /// Where the form goes.
+    pub action: String,
+    /// The version of the case that the form was made from.
+    pub version: String,
+    /// The key that makes a second sending do nothing.
+    pub once: String,
+    /// What was not understood.
+    pub errors: Vec<ErrorLine>,
+    /// What happened to the case meanwhile, line by line; what was typed still stands in the form.
+    pub changed: Vec<String>,
+    /// What is in the way; where there is something, the form has no button.
+    pub blocked: Vec<String>,
+    /// What speaks against it: each asks for a reason.
+    pub warnings: Vec<Warning>,
+    /// The fields.
+    pub sections: Vec<Section>,
+    /// What will happen: documents, clocks, approval.
+    pub consequences: Vec<String>,
+    /// The range beside the field of the amount.
+    pub amount: Option<Work>,
+    /// The words on the button.
+    pub button: String,
+}
+
+/// An exclusion that applies: it warns and asks for a reason.
+#[derive(Debug, Clone)]
+pub struct Warning {
+    /// What it says.
+    pub label: String,
+    /// Where it stands.
+    pub source: String,
+    /// How sure we are.
+    pub sure: Option<Sure>,
+    /// The reason for going on.
+    pub reason: Field,
+}
+
+speaks!(StepPage);

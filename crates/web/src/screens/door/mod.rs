@@ -1,0 +1,3 @@
+//! The door: coming in and going out.
+
+pub mod sign_in;

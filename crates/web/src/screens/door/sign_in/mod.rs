@@ -1,0 +1,8 @@
+//! Signing in.
+
+mod page;
+
+#[cfg(test)]
+pub(crate) mod preview;
+
+pub use page::{DemoAccount, SignInPage};

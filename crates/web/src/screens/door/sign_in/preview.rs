@@ -1,0 +1,37 @@
+//! An example of the sign-in page.
+use super::{DemoAccount, SignInPage};
+use crate::page::Words;
+use crate::screens::preview::{both, door};
+
+pub(crate) fn examples(words: Words) -> Vec<(&'static str, SignInPage)> {
+    let account = |zh: &str, en: &str, name: &str| DemoAccount {
+        role: both(words, zh, en),
+        name: name.to_owned(),
+        password: "rain-in-time".to_owned(),
+    };
+    let fresh = SignInPage {
+        door: door(words, "/sign-in"),
+        name: String::new(),
+        mistake: None,
+        notice: None,
+        next: "/today".to_owned(),
+        accounts: vec![
+            account("承办检察官", "Assistance officer", "officer"),
+            account("部门负责人", "Division chief", "chief"),
+            account("分管副检察长", "Deputy chief procurator", "deputy"),
+            account("财务人员", "Finance clerk", "finance"),
+            account("管理员", "Administrator", "admin"),
+        ],
+    };
+    let wrong = SignInPage {
+        name: "officer".to_owned(),
+        mistake: Some(both(
+            words,
+            "账号或者密码不对。再错 3 次，账号会停用 15 分钟。",
+            "The name or the password is not right. After 3 more tries the account rests for 15 minutes.",
+        )),
+        accounts: Vec::new(),
+        ..fresh.clone()
+    };
+    vec![("sign-in", fresh), ("sign-in-wrong", wrong)]
+}

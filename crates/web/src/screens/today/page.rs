@@ -1,0 +1,85 @@
+//! What Today shows.
+use askama::Template;
+
+use crate::page::parts::{Hidden, Share, Stat, Tag, Tone};
+use crate::page::{Shell, Speaks, speaks};
+
+/// The page that a day begins with.
+#[derive(Debug, Clone, Template)]
+#[template(path = "screens/today/page.html")]
+pub struct TodayPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The day, and how much is mine.
+    pub lede: String,
+    /// The form key of "take the next lead"; none where this person takes no leads.
+    pub take_next: Option<String>,
+    /// What is late, soon due, new, waiting.
+    pub stats: Vec<Stat>,
+    /// What to do, most pressing first.
+    pub tasks: Vec<Task>,
+    /// What waits for this person's approval.
+    pub approvals: Vec<Task>,
+    /// New leads, by need.
+    pub leads: Vec<LeadLine>,
+    /// How many leads there are beyond those shown.
+    pub leads_said: String,
+    /// The account of everyone for this month; empty where nothing was imported.
+    pub account: Vec<Share>,
+    /// The sum of the account, its left and right side.
+    pub account_sum: String,
+}
+
+/// A thing to do.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// When, in a colour.
+    pub due: Tag,
+    /// The day itself.
+    pub day: String,
+    /// What.
+    pub what: String,
+    /// For whom.
+    pub who: Hidden,
+    /// In which case.
+    pub number: String,
+    /// Where that case is.
+    pub href: String,
+    /// Why it is due then.
+    pub why: String,
+    /// What to press.
+    pub act: String,
+    /// Where that leads.
+    pub act_href: String,
+}
+
+/// A lead, in a line.
+#[derive(Debug, Clone)]
+pub struct LeadLine {
+    /// Its score.
+    pub score: String,
+    /// The colour: `red`, `amber`, `blue`.
+    pub colour: &'static str,
+    /// The colour in words, for those who do not see it.
+    pub colour_word: String,
+    /// Who.
+    pub who: Hidden,
+    /// How old, where known.
+    pub age: Option<String>,
+    /// Why.
+    pub why: String,
+    /// From which register or agency.
+    pub from: String,
+    /// Where it is.
+    pub href: String,
+    /// A word on its state: to confirm, taken by.
+    pub state: Option<Tag>,
+}
+
+impl Task {
+    fn is_late(&self) -> bool {
+        self.due.tone == Tone::Late
+    }
+}
+
+speaks!(TodayPage);
