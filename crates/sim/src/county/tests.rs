@@ -21,7 +21,8 @@ fn raw(cell: &Cell) -> RawCell {
 fn cells<'a>(county: &'a County, row: &ListedRow) -> &'a [Cell] {
     let file = county.files.iter().find(|file| file.name == row.at.file).expect("the file is there");
     let sheet = file.sheets.iter().find(|sheet| sheet.name == row.at.sheet).expect("the sheet is there");
-    &sheet.rows[usize::try_from(row.at.row).expect("small") - 1]
+    let above = row.at.row.checked_sub(1).expect("rows are counted from 1");
+    &sheet.rows[usize::try_from(above).expect("small")]
 }
 
 fn check(event: &TrueEvent, row: &ListedRow, cells: &[Cell]) {
