@@ -12,17 +12,18 @@ use crate::shell::Task;
 use crate::testing;
 
 pub(crate) fn run(place: &Place, words: &[String]) -> Result<(), Failure> {
-    testing::prepare(place)?;
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] => {
             write_law_index(place)?;
             snapshots(place)
         }
+        ["law-index"] => write_law_index(place),
         ["pictures"] => {
+            testing::prepare(place)?;
             testing::build(place)?;
             testing::close(e2e::journeys(place, &Wish { journey: None, pictures: true })?)
         }
-        _ => Err(Failure::Usage("cargo xtask bless takes nothing more, or `pictures`".to_owned())),
+        _ => Err(Failure::Usage("cargo xtask bless takes nothing more, or one of law-index, pictures".to_owned())),
     }
 }
 
@@ -35,6 +36,7 @@ fn write_law_index(place: &Place) -> Result<(), Failure> {
 
 /// Runs all tests with insta's order to accept what it sees.
 fn snapshots(place: &Place) -> Result<(), Failure> {
+    testing::prepare(place)?;
     let server = postgres::Server::start(place)?;
     Task::cargo(place, &["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"])
         .env("INSTA_UPDATE", "always")

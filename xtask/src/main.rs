@@ -2,11 +2,13 @@
 //! Never part of the product: it builds, tests, checks and scaffolds, and knows no case, person or law.
 //! Its truth: `floors.toml` for the rules, `CONTRIBUTING.md` for how it is meant to be used.
 
+mod bench;
 mod bless;
 mod check;
 mod demo;
 mod e2e;
 mod failure;
+mod http;
 mod law_index;
 mod needs;
 mod place;
@@ -34,7 +36,7 @@ struct Verb {
     run: fn(&Place, &[String]) -> Result<(), Failure>,
 }
 
-const VERBS: [Verb; 10] = [
+const VERBS: [Verb; 11] = [
     Verb {
         name: "demo",
         usage: "demo [--exit --people N --seed S --database URL --port P]",
@@ -57,7 +59,7 @@ const VERBS: [Verb; 10] = [
     Verb { name: "ci", usage: "ci", says: "what .ci/run runs: check and test, one build", run: check::ci },
     Verb {
         name: "bless",
-        usage: "bless [pictures]",
+        usage: "bless [law-index|pictures]",
         says: "rewrite snapshots and generated docs (or the README's pictures); then read the diff",
         run: bless::run,
     },
@@ -67,6 +69,7 @@ const VERBS: [Verb; 10] = [
         says: "the slice of a word, an article or an error code through all floors and packs",
         run: slice::run,
     },
+    Verb { name: "bench", usage: "bench [NAME]", says: "one measure; writes docs/measures.md", run: bench::run },
     Verb {
         name: "postgres",
         usage: "postgres COMMAND …",

@@ -1,14 +1,13 @@
 //! A demo site of our own for the journeys and the benches: a fresh data folder, a free port, gone afterwards.
 //! Never the developer's own demo: its data folder is not touched.
 use std::fs;
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
+use crate::http;
 use crate::place::Place;
 use crate::say;
 use crate::shell::Task;
@@ -22,6 +21,7 @@ const ANSWER: Duration = Duration::from_secs(5);
 pub(crate) struct Site {
     child: Child,
     place: Place,
+    pub(crate) port: u16,
     /// `http://127.0.0.1:PORT`
     pub(crate) base: String,
     /// JSON: `[{role, user, password}]`
@@ -46,7 +46,7 @@ impl Site {
         task.command.stdin(Stdio::null()).stdout(file).stderr(both);
         let child = task.command.spawn().map_err(Failure::io(place.binary().display()))?;
         let base = format!("http://127.0.0.1:{port}");
-        let mut site = Self { child, place: place.clone(), base, accounts, _folder: folder };
+        let mut site = Self { child, place: place.clone(), port, base, accounts, _folder: folder };
         site.wait_until_it_serves(port, &log)?;
         Ok(site)
     }
@@ -84,12 +84,7 @@ impl Drop for Site {
 }
 
 fn answers(port: u16) -> bool {
-    let address = SocketAddr::from(([127, 0, 0, 1], port));
-    let Ok(mut stream) = TcpStream::connect_timeout(&address, ANSWER) else { return false };
-    let _ = stream.set_read_timeout(Some(ANSWER));
-    let asked = stream.write_all(b"GET /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
-    let mut start = [0_u8; 12];
-    asked.is_ok() && stream.read_exact(&mut start).is_ok() && start.starts_with(b"HTTP/1.1 ")
+    http::get(port, "/sign-in", "identity").is_ok()
 }
 
 #[expect(clippy::disallowed_methods, reason = "another program's start has no event that std could wait on")]

@@ -64,5 +64,6 @@ pub(crate) fn findings(place: &Place) -> Result<Vec<String>, Failure> {
 fn generated(place: &Place) -> Result<Option<String>, Failure> {
     let written = fs::read_to_string(place.path(law_index::FILE)).unwrap_or_default();
     let stale = law_index::page(place)? != written;
-    Ok(stale.then(|| format!("{}: does not say what the packs say; run `cargo xtask bless`", law_index::FILE)))
+    Ok(stale
+        .then(|| format!("{}: does not say what the packs say; run `cargo xtask bless law-index`", law_index::FILE)))
 }
