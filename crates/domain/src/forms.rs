@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use kernel::id::FactName;
 use kernel::{Fen, Mistake};
 use law::facts::{FactType, Value};
+use rust_decimal::Decimal;
 
 use crate::case_types::{CaseType, Field, FieldKind};
 
@@ -48,13 +49,16 @@ fn value(case_type: &CaseType, field: &Field, typed: &[String]) -> Result<Option
         return Ok(None);
     }
     let value = match field.kind {
-        FieldKind::Text | FieldKind::Place | FieldKind::Organisation => limited(name, text, TEXT_CHARACTERS)?,
+        FieldKind::Text | FieldKind::Person | FieldKind::Place | FieldKind::Organisation => {
+            limited(name, text, TEXT_CHARACTERS)?
+        }
         FieldKind::LongText => limited(name, text, LONG_TEXT_CHARACTERS)?,
         FieldKind::Choice => choice(case_type, name, text)?,
         FieldKind::YesNoUnknown => return yes_no(name, text),
         FieldKind::Date => Value::Date(date(text).ok_or_else(|| Mistake::at(name, "not-a-date"))?),
         FieldKind::Fen => Value::Fen(yuan(text).map_err(|code| Mistake::at(name, code))?),
         FieldKind::Count => count(name, text)?,
+        FieldKind::Decimal => decimal(name, text)?,
         FieldKind::CitizenId => citizen_id(name, text)?,
         FieldKind::Phone => digits(name, text, 7..=15, "bad-phone")?,
         FieldKind::BankAccount => digits(name, text, 8..=30, "bad-account")?,
@@ -137,9 +141,19 @@ fn count(name: &str, text: &str) -> Result<Value, Mistake> {
 }
 
 fn citizen_id(name: &str, text: &str) -> Result<Value, Mistake> {
-    match kernel::citizen_id::parse(text) {
-        Ok(id) => Ok(Value::Text(id.as_str().to_owned())),
-        Err(mistake) => Err(Mistake::at(name, mistake.code())),
+    match kernel::CitizenId::parse(text) {
+        Ok(id) => Ok(Value::Text(id.unsealed().to_owned())),
+        Err(_) => Err(Mistake::at(name, "bad-citizen-id")),
+    }
+}
+
+fn decimal(name: &str, text: &str) -> Result<Value, Mistake> {
+    let parsed = text.parse::<Decimal>().map_err(|_| Mistake::at(name, "not-a-number"))?;
+    let value = Value::Decimal(parsed);
+    if value.is_of(&FactType::Decimal) && !parsed.is_sign_negative() {
+        Ok(value)
+    } else {
+        Err(Mistake::at(name, "number-out-of-range").with("min", 0).with("max", Value::DECIMAL_LIMIT))
     }
 }
 
@@ -179,7 +193,8 @@ mod tests {
 
     #[test]
     fn a_day_that_does_not_exist_is_no_date() {
-        let read = [("2023-03-14", true), ("2023/3/4", true), ("2023-02-30", false), ("14-03-2023", false), ("soon", false)];
+        let read =
+            [("2023-03-14", true), ("2023/3/4", true), ("2023-02-30", false), ("14-03-2023", false), ("soon", false)];
         for (text, good) in read {
             assert_eq!(date(text).is_some(), good, "{text}");
         }

@@ -8,3 +8,4 @@ pub mod case_types;
 pub mod cases;
 pub mod forms;
 pub mod leads;
+pub mod refusals;

@@ -27,7 +27,8 @@ fn leave_reaches_as_far_as_the_widest_grant_of_that_act() {
         (Scope::All, Reach::All),
     ];
     for (scope, reach) in cases {
-        let allowed = permit::<SeeCases>(&actor(&[(Act::SeeCases, Scope::Own), (Act::SeeCases, scope)])).expect("granted");
+        let allowed =
+            permit::<SeeCases>(&actor(&[(Act::SeeCases, Scope::Own), (Act::SeeCases, scope)])).expect("granted");
         assert_eq!(allowed.reach(), &reach);
     }
 }

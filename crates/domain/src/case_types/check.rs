@@ -73,9 +73,14 @@ fn check_names(case_type: &CaseType, step: &Step, roles: &BTreeSet<RoleId>, foun
     step.from.iter().chain(&step.to).filter(|id| case_type.state(id).is_none()).for_each(|id| missing("state", id));
     step.by.iter().filter(|id| !roles.contains(*id)).for_each(|id| missing("role", id));
     step.not_after_own.iter().filter(|id| case_type.step(id).is_none()).for_each(|id| missing("step", id));
-    step.starts.iter().chain(&step.stops).filter(|id| case_type.clock(id).is_none()).for_each(|id| missing("clock", id));
+    step.starts
+        .iter()
+        .chain(&step.stops)
+        .filter(|id| case_type.clock(id).is_none())
+        .for_each(|id| missing("clock", id));
     step.issues.iter().filter(|id| case_type.document(id).is_none()).for_each(|id| missing("document", id));
     step.form.iter().filter(|fact| case_type.field(fact).is_none()).for_each(|fact| missing("field", fact));
+    step.anew.iter().filter(|fact| !step.form.contains(fact)).for_each(|fact| missing("fact in its form called", fact));
     let read = step.effects.iter().flat_map(super::Effect::reads).chain(&step.dated_by);
     read.filter(|fact| case_type.schema.get(fact.as_str()).is_none()).for_each(|fact| missing("fact", fact));
     if step.by.is_empty() {

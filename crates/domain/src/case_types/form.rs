@@ -45,6 +45,10 @@ pub enum FieldKind {
     Fen,
     /// A whole number from zero.
     Count,
+    /// A person's name; masked on pages like every field that says who somebody is.
+    Person,
+    /// A number with decimals, such as a share.
+    Decimal,
     /// A citizen ID number.
     CitizenId,
     /// A telephone number.

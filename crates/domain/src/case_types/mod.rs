@@ -7,18 +7,17 @@ pub mod check;
 pub mod clock;
 pub mod document;
 pub mod form;
-pub mod standard;
 pub mod step;
 
 use kernel::id::{CaseTypeId, ClockId, DocumentKind, FactName, StateId, StepId, VariantId};
 use kernel::{Citation, Label};
+use law::amount::Amounts;
 use law::criteria::RuleSet;
 use law::facts::FactSchema;
 
 pub use clock::ClockRule;
 pub use document::DocumentRule;
 pub use form::{Field, FieldKind, Paper, Section};
-pub use standard::Standard;
 pub use step::{Effect, Guard, Step};
 
 /// A kind of case, complete and checked.
@@ -48,8 +47,8 @@ pub struct CaseType {
     pub documents: Vec<DocumentRule>,
     /// Criteria, exclusions and regimes, where the kind has any.
     pub rules: RuleSet,
-    /// Standards for the amount, from the whole country's to a county's.
-    pub standards: Vec<Standard>,
+    /// Ways of computing an amount, from the whole country's to a county's; none where the kind grants no money.
+    pub amounts: Amounts,
     /// The fact whose day decides which version of the rules applies; the opening day until it is known.
     pub regime_day: Option<FactName>,
     /// The fact that names the harm's own case; one award per person and such case.

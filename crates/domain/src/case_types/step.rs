@@ -27,6 +27,8 @@ pub struct Step {
     pub by_amount_band: bool,
     /// The facts it asks for, in order.
     pub form: Vec<FactName>,
+    /// Facts of the form that hold for one taking only, such as a payment's reference: earlier answers do not count.
+    pub anew: Vec<FactName>,
     /// What must hold.
     pub guard: Option<Guard>,
     /// Whether exclusions that hold must be answered with a reason.

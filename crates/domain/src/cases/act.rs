@@ -221,8 +221,18 @@ pub enum Event {
     },
 }
 
-/// The fields of events that hold personal text.
-const PERSONAL_FIELDS: [&str; 6] = ["reasons", "found", "what", "answer", "why", "reference"];
+/// The places in events that hold personal text; stated facts are told apart by their class.
+const PERSONAL: [&[&str]; 9] = [
+    &["reasons"],
+    &["found"],
+    &["what"],
+    &["answer"],
+    &["why"],
+    &["reference"],
+    &["proposal", "deviation"],
+    &["proposal", "computed", "working"],
+    &["award", "override_reason"],
+];
 
 /// An act in the two parts in which it rests.
 #[derive(Debug, Clone, PartialEq)]
@@ -271,11 +281,10 @@ impl Act {
 }
 
 fn take_personal(event: &mut Map<String, Json>) -> Option<Json> {
-    let mut hidden = Map::new();
-    for field in PERSONAL_FIELDS {
-        if let Some(text) = event.get(field).filter(|text| !is_blank(text)).cloned() {
-            event.shift_remove(field);
-            hidden.insert(field.to_owned(), text);
+    let mut hidden = Json::Object(Map::new());
+    for path in PERSONAL {
+        if let Some(part) = take_at(event, path) {
+            merge(&mut hidden, part);
         }
     }
     if let Some(Json::Object(facts)) = event.get_mut("facts") {
@@ -283,14 +292,43 @@ fn take_personal(event: &mut Map<String, Json>) -> Option<Json> {
         let (open, guarded): (Map<_, _>, Map<_, _>) = all.into_iter().partition(|(_, stated)| !is_guarded(stated));
         *facts = open;
         if !guarded.is_empty() {
-            hidden.insert("facts".to_owned(), Json::Object(guarded));
+            merge(&mut hidden, nested("facts", Json::Object(guarded)));
         }
     }
-    (!hidden.is_empty()).then_some(Json::Object(hidden))
+    hidden.as_object().is_some_and(|hidden| !hidden.is_empty()).then_some(hidden)
+}
+
+/// Takes what stands at `path` out of `event`, and gives it back under the same path.
+fn take_at(event: &mut Map<String, Json>, path: &[&str]) -> Option<Json> {
+    let (first, rest) = path.split_first()?;
+    if !rest.is_empty() {
+        return take_at(event.get_mut(*first)?.as_object_mut()?, rest).map(|part| nested(first, part));
+    }
+    if is_blank(event.get(*first)?) {
+        return None;
+    }
+    let taken = match event.get_mut(*first)? {
+        // A list leaves an empty one behind, so that the rest can be read without it.
+        Json::Array(list) => Json::Array(std::mem::take(list)),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Object(_) => {
+            event.shift_remove(*first)?
+        }
+    };
+    Some(nested(first, taken))
+}
+
+fn nested(key: &str, part: Json) -> Json {
+    Json::Object(Map::from_iter([(key.to_owned(), part)]))
 }
 
 fn is_blank(text: &Json) -> bool {
-    text.as_str().is_some_and(str::is_empty) || text.as_object().is_some_and(Map::is_empty)
+    match text {
+        Json::Null => true,
+        Json::String(text) => text.is_empty(),
+        Json::Array(list) => list.is_empty(),
+        Json::Object(map) => map.is_empty(),
+        Json::Bool(_) | Json::Number(_) => false,
+    }
 }
 
 fn is_guarded(stated: &Json) -> bool {

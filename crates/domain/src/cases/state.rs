@@ -9,7 +9,7 @@ use law::expr::Truth;
 use law::facts::{Facts, Origin, Value};
 
 use super::{Case, PaymentState};
-use crate::case_types::CaseType;
+use crate::case_types::{CaseType, ClockRule};
 
 /// The facts of every case that nobody types, beside one `overdue_<clock>` for each clock.
 pub const SYSTEM_FACTS: [&str; 12] = [
@@ -33,12 +33,22 @@ pub fn overdue_fact(clock: &ClockId) -> FactName {
     FactName::from(format!("overdue_{}", clock.as_str().replace('-', "_")).as_str())
 }
 
+/// Whether the time of `clock` does not count now, because another clock runs whose time is excluded.
+#[must_use]
+pub fn is_paused(case: &Case, clock: &ClockRule) -> bool {
+    case.running().any(|own| clock.excludes.contains(&own.id))
+}
+
 /// What is known of `case` on `today`: what people stated and what the system counts.
 #[must_use]
 pub fn all_facts(case_type: &CaseType, case: &Case, today: Date) -> Facts {
     let mut facts = case.facts.clone();
     let mut say = |name: &str, value: Value| {
-        facts.state(FactName::from(name), value, Origin { kind: "case".to_owned(), note: String::new(), on: Some(today) });
+        facts.state(
+            FactName::from(name),
+            value,
+            Origin { kind: "case".to_owned(), note: String::new(), on: Some(today) },
+        );
     };
     let money = |sum: Option<Fen>| Value::Fen(sum.unwrap_or(Fen::ZERO));
     let count = |n: usize| Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
@@ -55,7 +65,7 @@ pub fn all_facts(case_type: &CaseType, case: &Case, today: Date) -> Facts {
     say("hand_overs_open", count(case.hand_overs.iter().filter(|own| own.answered_on.is_none()).count()));
     say("advance_undecided", Value::Truth(case.awards.iter().any(|award| !award.decided)));
     for clock in &case_type.clocks {
-        let late = case.running().any(|own| own.id == clock.id && own.due < today);
+        let late = case.running().any(|own| own.id == clock.id && own.due < today) && !is_paused(case, clock);
         say(overdue_fact(&clock.id).as_str(), Value::Truth(late));
     }
     state_papers(case_type, case, today, &mut facts);

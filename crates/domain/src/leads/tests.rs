@@ -27,7 +27,9 @@ fn a_lead_that_somebody_has_is_not_taken_by_another() {
     let taken = take(&lead, UserId(1), date(2024, 7, 6)).expect("free");
     lead.apply(taken);
     assert!(take(&lead, UserId(1), date(2024, 7, 6)).is_ok());
-    assert!(matches!(take(&lead, UserId(2), date(2024, 7, 6)), Err(No::Refused(refusal)) if refusal.code.0 == "LEAD-002"));
+    assert!(
+        matches!(take(&lead, UserId(2), date(2024, 7, 6)), Err(No::Refused(refusal)) if refusal.code.0 == "LEAD-002")
+    );
 }
 
 #[test]

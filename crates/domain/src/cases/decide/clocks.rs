@@ -22,6 +22,9 @@ pub(super) fn turn(draft: &mut Draft<'_>, step: &Step, day: Date) -> Result<(), 
 
 fn start(draft: &mut Draft<'_>, id: &ClockId, day: Date) -> Result<(), Box<Refusal>> {
     let Some(rule) = draft.desk.case_type.clock(id) else { return Ok(()) };
+    if draft.case.running().any(|own| &own.id == id) {
+        return Ok(()); // asked twice, the period still ends on the first day promised
+    }
     let facts = draft.facts();
     let named = rule.start.as_ref().and_then(|fact| facts.value(fact.as_str()));
     let from = if let Some(Value::Date(named)) = named { *named } else { day };
@@ -29,6 +32,14 @@ fn start(draft: &mut Draft<'_>, id: &ClockId, day: Date) -> Result<(), Box<Refus
     let (due, provisional) = (deadline.due, deadline.provisional);
     draft.push(Event::ClockStarted { clock: id.clone(), from, due, provisional });
     Ok(())
+}
+
+/// Stops every clock that still runs: the case is over.
+pub(super) fn stop_all(draft: &mut Draft<'_>, day: Date) {
+    let running: Vec<ClockId> = draft.case.running().map(|own| own.id.clone()).collect();
+    for clock in running {
+        draft.push(Event::ClockStopped { clock, on: day });
+    }
 }
 
 fn stop(draft: &mut Draft<'_>, id: &ClockId, day: Date) -> Result<(), Box<Refusal>> {
@@ -48,12 +59,17 @@ fn stop(draft: &mut Draft<'_>, id: &ClockId, day: Date) -> Result<(), Box<Refusa
     Ok(())
 }
 
-fn last_day(draft: &Draft<'_>, rule: &ClockRule, from: Date, excluded: Vec<Excluded>) -> Result<Deadline, Box<Refusal>> {
+fn last_day(
+    draft: &Draft<'_>,
+    rule: &ClockRule,
+    from: Date,
+    excluded: Vec<Excluded>,
+) -> Result<Deadline, Box<Refusal>> {
     let terms = Terms { excluded, custody: rule.custody };
-    count(from, rule.length, &terms, draft.desk.calendars).map_err(|error| no_calendar(&error))
+    count(from, rule.length, &terms, draft.desk.calendars).map_err(|error| Box::new(no_calendar(&error)))
 }
 
 /// A period that cannot be counted is refused rather than guessed: a wrong day costs a right.
-pub(super) fn no_calendar(error: &DeadlineError) -> Box<Refusal> {
-    Box::new(Refusal::new("CAL-001").with("why", error))
+pub(super) fn no_calendar(error: &DeadlineError) -> Refusal {
+    Refusal::new("CAL-001").with("why", error)
 }

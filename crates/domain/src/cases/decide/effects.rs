@@ -7,7 +7,7 @@ use law::facts::Value;
 
 use super::clocks::no_calendar;
 use super::take::Draft;
-use super::{No, money, numbers};
+use super::{No, clocks, money, numbers};
 use crate::case_types::{Effect, Step};
 use crate::cases::Link;
 use crate::cases::act::Event;
@@ -45,6 +45,7 @@ fn one(draft: &mut Draft<'_>, effect: &Effect, day: Date) -> Result<(), No> {
             Ok(())
         }
         Effect::Close => {
+            clocks::stop_all(draft, day);
             draft.push(Event::Closed { on: day });
             Ok(())
         }
@@ -57,9 +58,11 @@ pub(super) fn issue(draft: &mut Draft<'_>, step: &Step, day: Date) {
     for rule in step.issues.iter().filter_map(|kind| case_type.document(kind)) {
         let document = next(draft.case.documents.len());
         let series = draft.case.series;
-        let number = rule.number.as_ref().zip(series).map(|(pattern, (year, serial))| {
-            numbers::fill(pattern, draft.desk.office_mark, year, serial)
-        });
+        let number = rule
+            .number
+            .as_ref()
+            .zip(series)
+            .map(|(pattern, (year, serial))| numbers::fill(pattern, draft.desk.office_mark, year, serial));
         let (kind, step) = (rule.id.clone(), step.id.clone());
         draft.push(Event::DocumentIssued { document, kind, number, on: day, step });
     }

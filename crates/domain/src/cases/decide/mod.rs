@@ -2,27 +2,30 @@
 //!
 //! Pure: calendars, figures and the day are given. A rule suggests, a person decides: exclusions that hold and amounts
 //! outside the range do not stop a step, they ask for a reason, and the reason stays in the file.
+mod amount;
 mod clocks;
 mod effects;
 mod money;
 mod numbers;
+mod regime;
 mod take;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use kernel::id::{AreaCode, CaseId, FactName, LeadId, OfficeId, VariantId};
 use kernel::{Fen, Mistake, Refusal};
 use law::calendar::Calendars;
-use law::criteria::Assessment;
-use law::facts::{Facts, Value};
+use law::facts::Value;
 use law::figures::Figures;
 
 use super::act::{Act, Event};
 use super::{Case, Party, Stated};
 use crate::access::Actor;
-use crate::case_types::{CaseType, Standard};
+use crate::case_types::{CaseType, Step};
 
+pub use amount::{Computed, amount};
+pub use regime::{CRITERIA, assess, regime, regime_of, warnings};
 pub use take::take;
 
 /// What a decision is made with.
@@ -107,7 +110,8 @@ impl From<Refusal> for No {
 /// The act that opens a case of this kind.
 ///
 /// # Errors
-/// Refuses a variant that the kind does not have (`CASE-001`) and a case about nobody (`CASE-002`).
+/// Refuses a variant that the kind does not have (`CASE-001`), a case about nobody (`CASE-002`) and a kind without a
+/// state to open in (`CASE-003`).
 pub fn open(desk: &Desk<'_>, opening: Opening) -> Result<Act, No> {
     let Opening { variant, office, area, parties, lead, facts } = opening;
     if !desk.case_type.variants.iter().any(|own| own.id == variant) {
@@ -121,47 +125,24 @@ pub fn open(desk: &Desk<'_>, opening: Opening) -> Result<Act, No> {
     let case_type = desk.case_type.id.clone();
     let mut events = vec![Event::Opened { case_type, variant, office, area, parties, lead, state, on: desk.today }];
     if !facts.is_empty() {
-        events.push(Event::FactsStated { facts, forgotten: std::collections::BTreeSet::new() });
+        events.push(Event::FactsStated { facts, forgotten: BTreeSet::new() });
     }
     Ok(Act { events })
-}
-
-/// The steps that may be put forward now, the next one first; with what stands in the way of each.
-pub fn offered<'a>(desk: &Desk<'a>, case: &'a Case) -> Vec<Offer<'a>> {
-    let facts = super::state::all_facts(desk.case_type, case, desk.today);
-    let steps = desk.case_type.steps_from(&case.state);
-    steps.map(|step| Offer { step, blocked: take::blocked(desk, case, step, &facts).err() }).collect()
 }
 
 /// A step on offer.
 #[derive(Debug, Clone)]
 pub struct Offer<'a> {
     /// Which.
-    pub step: &'a crate::case_types::Step,
+    pub step: &'a Step,
     /// What stands in its way for this person now; nothing when it may be taken.
     pub blocked: Option<Box<Refusal>>,
 }
 
-/// The criteria and exclusions over `facts`, under the version of the rules that applies to the case.
-/// `None` when the kind of case has no criteria, or none in force.
+/// The steps that may be put forward now, the next one first; with what stands in the way of each.
 #[must_use]
-pub fn assess(case_type: &CaseType, case: &Case, facts: &Facts, today: Date) -> Option<Assessment> {
-    let version = regime(case_type, case, facts, today)?;
-    Some(case_type.rules.assess(version, facts))
+pub fn offered<'a>(desk: &Desk<'a>, case: &'a Case) -> Vec<Offer<'a>> {
+    let facts = super::state::all_facts(desk.case_type, case, desk.today);
+    let steps = desk.case_type.steps_from(&case.state);
+    steps.map(|step| Offer { step, blocked: take::blocked(desk, case, step, &facts).err() }).collect()
 }
-
-/// The version of the rules that applies: the one in force on the day that the kind of case names.
-#[must_use]
-pub fn regime<'a>(case_type: &'a CaseType, case: &Case, facts: &Facts, today: Date) -> Option<&'a str> {
-    let named = case_type.regime_day.as_ref().and_then(|fact| facts.value(fact.as_str()));
-    let day = if let Some(Value::Date(day)) = named { *day } else { case.opened_on.min(today) };
-    case_type.rules.regime(case.variant.as_str(), day).map(|regime| regime.id.as_str())
-}
-
-/// The standard for the amount: of those in force, the one closest to the place.
-#[must_use]
-pub fn standard<'a>(case_type: &'a CaseType, variant: &VariantId, area: &AreaCode, on: Date) -> Option<&'a Standard> {
-    let holding = case_type.standards.iter().filter(|standard| standard.holds(variant, area, on));
-    holding.max_by_key(|standard| (standard.closeness(), standard.from))
-}
-

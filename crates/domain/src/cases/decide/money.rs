@@ -5,13 +5,13 @@
 use jiff::civil::Date;
 use kernel::id::FactName;
 use kernel::{Fen, Mistake, Refusal};
-use law::amount::{Amount, AmountContext};
+use law::amount::{Amount, Operation};
 use law::expr::Formula;
 use law::facts::Value;
 
 use super::effects::{next, past_day, text};
 use super::take::Draft;
-use super::{No, standard};
+use super::{Computed, No, amount};
 use crate::cases::act::Event;
 use crate::cases::{Award, PaymentState, Proposal};
 
@@ -34,47 +34,70 @@ pub(super) fn propose(draft: &mut Draft<'_>, asked: &ProposalFacts<'_>, day: Dat
     if amount <= Fen::ZERO {
         return Err(mistaken(asked.proposed, "amount-not-positive"));
     }
-    let chosen = standard(draft.desk.case_type, &draft.case.variant, &draft.case.area, day);
-    let Some(chosen) = chosen else { return Err(Refusal::new("AMT-001").with("area", &draft.case.area).into()) };
-    let context = AmountContext { area: draft.case.area.clone(), on: day };
-    let computed = chosen.quantification.quantify(&draft.facts(), draft.desk.figures, &context);
     let (deviation, exception) = (text(draft, asked.deviation).ok(), text(draft, asked.exception).ok());
-    hold(asked, amount, &computed, deviation.is_some(), exception.is_some())?;
-    let approval = chosen.quantification.approval_for(amount).map(ToString::to_string);
-    let standard = chosen.id.clone();
-    let proposal = Proposal { amount, computed, standard, deviation, exception, approval, on: day };
+    let Some(Computed { by, amount: computed }) = range(draft, day, exception) else {
+        return Err(Refusal::new("AMT-001").with("area", &draft.case.area).into());
+    };
+    hold(asked, amount, &computed)?;
+    if !inside(amount, &computed) && deviation.is_none() {
+        return Err(mistaken(asked.deviation, "reason-for-amount"));
+    }
+    let approval = by.approval_for(amount).map(ToString::to_string);
+    let exception = computed.exception.clone();
+    let proposal = Proposal { amount, computed, standard: by.id().to_owned(), deviation, exception, approval, on: day };
     draft.push(Event::AmountProposed { proposal: Box::new(proposal) });
     Ok(())
 }
 
-fn hold(asked: &ProposalFacts<'_>, amount: Fen, range: &Amount, deviates: bool, excepted: bool) -> Result<(), No> {
-    if range.ceiling.is_some_and(|ceiling| amount > ceiling) && !excepted {
-        let ceiling = range.ceiling.unwrap_or(amount);
-        return Err(No::Mistaken(vec![Mistake::at(asked.exception.as_str(), "above-ceiling").with("ceiling", ceiling)]));
-    }
-    let inside = match (range.low, range.high) {
-        (Some(low), Some(high)) => low <= amount && amount <= high,
-        (Some(_), None) | (None, Some(_) | None) => false, // an open range holds no amount: the officer says why this one
-    };
-    if inside || deviates { Ok(()) } else { Err(mistaken(asked.deviation, "reason-for-amount")) }
+fn range<'a>(draft: &Draft<'a>, day: Date, exception: Option<String>) -> Option<Computed<'a>> {
+    let desk = draft.desk;
+    amount(desk.case_type, &draft.case, &draft.facts(), desk.figures, (day, exception))
 }
 
-/// Grants an advance, to be followed by a decision.
+/// Above the ceiling only with a ground that the rules know, and then not above the limit that remains.
+fn hold(asked: &ProposalFacts<'_>, amount: Fen, computed: &Amount) -> Result<(), No> {
+    let Some(ceiling) = computed.ceiling.filter(|ceiling| amount > *ceiling) else { return Ok(()) };
+    if computed.exception.is_none() {
+        return Err(No::Mistaken(vec![
+            Mistake::at(asked.exception.as_str(), "above-ceiling").with("ceiling", ceiling),
+        ]));
+    }
+    let remaining = computed.working.iter().rfind(|line| line.operation == Operation::ExceptionCeiling);
+    let limit = remaining.and_then(|line| line.value).and_then(|range| range.high.to_fen());
+    match limit.filter(|limit| amount > *limit) {
+        Some(limit) => {
+            Err(No::Mistaken(vec![Mistake::at(asked.proposed.as_str(), "above-limit").with("limit", limit)]))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether the range holds `amount`; an open range holds none: the officer says why this one.
+fn inside(amount: Fen, computed: &Amount) -> bool {
+    computed.low.zip(computed.high).is_some_and(|(low, high)| low <= amount && amount <= high)
+}
+
+/// Grants an advance, to be followed by a decision; it may not lie above the ceiling.
 pub(super) fn advance(draft: &mut Draft<'_>, amount: &Formula, over: &FactName, day: Date) -> Result<(), No> {
     let amount = positive(draft, amount)?;
     let award = own_or_new(draft, over, day)?;
     let advanced = award.advanced.plus(amount).ok_or_else(|| No::from(Refusal::new("PAY-001")))?;
+    let ceiling = range(draft, day, None).and_then(|computed| computed.amount.ceiling);
+    if let Some(ceiling) = ceiling.filter(|ceiling| advanced > *ceiling) {
+        return Err(Refusal::new("AWD-002").with("advanced", advanced).with("ceiling", ceiling).into());
+    }
     let award = Award { amount: award.amount.max(advanced), advanced, on: day, ..award };
     draft.push(Event::Awarded { award });
     Ok(())
 }
 
-/// Grants the amount that was decided; an advance counts towards it.
+/// Grants the amount that was decided; what was advanced or is already under way counts towards it.
 pub(super) fn grant(draft: &mut Draft<'_>, amount: &Formula, over: &FactName, day: Date) -> Result<(), No> {
     let amount = positive(draft, amount)?;
     let award = own_or_new(draft, over, day)?;
-    if amount < award.advanced {
-        return Err(Refusal::new("AWD-002").with("advanced", award.advanced).with("amount", amount).into());
+    let gone = draft.case.in_payment().map(|sum| sum.max(award.advanced));
+    if let Some(gone) = gone.filter(|gone| amount < *gone) {
+        return Err(Refusal::new("AWD-001").with("advanced", gone).with("amount", amount).into());
     }
     draft.push(Event::Awarded { award: Award { amount, decided: true, on: day, ..award } });
     Ok(())

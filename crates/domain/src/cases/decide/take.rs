@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use kernel::id::FactName;
 use kernel::{Mistake, Refusal};
-use law::expr::Truth;
+use law::expr::{Expr, Truth};
 use law::facts::{DataClass, Facts, Known, Origin, Value};
 
+use super::regime::{assess, warnings};
 use super::{Desk, No, Taking, clocks, effects};
 use crate::case_types::Step;
 use crate::cases::act::{Act, Event};
@@ -14,26 +15,34 @@ use crate::cases::state::all_facts;
 use crate::cases::{Case, Stated};
 
 /// The fact under which papers are ticked off.
-pub(super) const PAPERS: &str = "papers";
-/// The key under which going on without a criterion that holds is answered for.
-const CRITERIA: &str = "criteria";
+const PAPERS: &str = "papers";
+/// The system's fact that follows from the papers.
+const PAPERS_COMPLETE: &str = "papers_complete";
+/// The system's fact that follows from everything stated.
+const ELIGIBLE: &str = "eligible";
 
 /// The act that taking `step` is, or why nothing happens.
 ///
 /// # Errors
 /// A refusal when a rule says no, the mistakes when what was filled in does not do.
 pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result<Act, No> {
-    may_take(desk, case, step)?;
+    blocked(desk, case, step, &all_facts(desk.case_type, case, desk.today))?;
     let mut draft = Draft::of(desk, case);
-    draft.state_entries(step, taking.entries);
+    let mut mistakes = draft.state_entries(step, taking.entries);
     let facts = draft.facts();
-    let mut mistakes = missing(desk, step, &facts);
-    guard(step, &facts)?;
-    let reasons = weigh(desk, &draft.case, step, &facts, taking.reasons, &mut mistakes);
-    let day = day_of(desk, step, &facts, &mut mistakes);
+    mistakes.extend(missing(desk, step, &facts));
+    let owed = if step.weighs_exclusions { owed(desk, &draft.case, &facts) } else { vec![] };
+    let reasons = answers(&owed, taking.reasons);
+    let unanswered = owed.iter().filter(|id| !reasons.contains_key(*id));
+    mistakes.extend(unanswered.map(|id| Mistake::at(format!("reason.{id}"), "reason-needed")));
+    let day = day_of(desk, step, &facts).unwrap_or_else(|mistake| {
+        mistakes.push(mistake);
+        desk.today
+    });
     if !mistakes.is_empty() {
         return Err(No::Mistaken(mistakes));
     }
+    guard(step, &facts)?;
     let to = step.to.clone().unwrap_or_else(|| case.state.clone());
     draft.push(Event::StepTaken { step: step.id.clone(), by: desk.actor.who.to_string(), to, on: day, reasons });
     clocks::turn(&mut draft, step, day)?;
@@ -65,26 +74,35 @@ impl<'a> Draft<'a> {
         all_facts(self.desk.case_type, &self.case, self.desk.today)
     }
 
-    fn state_entries(&mut self, step: &Step, entries: BTreeMap<FactName, Option<Value>>) {
-        let asked: BTreeSet<&FactName> = step.form.iter().collect();
+    /// States what was filled in; what is not of the fact's type is a mistake and is not stated.
+    fn state_entries(&mut self, step: &Step, mut entries: BTreeMap<FactName, Option<Value>>) -> Vec<Mistake> {
+        entries.retain(|name, _| step.form.contains(name));
+        for name in &step.anew {
+            entries.entry(name.clone()).or_insert(None);
+        }
         let mut facts = BTreeMap::new();
         let mut forgotten = BTreeSet::new();
-        for (name, value) in entries.into_iter().filter(|(name, _)| asked.contains(name)) {
+        let mut mistakes = vec![];
+        for (name, value) in entries {
             match value {
+                Some(value) if !self.is_of(&name, &value) => mistakes.push(Mistake::at(name.as_str(), "wrong-kind")),
                 Some(Value::Choices(new)) if name.as_str() == PAPERS => self.receive(new),
                 Some(value) if self.case.facts.value(name.as_str()) != Some(&value) => {
                     let stated = self.stated(step, &name, value);
                     facts.insert(name, stated);
                 }
-                None if self.case.facts.get(name.as_str()).is_some() => {
-                    forgotten.insert(name);
-                }
+                None if self.case.facts.get(name.as_str()).is_some() => drop(forgotten.insert(name)),
                 Some(_) | None => {}
             }
         }
         if !facts.is_empty() || !forgotten.is_empty() {
             self.push(Event::FactsStated { facts, forgotten });
         }
+        mistakes
+    }
+
+    fn is_of(&self, name: &FactName, value: &Value) -> bool {
+        self.desk.case_type.schema.get(name.as_str()).is_some_and(|fact| value.is_of(&fact.ty))
     }
 
     fn stated(&self, step: &Step, name: &FactName, value: Value) -> Stated {
@@ -105,10 +123,21 @@ impl<'a> Draft<'a> {
 /// What stands in the way of `step` before anything is filled in.
 pub(super) fn blocked(desk: &Desk<'_>, case: &Case, step: &Step, facts: &Facts) -> Result<(), Box<Refusal>> {
     may_take(desk, case, step)?;
-    // A guard may hang on what the step itself asks for; only a certain no blocks beforehand.
-    let Some(own) = &step.guard else { return Ok(()) };
-    let asks = own.when.facts().iter().any(|fact| step.form.contains(fact));
-    if !asks && own.when.truth(facts) != Truth::True { Err(Box::new(guarded(step, facts))) } else { Ok(()) }
+    // A guard may hang on what the step itself asks for; that is judged when it is filled in.
+    match &step.guard {
+        Some(own) if !asks(step, &own.when) => guard(step, facts),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Whether what the form of `step` asks for can change `when`.
+fn asks(step: &Step, when: &Expr) -> bool {
+    let papers = || step.form.iter().any(|asked| asked.as_str() == PAPERS);
+    when.facts().iter().any(|fact| match fact.as_str() {
+        PAPERS_COMPLETE => papers(),
+        ELIGIBLE => !step.form.is_empty(),
+        _ => step.form.contains(fact),
+    })
 }
 
 fn may_take(desk: &Desk<'_>, case: &Case, step: &Step) -> Result<(), Box<Refusal>> {
@@ -116,7 +145,7 @@ fn may_take(desk: &Desk<'_>, case: &Case, step: &Step) -> Result<(), Box<Refusal
         return Err(Box::new(Refusal::new("STEP-001").with("step", &step.id).with("state", &case.state)));
     }
     if !step.by.iter().any(|role| desk.actor.roles.contains(role)) {
-        let roles = step.by.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ");
+        let roles = step.by.iter().map(kernel::id::RoleId::as_str).collect::<Vec<_>>().join(", ");
         return Err(Box::new(Refusal::new("STEP-002").with("roles", roles)));
     }
     if case.takers(&step.not_after_own).contains(desk.actor.who.to_string().as_str()) {
@@ -152,41 +181,23 @@ fn missing(desk: &Desk<'_>, step: &Step, facts: &Facts) -> Vec<Mistake> {
     step.form.iter().filter(lacks).map(|name| Mistake::at(name.as_str(), "required")).collect()
 }
 
-/// Exclusions that hold, and a criterion that none does, are answered with a reason; the answers that count come back.
-fn weigh(
-    desk: &Desk<'_>,
-    case: &Case,
-    step: &Step,
-    facts: &Facts,
-    mut reasons: BTreeMap<String, String>,
-    mistakes: &mut Vec<Mistake>,
-) -> BTreeMap<String, String> {
-    let held = if step.weighs_exclusions { warnings(desk, case, facts) } else { vec![] };
-    reasons.retain(|id, reason| held.contains(id) && !reason.trim().is_empty());
-    let unanswered = held.iter().filter(|id| !reasons.contains_key(*id));
-    mistakes.extend(unanswered.map(|id| Mistake::at(format!("reason.{id}"), "reason-needed")));
+/// What speaks against going on and asks for a reason.
+fn owed(desk: &Desk<'_>, case: &Case, facts: &Facts) -> Vec<String> {
+    let assessment = assess(desk.case_type, case, facts, desk.today);
+    assessment.as_ref().map(warnings).unwrap_or_default()
+}
+
+/// The answers that count: to what was asked, and not blank.
+fn answers(owed: &[String], mut reasons: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    reasons.retain(|id, reason| owed.contains(id) && !reason.trim().is_empty());
     reasons
 }
 
-/// What speaks against going on: the exclusions that hold, and `criteria` when none of them is met.
-pub(super) fn warnings(desk: &Desk<'_>, case: &Case, facts: &Facts) -> Vec<String> {
-    let Some(assessment) = super::assess(desk.case_type, case, facts, desk.today) else { return vec![] };
-    let held = assessment.exclusions.iter().filter(|ground| ground.result == Truth::True);
-    let mut all: Vec<String> = held.map(|ground| ground.id.clone()).collect();
-    if assessment.result == Truth::False {
-        all.push(CRITERIA.to_owned());
-    }
-    all
-}
-
-fn day_of(desk: &Desk<'_>, step: &Step, facts: &Facts, mistakes: &mut Vec<Mistake>) -> Date {
-    let Some(fact) = &step.dated_by else { return desk.today };
+fn day_of(desk: &Desk<'_>, step: &Step, facts: &Facts) -> Result<Date, Mistake> {
+    let Some(fact) = &step.dated_by else { return Ok(desk.today) };
     match facts.value(fact.as_str()) {
-        Some(Value::Date(day)) if *day <= desk.today => *day,
-        Some(_) => {
-            mistakes.push(Mistake::at(fact.as_str(), "date-in-future"));
-            desk.today
-        }
-        None => desk.today,
+        Some(Value::Date(day)) if *day > desk.today => Err(Mistake::at(fact.as_str(), "date-in-future")),
+        Some(Value::Date(day)) => Ok(*day),
+        Some(_) | None => Ok(desk.today),
     }
 }
