@@ -240,7 +240,10 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
-    /// The rules of a pack, every mistake at once: expressions, ids that stand twice, versions that overlap or have no criteria.
+    /// The rules of a pack.
+    ///
+    /// # Errors
+    /// Every mistake at once: expressions, ids that stand twice, versions that overlap or have no criteria.
     pub fn load(source: RuleSource, schema: &FactSchema) -> Result<Self, Vec<LoadMistake>> {
         let mut mistakes = Vec::new();
         let criteria = each("criterion", source.criterion, |text| rule(text, schema), &mut mistakes);
@@ -252,7 +255,10 @@ impl RuleSet {
         Self { regimes: source.regime, criteria, exclusions, flags }.checked()
     }
 
-    /// The rules of several acts as one; the acts must not contradict one another.
+    /// The rules of several acts as one.
+    ///
+    /// # Errors
+    /// Every contradiction between them: ids that stand twice, versions that overlap.
     pub fn join(sets: impl IntoIterator<Item = RuleSet>) -> Result<Self, Vec<LoadMistake>> {
         let mut all = Self::default();
         for set in sets {
@@ -270,6 +276,9 @@ impl RuleSet {
     }
 
     /// The version that applies to `variant` when the day that [`RuleSet::regime_day`] names is `day`.
+    ///
+    /// # Errors
+    /// No version covers the day; the older rules are followed to their last day and no further.
     pub fn regime(&self, variant: &str, day: Date) -> Result<&Regime, NoRegime> {
         let found = self.regimes.iter().find(|regime| regime.variant == variant && regime.covers(day));
         found.ok_or_else(|| {

@@ -189,14 +189,14 @@ fn union(mut one: BTreeSet<FactName>, other: BTreeSet<FactName>) -> BTreeSet<Fac
     one
 }
 
-fn of_fact<'f, L: Lookup<'f>>(fact: &FactRef, known: bool, _: &L) -> BTreeSet<FactName> {
-    if known { BTreeSet::new() } else { BTreeSet::from([fact.name.clone()]) }
+fn of_fact<T>(fact: &FactRef, known: Option<&T>) -> BTreeSet<FactName> {
+    if known.is_some() { BTreeSet::new() } else { BTreeSet::from([fact.name.clone()]) }
 }
 
 fn of_number<'f, L: Lookup<'f>>(part: &Number, facts: &L) -> BTreeSet<FactName> {
     match &part.kind {
         NumberKind::Literal(_) => BTreeSet::new(),
-        NumberKind::Fact(fact) => of_fact(fact, evaluate::number(part, facts).is_some(), facts),
+        NumberKind::Fact(fact) => of_fact(fact, evaluate::number(part, facts).as_ref()),
         NumberKind::Derived(_, inner) | NumberKind::Negate(inner) | NumberKind::Divide(inner, _) => {
             of_number(inner, facts)
         }
@@ -213,7 +213,7 @@ fn of_number<'f, L: Lookup<'f>>(part: &Number, facts: &L) -> BTreeSet<FactName> 
 fn of_day<'f, L: Lookup<'f>>(part: &Day, facts: &L) -> BTreeSet<FactName> {
     match part {
         Day::Literal(_) => BTreeSet::new(),
-        Day::Fact(fact) => of_fact(fact, evaluate::day(part, facts).is_some(), facts),
+        Day::Fact(fact) => of_fact(fact, evaluate::day(part, facts).as_ref()),
         Day::Derived(_, inner) => of_day(inner, facts),
         Day::Least(parts) | Day::Greatest(parts) => parts.iter().flat_map(|part| of_day(part, facts)).collect(),
         Day::Case(cases) => of_cases(cases, facts, of_day),
@@ -223,9 +223,7 @@ fn of_day<'f, L: Lookup<'f>>(part: &Day, facts: &L) -> BTreeSet<FactName> {
 fn of_word<'f, L: Lookup<'f>>(part: &Word, facts: &L) -> BTreeSet<FactName> {
     match part {
         Word::Literal(_) => BTreeSet::new(),
-        Word::Fact(fact) => {
-            of_fact(fact, matches!(facts.value(fact.slot), Some(Value::Choice(_) | Value::Text(_))), facts)
-        }
+        Word::Fact(fact) => of_fact(fact, evaluate::word(part, facts).as_ref()),
         Word::Derived(_, inner) => of_word(inner, facts),
         Word::Case(cases) => of_cases(cases, facts, of_word),
     }
@@ -258,19 +256,20 @@ fn read_by<'a>(part: &'a Condition, read: &mut BTreeSet<&'a FactName>) {
         Condition::Fact(fact) | Condition::Unknown(fact, _) | Condition::Contains(fact, _) => {
             read.insert(&fact.name);
         }
-        Condition::CompareNumbers(left, _, right) => {
-            [left, right].into_iter().for_each(|part| number_reads(part, read))
-        }
+        Condition::CompareNumbers(left, _, right) => numbers_read([left, right], read),
         Condition::NumberIn(left, ..) => number_reads(left, read),
         Condition::NumberBetween(left, _, bounds) => {
-            [left, &bounds.0, &bounds.1].into_iter().for_each(|part| number_reads(part, read));
+            numbers_read([left, &bounds.0, &bounds.1], read);
         }
-        Condition::CompareDays(left, _, right) => [left, right].into_iter().for_each(|part| day_reads(part, read)),
+        Condition::CompareDays(left, _, right) => days_read([left, right], read),
         Condition::DayIn(left, ..) => day_reads(left, read),
         Condition::DayBetween(left, _, bounds) => {
-            [left, &bounds.0, &bounds.1].into_iter().for_each(|part| day_reads(part, read));
+            days_read([left, &bounds.0, &bounds.1], read);
         }
-        Condition::SameWord(left, _, right) => [left, right].into_iter().for_each(|part| word_reads(part, read)),
+        Condition::SameWord(left, _, right) => {
+            word_reads(left, read);
+            word_reads(right, read);
+        }
         Condition::WordIn(left, ..) => word_reads(left, read),
         Condition::Case(cases) => cases_read(cases, read, read_by_all),
     }
@@ -307,6 +306,12 @@ fn cases_read<'a, T>(cases: &'a Cases<T>, read: &mut BTreeSet<&'a FactName>, arm
     arm(&cases.otherwise, read);
 }
 
+fn numbers_read<'a>(parts: impl IntoIterator<Item = &'a Number>, read: &mut BTreeSet<&'a FactName>) {
+    for part in parts {
+        number_reads(part, read);
+    }
+}
+
 fn number_reads<'a>(part: &'a Number, read: &mut BTreeSet<&'a FactName>) {
     match &part.kind {
         NumberKind::Literal(_) => {}
@@ -320,10 +325,14 @@ fn number_reads<'a>(part: &'a Number, read: &mut BTreeSet<&'a FactName>) {
             number_reads(&both.0, read);
             number_reads(&both.1, read);
         }
-        NumberKind::Least(parts) | NumberKind::Greatest(parts) => {
-            parts.iter().for_each(|part| number_reads(part, read));
-        }
+        NumberKind::Least(parts) | NumberKind::Greatest(parts) => numbers_read(parts, read),
         NumberKind::Case(cases) => cases_read(cases, read, number_reads),
+    }
+}
+
+fn days_read<'a>(parts: impl IntoIterator<Item = &'a Day>, read: &mut BTreeSet<&'a FactName>) {
+    for part in parts {
+        day_reads(part, read);
     }
 }
 
@@ -334,7 +343,7 @@ fn day_reads<'a>(part: &'a Day, read: &mut BTreeSet<&'a FactName>) {
             read.insert(&fact.name);
         }
         Day::Derived(_, inner) => day_reads(inner, read),
-        Day::Least(parts) | Day::Greatest(parts) => parts.iter().for_each(|part| day_reads(part, read)),
+        Day::Least(parts) | Day::Greatest(parts) => days_read(parts, read),
         Day::Case(cases) => cases_read(cases, read, day_reads),
     }
 }
@@ -349,3 +358,6 @@ fn word_reads<'a>(part: &'a Word, read: &mut BTreeSet<&'a FactName>) {
         Word::Case(cases) => cases_read(cases, read, word_reads),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -308,7 +308,10 @@ pub struct Expr {
 }
 
 impl Expr {
-    /// Reads a condition; every fact in it must be in `schema`, every part of the right type.
+    /// Reads a condition.
+    ///
+    /// # Errors
+    /// What the language does not have, facts that `schema` does not have, parts of the wrong type: the first one, with its place.
     pub fn parse(text: &str, schema: &FactSchema) -> Result<Self, ExprMistake> {
         let (condition, slots) = check::condition(text, schema)?;
         Ok(Self { condition, slots })
@@ -396,12 +399,18 @@ pub struct Formula {
 
 impl Formula {
     /// Reads an expression that gives a number, money, a day or a word; a bare literal number counts as plain.
+    ///
+    /// # Errors
+    /// As [`Expr::parse`]; and if it gives a truth.
     pub fn parse(text: &str, schema: &FactSchema) -> Result<Self, ExprMistake> {
         let (term, slots) = check::term(text, schema)?;
         Ok(Self { term, slots })
     }
 
     /// Reads an expression that gives money; a literal number is fen.
+    ///
+    /// # Errors
+    /// As [`Expr::parse`]; and if it gives anything but money.
     pub fn parse_money(text: &str, schema: &FactSchema) -> Result<Self, ExprMistake> {
         let (number, slots) = check::money(text, schema)?;
         Ok(Self { term: Term::Money(number), slots })
@@ -473,7 +482,15 @@ impl fmt::Display for Formula {
     }
 }
 
+/// Whether `name` stands for itself in every place of an expression, and is no word of SQL.
+pub(crate) fn is_plain_name(name: &str) -> bool {
+    parse::is_plain_name(name)
+}
+
 /// Whether the expression of the derived fact `name` can stand: types, names, no circle.
 pub(crate) fn check_derived(name: &str, schema: &FactSchema) -> Result<(), ExprMistake> {
     check::derived(name, schema)
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

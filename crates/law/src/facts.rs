@@ -181,3 +181,6 @@ impl Extend<(FactName, Known)> for Facts {
         self.0.extend(all);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,28 +77,27 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
     }
 }
 
-/// How many letters must be put in, left out or changed to turn `a` into `b`.
+/// How many letters must be put in, left out, changed or swapped with their neighbour to turn `a` into `b`.
 fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i.saturating_add(1);
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let at =
+        |row: &[usize], place: Option<usize>| place.and_then(|place| row.get(place)).copied().unwrap_or(usize::MAX);
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.iter().enumerate() {
+        let mut row = vec![i.saturating_add(1)];
         for (j, to) in b.iter().enumerate() {
-            let above = row.get(j.saturating_add(1)).copied().unwrap_or(usize::MAX);
-            let changed = diagonal.saturating_add(usize::from(from != *to));
-            let cost = changed.min(above.saturating_add(1)).min(left.saturating_add(1));
-            diagonal = above;
-            if let Some(place) = row.get_mut(j) {
-                *place = left;
-            }
-            left = cost;
+            let changed = at(&above, Some(j)).saturating_add(usize::from(from != to));
+            let put_in = at(&row, Some(j)).saturating_add(1);
+            let left_out = at(&above, j.checked_add(1)).saturating_add(1);
+            let neighbours = i.checked_sub(1).and_then(|i| a.get(i)) == Some(to)
+                && j.checked_sub(1).and_then(|j| b.get(j)) == Some(from);
+            let swapped = if neighbours { at(&before, j.checked_sub(1)).saturating_add(1) } else { usize::MAX };
+            row.push(changed.min(put_in).min(left_out).min(swapped));
         }
-        if let Some(last) = row.last_mut() {
-            *last = left;
-        }
+        before = std::mem::replace(&mut above, row);
     }
-    row.last().copied().unwrap_or_default()
+    at(&above, Some(b.len()))
 }
 
 #[cfg(test)]
@@ -107,9 +106,16 @@ mod tests {
 
     #[test]
     fn the_distance_counts_single_letter_changes() {
-        let pairs =
-            [("", ""), ("a", ""), ("", "abc"), ("kitten", "sitting"), ("offender", "ofender"), ("重伤", "轻伤")];
-        assert_eq!(pairs.map(|(a, b)| distance(a, b)), [0, 1, 3, 3, 1, 1]);
+        let pairs = [
+            ("", ""),
+            ("a", ""),
+            ("", "abc"),
+            ("kitten", "sitting"),
+            ("offender", "ofender"),
+            ("and", "adn"),
+            ("重伤", "轻伤"),
+        ];
+        assert_eq!(pairs.map(|(a, b)| distance(a, b)), [0, 1, 3, 3, 1, 1, 1]);
     }
 
     #[test]

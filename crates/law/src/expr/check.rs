@@ -1,20 +1,26 @@
 //! The type checker: turns sqlparser's tree into our own closed one, or says what cannot stand, where, and what was meant.
 //!
 //! Never: lets anything through that is not listed in [`crate::expr`].
+#![expect(clippy::wildcard_enum_match_arm, reason = "sqlparser's enums are open: what is not allowed is refused")]
 use kernel::id::FactName;
 use sqlparser::ast::{self, Spanned};
 
 use super::parse::{offset, parse};
-use super::{Condition, Day, ExprMistake, FactRef, Number, Term, Word};
+use super::{Condition, Day, ExprMistake, FactRef, Number, Sameness, Term, Word};
 use crate::facts::{FactDefinition, FactSchema, FactType};
 use crate::mistake::did_you_mean;
 
 mod conditions;
 mod numbers;
 mod terms;
+mod typed;
+
+use typed::{Typed, Unit, Vocabulary};
 
 /// Derived facts may stand on derived facts; deeper than this nobody follows.
 const DEEPEST_DERIVATION: usize = 8;
+/// The tree is walked recursively; no rule of law needs to be deeper.
+const DEEPEST_NESTING: usize = 64;
 
 /// A condition and the facts it reads.
 pub(super) fn condition(text: &str, schema: &FactSchema) -> Result<(Condition, Vec<FactName>), ExprMistake> {
@@ -29,23 +35,23 @@ pub(super) fn term(text: &str, schema: &FactSchema) -> Result<(Term, Vec<FactNam
         Typed::Day(day) => Ok(Term::Day(day)),
         Typed::Word(word, _) => Ok(Term::Word(word)),
         found @ (Typed::Condition(_) | Typed::Choices(..)) => {
-            Err(checker.mistake(expr, format!("this is {}, not an amount, a number, a day or a word", found.word())))
+            Err(checker.mistake(expr, format!("this is {}, not an amount, a number, a day or a word", found.name())))
         }
     })
 }
 
 /// An expression that gives money, and the facts it reads.
 pub(super) fn money(text: &str, schema: &FactSchema) -> Result<(Number, Vec<FactName>), ExprMistake> {
-    read(text, schema, |expr, checker| match checker.typed(expr)? {
-        Typed::Number(number, Unit::Money | Unit::Literal) => Ok(number),
-        found => Err(checker.mistake(expr, format!("this is {}, not money", found.word()))),
+    read(text, schema, |expr, checker| match checker.number(expr)? {
+        (number, Unit::Money | Unit::Literal) => Ok(number),
+        (_, Unit::Plain) => Err(checker.mistake(expr, "this is a number, not money")),
     })
 }
 
 /// Whether the expression of a derived fact gives what its type promises.
 pub(super) fn derived(name: &str, schema: &FactSchema) -> Result<(), ExprMistake> {
     let text = schema.derivation(name).unwrap_or_default();
-    let mut checker = Checker { text, schema, slots: &mut Vec::new(), inside: vec![name.to_owned()] };
+    let mut checker = Checker { text, schema, slots: &mut Vec::new(), inside: vec![name.to_owned()], depth: 0 };
     let expr = parse(text)?;
     checker.derivation(name, &expr).map(|_| ())
 }
@@ -57,50 +63,8 @@ fn read<T>(
 ) -> Result<(T, Vec<FactName>), ExprMistake> {
     let expr = parse(text)?;
     let mut slots = Vec::new();
-    let checked = of(&expr, &mut Checker { text, schema, slots: &mut slots, inside: Vec::new() })?;
+    let checked = of(&expr, &mut Checker { text, schema, slots: &mut slots, inside: Vec::new(), depth: 0 })?;
     Ok((checked, slots))
-}
-
-/// A part with its type.
-enum Typed {
-    Condition(Condition),
-    Number(Number, Unit),
-    Day(Day),
-    Word(Word, Vocabulary),
-    Choices(FactRef, Vec<String>),
-}
-
-impl Typed {
-    fn word(&self) -> &'static str {
-        match self {
-            Typed::Condition(_) => "a condition",
-            Typed::Number(_, Unit::Money) => "money",
-            Typed::Number(_, Unit::Plain | Unit::Literal) => "a number",
-            Typed::Day(_) => "a day",
-            Typed::Word(..) => "a word",
-            Typed::Choices(..) => "a set of choices",
-        }
-    }
-}
-
-/// What a number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
-    Money,
-    Plain,
-    /// A literal fits both.
-    Literal,
-}
-
-/// Which words a word can be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Vocabulary {
-    /// Exactly this one, as written.
-    Literal(String),
-    /// One of these choices.
-    Of(Vec<String>),
-    /// Any text.
-    Free,
 }
 
 struct Checker<'t, 's> {
@@ -109,6 +73,8 @@ struct Checker<'t, 's> {
     slots: &'s mut Vec<FactName>,
     /// The derived facts whose expressions are being read, outermost first.
     inside: Vec<String>,
+    /// How deep the part that is being read stands in its text.
+    depth: usize,
 }
 
 impl Checker<'_, '_> {
@@ -117,6 +83,18 @@ impl Checker<'_, '_> {
     }
 
     fn typed(&mut self, expr: &ast::Expr) -> Result<Typed, ExprMistake> {
+        if self.depth >= DEEPEST_NESTING {
+            let mistake = self.mistake(expr, "the expression is nested too deeply");
+            return Err(hinted(mistake, "give its parts names of their own under [derived.NAME]"));
+        }
+        self.depth = self.depth.saturating_add(1);
+        let typed = self.part(expr);
+        self.depth = self.depth.saturating_sub(1);
+        typed
+    }
+
+    fn part(&mut self, expr: &ast::Expr) -> Result<Typed, ExprMistake> {
+        let sameness = |negated: bool| if negated { Sameness::Other } else { Sameness::Same };
         match expr {
             ast::Expr::Nested(inner) => self.typed(inner),
             ast::Expr::Identifier(name) => self.name(expr, name),
@@ -126,8 +104,8 @@ impl Checker<'_, '_> {
             ast::Expr::BinaryOp { left, op, right } => self.binary(left, op, right),
             ast::Expr::InList { expr: left, list, negated } => self.membership(left, list, sameness(*negated)),
             ast::Expr::Between { expr: left, negated, low, high } => self.range(left, [low, high], sameness(*negated)),
-            ast::Expr::IsNull(inner) => self.is_unknown(inner, super::Sameness::Same),
-            ast::Expr::IsNotNull(inner) => self.is_unknown(inner, super::Sameness::Other),
+            ast::Expr::IsNull(inner) => self.is_unknown(inner, Sameness::Same),
+            ast::Expr::IsNotNull(inner) => self.is_unknown(inner, Sameness::Other),
             ast::Expr::Case { operand, conditions, else_result, .. } => {
                 let Some(otherwise) = else_result else {
                     let mistake = self.mistake(expr, "a case needs an else");
@@ -145,10 +123,8 @@ impl Checker<'_, '_> {
     }
 
     fn condition(&mut self, expr: &ast::Expr) -> Result<Condition, ExprMistake> {
-        match self.typed(expr)? {
-            Typed::Condition(condition) => Ok(condition),
-            found => Err(self.mistake(expr, format!("a condition is needed here, and this is {}", found.word()))),
-        }
+        let found = self.typed(expr)?.condition();
+        found.map_err(|found| self.mistake(expr, format!("a condition is needed here, and this is {found}")))
     }
 
     /// A name: a stated fact, or a derived one, which stands for its expression.
@@ -189,7 +165,7 @@ impl Checker<'_, '_> {
     fn unfold(&mut self, at: &ast::Expr, name: &str, text: &str) -> Result<Typed, ExprMistake> {
         if self.inside.iter().any(|outer| outer == name) {
             let circle = self.inside.join(" → ");
-            return Err(self.mistake(at, format!("derived facts run in a circle: {circle} → {}", name)));
+            return Err(self.mistake(at, format!("derived facts run in a circle: {circle} → {name}")));
         }
         if self.inside.len() >= DEEPEST_DERIVATION {
             let what = format!("more than {DEEPEST_DERIVATION} derived facts stand on one another");
@@ -197,7 +173,7 @@ impl Checker<'_, '_> {
         }
         let mut inside = self.inside.clone();
         inside.push(name.to_owned());
-        let mut inner = Checker { text, schema: self.schema, slots: self.slots, inside };
+        let mut inner = Checker { text, schema: self.schema, slots: self.slots, inside, depth: 0 };
         let unfolded = parse(text).and_then(|expr| inner.derivation(name, &expr));
         unfolded.map_err(|mistake| {
             let what = format!("in the derived fact {}: {}", name, mistake.what);
@@ -231,7 +207,7 @@ impl Checker<'_, '_> {
                 Ok(Typed::Word(Word::Derived(name, Box::new(inner)), Vocabulary::Of(ids)))
             }
             (found, wanted) => {
-                let what = format!("this gives {}, and {name} is promised as {}", found.word(), wanted.word());
+                let what = format!("this gives {}, and {name} is promised as {}", found.name(), wanted.word());
                 Err(self.mistake(expr, what))
             }
         }
@@ -250,10 +226,6 @@ impl Checker<'_, '_> {
         let hint = did_you_mean(word, ids.iter().map(String::as_str));
         ExprMistake { hint, ..self.mistake(at, format!("no such choice: '{word}'")) }
     }
-}
-
-fn sameness(negated: bool) -> super::Sameness {
-    if negated { super::Sameness::Other } else { super::Sameness::Same }
 }
 
 fn hinted(mistake: ExprMistake, hint: impl Into<String>) -> ExprMistake {

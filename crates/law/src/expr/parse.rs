@@ -10,6 +10,8 @@ use super::ExprMistake;
 
 /// Longer texts are refused: no rule of law needs them, and the tree is walked recursively.
 const LONGEST_TEXT_BYTES: usize = 4096;
+/// sqlparser's own recursion; its default of 50 needs more than the 2 MiB of a thread's stack in a build without optimisation.
+const DEEPEST_BRACKETS: usize = 20;
 
 /// The tree of one expression that takes up the whole text.
 pub(super) fn parse(text: &str) -> Result<ast::Expr, ExprMistake> {
@@ -18,7 +20,8 @@ pub(super) fn parse(text: &str) -> Result<ast::Expr, ExprMistake> {
         let hint = Some("give its parts names of their own under [derived.NAME]".to_owned());
         return Err(ExprMistake { offset: LONGEST_TEXT_BYTES, what, hint });
     }
-    let mut parser = Parser::new(&AnsiDialect {}).try_with_sql(text).map_err(|error| from_parser(&error, text))?;
+    let parser = Parser::new(&AnsiDialect {}).with_recursion_limit(DEEPEST_BRACKETS);
+    let mut parser = parser.try_with_sql(text).map_err(|error| from_parser(&error, text))?;
     let expr = parser.parse_expr().map_err(|error| from_parser(&error, text))?;
     let next = parser.peek_token();
     if next.token == Token::EOF {
@@ -26,6 +29,12 @@ pub(super) fn parse(text: &str) -> Result<ast::Expr, ExprMistake> {
     }
     let what = format!("nothing can stand here: {}", next.token);
     Err(ExprMistake { offset: offset(next.span.start, text), what, hint: Some(word_hint(&next.token.to_string())) })
+}
+
+/// Whether `name` is read as a name, also in front of an operator and behind one.
+pub(super) fn is_plain_name(name: &str) -> bool {
+    let alone = |text: &str| matches!(parse(text), Ok(ast::Expr::Identifier(_)));
+    alone(name) && parse(&format!("not {name} = 1 and 1 < {name}")).is_ok()
 }
 
 fn word_hint(word: &str) -> String {

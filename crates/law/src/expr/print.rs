@@ -11,6 +11,7 @@ impl fmt::Display for Condition {
             Condition::Constant(holds) => write!(f, "{holds}"),
             Condition::Fact(fact) => write!(f, "{}", fact.name),
             Condition::Derived(name, _) => write!(f, "{name}"),
+            Condition::Not(inner) if matches!(**inner, Condition::Not(_)) => write!(f, "not ({inner})"),
             Condition::Not(inner) => write!(f, "not {}", Inside(inner)),
             Condition::And(parts) => joined(f, parts, " and "),
             Condition::Or(parts) => joined(f, parts, " or "),
@@ -41,14 +42,15 @@ impl fmt::Display for Condition {
     }
 }
 
-/// A condition inside another: in brackets unless it is one word or call.
+/// A condition inside another: in brackets if it would otherwise be read with its neighbours.
 struct Inside<'a>(&'a Condition);
 
 impl fmt::Display for Inside<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Condition::Not(_) | Condition::And(_) | Condition::Or(_) => write!(f, "({})", self.0),
+            Condition::And(_) | Condition::Or(_) => write!(f, "({})", self.0),
             Condition::Constant(_)
+            | Condition::Not(_)
             | Condition::Fact(_)
             | Condition::Derived(..)
             | Condition::CompareNumbers(..)

@@ -10,6 +10,10 @@
 //! harmed_on       = 2020-03-14              # or "2020-03-14"
 //! can_pay_treatment = false
 //! ```
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "toml's values are not our enum: what is of another type is refused"
+)]
 use rust_decimal::Decimal;
 use serde::Serialize;
 use toml::Spanned;
@@ -39,7 +43,10 @@ struct Wrong {
     hint: Option<String>,
 }
 
-/// The facts of a file, or every mistake in it; `origin` is where they were learnt.
+/// The facts of a file; `origin` is where they were learnt.
+///
+/// # Errors
+/// Every mistake at once, each with its line.
 pub fn parse_file(text: &str, schema: &FactSchema, origin: &Origin) -> Result<Facts, Vec<FileMistake>> {
     let line_of = |at: usize| text.get(..at).unwrap_or(text).matches('\n').count().saturating_add(1);
     let table = DeTable::parse(text).map_err(|error| {

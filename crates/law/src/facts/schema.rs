@@ -218,7 +218,10 @@ impl FactSchema {
         Self::default()
     }
 
-    /// The schema of a pack, every mistake at once: names, choices, and derived facts that run in a circle.
+    /// The schema of a pack.
+    ///
+    /// # Errors
+    /// Every mistake at once: names, choices, expressions of derived facts, and derived facts that run in a circle.
     pub fn load(source: SchemaSource) -> Result<Self, Vec<LoadMistake>> {
         let mut schema = Self::new();
         let mut mistakes = Vec::new();
@@ -314,8 +317,10 @@ fn fact_type(path: &str, word: TypeWord, choices: Vec<Choice>, mistakes: &mut Ve
 fn check_name(path: &str, name: &str, mistakes: &mut Vec<LoadMistake>) {
     let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(letters) {
-        mistakes
-            .push(LoadMistake::at(path, format!("{name:?} is not in snake_case")).hint("write it like direct_loss"));
+        let mistake = LoadMistake::at(path, format!("{name:?} is not in snake_case"));
+        mistakes.push(mistake.hint("write it like direct_loss"));
+    } else if !expr::is_plain_name(name) {
+        mistakes.push(LoadMistake::at(path, format!("{name} is a word of SQL")).hint("choose another name"));
     }
 }
 

@@ -5,7 +5,7 @@ use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 
 use super::numbers::{side_by_side, widest};
 use super::{Checker, Typed, Vocabulary, hinted};
-use crate::expr::{Comparison, Condition, Day, ExprMistake, Number, NumberKind, Sameness, Word};
+use crate::expr::{Comparison, Condition, ExprMistake, Number, NumberKind, Sameness, Word};
 
 impl Checker<'_, '_> {
     pub(super) fn unary(
@@ -28,8 +28,8 @@ impl Checker<'_, '_> {
         right: &ast::Expr,
     ) -> Result<Typed, ExprMistake> {
         let how = match op {
-            BinaryOperator::And => return self.both(left, right),
-            BinaryOperator::Or => return self.either(left, right),
+            BinaryOperator::And => return Ok(Typed::Condition(Condition::And(self.chain(left, op, right)?))),
+            BinaryOperator::Or => return Ok(Typed::Condition(Condition::Or(self.chain(left, op, right)?))),
             BinaryOperator::Plus | BinaryOperator::Minus | BinaryOperator::Multiply | BinaryOperator::Divide => {
                 return self.arithmetic(left, op, right);
             }
@@ -48,27 +48,22 @@ impl Checker<'_, '_> {
         self.comparison((left, a), how, (right, b)).map(Typed::Condition)
     }
 
-    fn both(&mut self, left: &ast::Expr, right: &ast::Expr) -> Result<Typed, ExprMistake> {
-        let mut parts = Vec::new();
-        for side in [left, right] {
-            match self.condition(side)? {
-                // `a and b and c` is one part of three, unless brackets say otherwise.
-                Condition::And(inner) if !matches!(side, ast::Expr::Nested(_)) => parts.extend(inner),
-                other => parts.push(other),
-            }
+    /// `a and b and c` is one part of three, unless brackets say otherwise.
+    fn chain(
+        &mut self,
+        left: &ast::Expr,
+        op: &BinaryOperator,
+        right: &ast::Expr,
+    ) -> Result<Vec<Condition>, ExprMistake> {
+        let (mut links, mut rest) = (vec![right], left);
+        while let ast::Expr::BinaryOp { left, op: inner, right } = rest
+            && inner == op
+        {
+            links.push(right);
+            rest = left;
         }
-        Ok(Typed::Condition(Condition::And(parts)))
-    }
-
-    fn either(&mut self, left: &ast::Expr, right: &ast::Expr) -> Result<Typed, ExprMistake> {
-        let mut parts = Vec::new();
-        for side in [left, right] {
-            match self.condition(side)? {
-                Condition::Or(inner) if !matches!(side, ast::Expr::Nested(_)) => parts.extend(inner),
-                other => parts.push(other),
-            }
-        }
-        Ok(Typed::Condition(Condition::Or(parts)))
+        links.push(rest);
+        links.into_iter().rev().map(|link| self.condition(link)).collect()
     }
 
     pub(super) fn comparison(
@@ -103,7 +98,7 @@ impl Checker<'_, '_> {
                 let mistake = self.mistake(right, "a day is compared with a day");
                 Err(hinted(mistake, format!("write date '{word}'")))
             }
-            (a, b) => Err(self.cannot_compare(left, (a.word(), b.word()))),
+            (a, b) => Err(self.cannot_compare(left, (a.name(), b.name()))),
         }
     }
 
@@ -161,69 +156,40 @@ impl Checker<'_, '_> {
         list: &[ast::Expr],
         sameness: Sameness,
     ) -> Result<Typed, ExprMistake> {
-        let mut typed = Vec::new();
-        for item in list {
-            typed.push((item, self.typed(item)?));
-        }
         let condition = match self.typed(left)? {
-            Typed::Number(number, unit) => {
-                let list = self.literals(typed, |item| match item {
-                    Typed::Number(Number { kind: NumberKind::Literal(literal), digits }, _) => Some((literal, digits)),
-                    Typed::Number(Number { kind: NumberKind::Negate(inner), digits }, _) => match inner.kind {
-                        NumberKind::Literal(literal) => {
-                            Some((crate::expr::Exact { mantissa: literal.mantissa.checked_neg()?, ..literal }, digits))
-                        }
-                        _ => None,
-                    },
-                    _ => None,
-                })?;
-                let _ = unit; // a literal fits money and bare numbers alike
-                Condition::NumberIn(number, sameness, list.into_iter().map(|(literal, _)| literal).collect())
+            Typed::Number(number, _) => {
+                Condition::NumberIn(number, sameness, self.written(list, Typed::written_number)?)
             }
-            Typed::Day(day) => {
-                let list = self.literals(typed, |item| match item {
-                    Typed::Day(Day::Literal(date)) => Some(date),
-                    _ => None,
-                })?;
-                Condition::DayIn(day, sameness, list)
-            }
+            Typed::Day(day) => Condition::DayIn(day, sameness, self.written(list, Typed::written_day)?),
             Typed::Word(word, words) => {
-                for (item, typed) in &typed {
-                    if let Typed::Word(Word::Literal(_), literal) = typed {
-                        self.same_vocabulary((left, &words), (item, literal))?;
-                    }
+                let written = self.written(list, Typed::written_word)?;
+                for (item, word) in list.iter().zip(&written) {
+                    self.same_vocabulary((left, &words), (item, &Vocabulary::Literal(word.clone())))?;
                 }
-                let list = self.literals(typed, |item| match item {
-                    Typed::Word(Word::Literal(word), _) => Some(word),
-                    _ => None,
-                })?;
-                Condition::WordIn(word, sameness, list)
+                Condition::WordIn(word, sameness, written)
             }
             Typed::Choices(..) => {
                 let mistake = self.mistake(left, "a set of choices is not one of a list");
                 return Err(hinted(mistake, "ask contains(fact, 'word')"));
             }
-            found @ Typed::Condition(_) => {
-                return Err(self.mistake(left, format!("{} is not one of a list", found.word())));
-            }
+            Typed::Condition(_) => return Err(self.mistake(left, "a condition is not one of a list")),
         };
         Ok(Typed::Condition(condition))
     }
 
     /// The items of a list, all written out and of one type.
-    fn literals<T>(
-        &self,
-        list: Vec<(&ast::Expr, Typed)>,
-        literal: impl Fn(Typed) -> Option<T>,
+    fn written<T>(
+        &mut self,
+        list: &[ast::Expr],
+        of: fn(Typed) -> Result<T, &'static str>,
     ) -> Result<Vec<T>, ExprMistake> {
         let mut items = Vec::new();
-        for (expr, typed) in list {
-            let word = typed.word();
-            let Some(item) = literal(typed) else {
-                let what = format!("a list holds written values of the type on its left, and this is {word}: {expr}");
-                return Err(self.mistake(expr, what));
-            };
-            items.push(item);
+        for item in list {
+            let written = of(self.typed(item)?);
+            items.push(written.map_err(|found| {
+                let what = format!("a list holds written values of the type on its left, and this is {found}: {item}");
+                self.mistake(item, what)
+            })?);
         }
         Ok(items)
     }
@@ -247,20 +213,14 @@ impl Checker<'_, '_> {
                 Ok(Typed::Condition(Condition::DayBetween(day, sameness, Box::new((a, b)))))
             }
             (found, a, b) => {
-                let what = format!("{} cannot lie between {} and {}", found.word(), a.word(), b.word());
+                let what = format!("{} cannot lie between {} and {}", found.name(), a.name(), b.name());
                 Err(hinted(self.mistake(left, what), "between compares numbers with numbers and days with days"))
             }
         }
     }
 
     pub(super) fn is_unknown(&mut self, inner: &ast::Expr, sameness: Sameness) -> Result<Typed, ExprMistake> {
-        use super::{Condition as C, Word as W};
-        let fact = match self.typed(inner)? {
-            Typed::Condition(C::Fact(fact)) | Typed::Word(W::Fact(fact), _) | Typed::Choices(fact, _) => Some(fact),
-            Typed::Number(Number { kind: NumberKind::Fact(fact), .. }, _) | Typed::Day(Day::Fact(fact)) => Some(fact),
-            Typed::Condition(_) | Typed::Word(..) | Typed::Number(..) | Typed::Day(_) => None,
-        };
-        match fact {
+        match self.typed(inner)?.stated_fact() {
             Some(fact) => Ok(Typed::Condition(Condition::Unknown(fact, sameness))),
             None => Err(self.mistake(inner, "is null asks whether a stated fact is known; name a stated fact")),
         }

@@ -70,13 +70,11 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn negated(&mut self, inner: &ast::Expr) -> Result<Typed, ExprMistake> {
-        match self.typed(inner)? {
-            Typed::Number(number, unit) => {
-                let digits = number.digits;
-                Ok(Typed::Number(Number { kind: NumberKind::Negate(Box::new(number)), digits }, unit))
-            }
-            found => Err(self.mistake(inner, format!("only a number has a sign, and this is {}", found.word()))),
-        }
+        let found = self.typed(inner)?.number();
+        let (number, unit) =
+            found.map_err(|found| self.mistake(inner, format!("only a number has a sign, and this is {found}")))?;
+        let digits = number.digits;
+        Ok(Typed::Number(Number { kind: NumberKind::Negate(Box::new(number)), digits }, unit))
     }
 
     pub(super) fn arithmetic(
@@ -130,10 +128,8 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn number(&mut self, expr: &ast::Expr) -> Result<(Number, Unit), ExprMistake> {
-        match self.typed(expr)? {
-            Typed::Number(number, unit) => Ok((number, unit)),
-            found => Err(self.mistake(expr, format!("a number is needed here, and this is {}", found.word()))),
-        }
+        let found = self.typed(expr)?.number();
+        found.map_err(|found| self.mistake(expr, format!("a number is needed here, and this is {found}")))
     }
 
     /// The number, unless it could need more digits than both evaluators hold.

@@ -86,7 +86,7 @@ impl Checker<'_, '_> {
             }
             (Typed::Choices(..), _) => Err(self.mistake(word, "contains looks for a written word")),
             (found, _) => {
-                let what = format!("contains looks into a set of choices, and this is {}", found.word());
+                let what = format!("contains looks into a set of choices, and this is {}", found.name());
                 Err(self.mistake(set, what))
             }
         }
@@ -101,7 +101,7 @@ impl Checker<'_, '_> {
                     numbers.push(number);
                 }
                 Typed::Day(day) => days.push(day),
-                found => return Err(self.mistake(*part, format!("{} has no order", found.word()))),
+                found => return Err(self.mistake(*part, format!("{} has no order", found.name()))),
             }
         }
         match (numbers.is_empty(), days.is_empty(), unit) {
@@ -138,27 +138,19 @@ impl Checker<'_, '_> {
             arms.push((condition, self.typed(&when.result)?));
         }
         let last = self.typed(otherwise)?;
-        let word = last.word();
+        let name = last.name();
         let joined = match last {
-            Typed::Condition(last) => cases(arms, last, |arm| match arm {
-                Typed::Condition(arm) => Some(arm),
-                _ => None,
-            })
-            .map(|cases| Typed::Condition(Condition::Case(cases))),
-            Typed::Day(last) => cases(arms, last, |arm| match arm {
-                Typed::Day(arm) => Some(arm),
-                _ => None,
-            })
-            .map(|cases| Typed::Day(Day::Case(cases))),
+            Typed::Condition(last) => {
+                cases(arms, last, |arm| arm.condition().ok()).map(|cases| Typed::Condition(Condition::Case(cases)))
+            }
+            Typed::Day(last) => cases(arms, last, |arm| arm.day().ok()).map(|cases| Typed::Day(Day::Case(cases))),
             Typed::Number(last, unit) => self.number_case(otherwise, arms, (last, unit))?,
-            Typed::Word(last, words) => word_case(arms, last, words),
+            Typed::Word(last, words) => word_case(arms, last, &words),
             Typed::Choices(..) => None,
         };
         joined.ok_or_else(|| {
-            hinted(
-                self.mistake(otherwise, format!("the arms of a case differ: the else is {word}")),
-                "give all arms one type",
-            )
+            let mistake = self.mistake(otherwise, format!("the arms of a case differ: the else is {name}"));
+            hinted(mistake, "give all arms one type")
         })
     }
 
@@ -168,10 +160,7 @@ impl Checker<'_, '_> {
             let Typed::Number(_, of) = arm else { return Ok(None) };
             unit = unit.and_then(|unit| side_by_side(unit, *of));
         }
-        let Some(cases) = cases(arms, last.0, |arm| match arm {
-            Typed::Number(arm, _) => Some(arm),
-            _ => None,
-        }) else {
+        let Some(cases) = cases(arms, last.0, |arm| arm.number().ok().map(|(arm, _)| arm)) else {
             return Ok(None);
         };
         let Some(unit) = unit else { return Ok(None) };
@@ -187,22 +176,19 @@ fn cases<T>(arms: Arms, otherwise: T, of: impl Fn(Typed) -> Option<T>) -> Option
 }
 
 /// A `case` of words can be any word of any arm.
-fn word_case(arms: Arms, last: Word, words: Vocabulary) -> Option<Typed> {
+fn word_case(arms: Arms, last: Word, words: &Vocabulary) -> Option<Typed> {
     let mut all = Some(Vec::new());
     let mut add = |words: &Vocabulary| match words {
         Vocabulary::Literal(word) => all.iter_mut().for_each(|all: &mut Vec<String>| all.push(word.clone())),
         Vocabulary::Of(words) => all.iter_mut().for_each(|all| all.extend(words.iter().cloned())),
         Vocabulary::Free => all = None,
     };
-    add(&words);
+    add(words);
     for (_, arm) in &arms {
         let Typed::Word(_, words) = arm else { return None };
         add(words);
     }
-    let cases = cases(arms, last, |arm| match arm {
-        Typed::Word(arm, _) => Some(arm),
-        _ => None,
-    })?;
+    let cases = cases(arms, last, |arm| arm.word().ok().map(|(arm, _)| arm))?;
     let words = all.map_or(Vocabulary::Free, Vocabulary::Of);
     Some(Typed::Word(Word::Case(cases), words))
 }

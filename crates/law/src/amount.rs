@@ -1,0 +1,358 @@
+//! How much: from a base, a table and factors to a range with its working; a person decides inside it or gives a reason.
+//!
+//! Never: floating point, rounding before the end, the figure of another area. What is not known leaves the amount open: an
+//! unknown addend does not make it smaller. The formula is ours (no source states one); its parts come from the packs:
+//!
+//! `least(ceiling, greatest(floor, base × months × factors × uplift − less))`, rounded once, at the end, to whole fen.
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use kernel::id::{AreaCode, FactName, RoleId};
+use kernel::{Citation, Fen, Label};
+use serde::{Deserialize, Serialize};
+
+use crate::expr::{Exact, Expr, Formula};
+use crate::facts::Facts;
+use crate::figures::{AreaLevel, DatedValue, Figures, Period, Statistic};
+
+mod choose;
+mod load;
+mod source;
+mod working;
+
+pub use choose::Amounts;
+pub use source::{
+    AmountSource, BandSource, BaseDay, BaseSource, ExceptionSource, FactorSource, LimitSource, QuantificationSource,
+    Rounding, RowSource, Stack, TableSource, TableUse, UpliftRow, UpliftSource,
+};
+
+/// A number, or a range from low to high.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Range {
+    /// The lower end.
+    pub low: Exact,
+    /// The upper end; the same where there is no range.
+    pub high: Exact,
+}
+
+impl Range {
+    /// One number.
+    #[must_use]
+    pub fn single(number: Exact) -> Self {
+        Self { low: number, high: number }
+    }
+}
+
+/// One row per answer of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Table {
+    pub(crate) label: Label,
+    /// The choice, as a formula that gives its word.
+    pub(crate) by: Formula,
+    pub(crate) rows: BTreeMap<String, Range>,
+    pub(crate) source: Citation,
+    pub(crate) demonstration: bool,
+}
+
+/// What the amount starts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// A statistic of an area times a number of months.
+    Months { statistic: FactName, about: Statistic, months: Table },
+    /// A table of money.
+    Table(Table),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Factor {
+    Table(Table),
+    Formula { label: Option<Label>, formula: Formula, source: Option<Citation> },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Uplift {
+    pub(crate) label: Label,
+    pub(crate) when: Expr,
+    pub(crate) add: Range,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Uplifts {
+    pub(crate) rows: Vec<Uplift>,
+    pub(crate) stack: Stack,
+    pub(crate) source: Citation,
+    pub(crate) demonstration: bool,
+}
+
+/// A floor or a ceiling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Limit {
+    Formula(Formula),
+    Dated(DatedValue),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Band {
+    /// Whole fen; the band includes it.
+    pub(crate) from: Fen,
+    pub(crate) by: RoleId,
+}
+
+/// A ground on which the ceiling may be exceeded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Exception {
+    /// In `kebab-case`.
+    pub id: String,
+    /// What a citizen reads.
+    pub label: Label,
+    /// Where it stands.
+    pub source: Citation,
+}
+
+/// A way of computing an amount, read and checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantification {
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) area: Option<AreaCode>,
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
+    pub(crate) label: Label,
+    pub(crate) demonstration: bool,
+    pub(crate) base_day: BaseDay,
+    pub(crate) start: Start,
+    /// The level of the area whose figures are used; absent where no figure is.
+    pub(crate) level: Option<AreaLevel>,
+    pub(crate) factors: Vec<Factor>,
+    pub(crate) uplifts: Option<Uplifts>,
+    pub(crate) less: Option<Formula>,
+    pub(crate) floor: Option<Limit>,
+    pub(crate) ceiling: Option<Limit>,
+    pub(crate) exception_ceiling: Option<Limit>,
+    pub(crate) exceptions: Vec<Exception>,
+    pub(crate) bands: Vec<Band>,
+    pub(crate) source: Citation,
+}
+
+/// What an amount is computed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AmountContext {
+    /// The area of the office that handles the case.
+    pub area: AreaCode,
+    /// The day that [`Quantification::base_day`] names: figures and values are those in force on it.
+    pub on: Date,
+    /// The ground on which the officer exceeds the ceiling, if one is claimed; one the rules do not know counts as none.
+    pub exception: Option<String>,
+}
+
+impl AmountContext {
+    /// An area and a day, without an exception.
+    #[must_use]
+    pub fn new(area: AreaCode, on: Date) -> Self {
+        Self { area, on, exception: None }
+    }
+}
+
+/// One step of the working.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Operation {
+    /// The amount starts from this figure or table.
+    Start,
+    /// Times the months of the table; of a figure per year, a twelfth of it.
+    Months,
+    /// Times this factor.
+    Factor,
+    /// Times one plus the uplifts, or times each of them.
+    Uplift,
+    /// Less this; not below zero.
+    Less,
+    /// At least this.
+    Floor,
+    /// At most this.
+    Ceiling,
+    /// At most this, where an exception lifts the ceiling.
+    ExceptionCeiling,
+    /// Rounded to whole fen, half up.
+    Round,
+}
+
+/// One line of the working: what was done with which value, and what the amount is after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkLine {
+    /// What was done.
+    pub operation: Operation,
+    /// What the value is, in words of the pack; a step without words of its own is named by its operation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Label>,
+    /// The expression of the value, where it has one; of a table, the answer whose row was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expression: Option<String>,
+    /// The value; nothing when it is not known. Money in fen.
+    pub value: Option<Range>,
+    /// The year that a figure describes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i16>,
+    /// The lower end after this step, in fen, shown to six places; nothing when it is open.
+    pub low: Option<Exact>,
+    /// The upper end after this step.
+    pub high: Option<Exact>,
+    /// Whether the step changed the amount.
+    pub changed: bool,
+    /// Where the value stands; its confidence goes to the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Citation>,
+    /// The value is invented, for demonstration.
+    pub demonstration: bool,
+}
+
+/// A figure that nobody entered.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct MissingFigure {
+    /// The statistic.
+    pub statistic: FactName,
+    /// The area for which it is missing; nothing when the case's area is larger than the level asked for.
+    pub area: Option<AreaCode>,
+    /// The level asked for.
+    pub level: AreaLevel,
+    /// The day on which it would have to be in force.
+    pub on: Date,
+}
+
+/// Who approves the ends of the range.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Who approves the lower end.
+    pub low: RoleId,
+    /// Who approves the upper end.
+    pub high: RoleId,
+}
+
+/// An amount with its working.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amount {
+    /// The lower end; nothing while it is open.
+    pub low: Option<Fen>,
+    /// The upper end; nothing while it is open.
+    pub high: Option<Fen>,
+    /// The ceiling on that day; nothing where the rules have none, or its figure is missing.
+    pub ceiling: Option<Fen>,
+    /// Who approves it; nothing while it is open, or where the rules do not say.
+    pub approval: Option<Approval>,
+    /// The exception that was applied to the ceiling.
+    pub exception: Option<String>,
+    /// The upper end lies above the ceiling, by the exception.
+    pub above_ceiling: bool,
+    /// Any value used is invented, for demonstration.
+    pub demonstration: bool,
+    /// Step by step.
+    pub working: Vec<WorkLine>,
+    /// The unknown facts that keep it open.
+    pub to_find_out: Vec<FactName>,
+    /// The figures that keep it open.
+    pub missing_figures: Vec<MissingFigure>,
+}
+
+impl Quantification {
+    /// Its id in the pack.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The version of the rules that it belongs to.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The area in which it applies; everywhere where absent.
+    #[must_use]
+    pub fn area(&self) -> Option<&AreaCode> {
+        self.area.as_ref()
+    }
+
+    /// What a citizen reads.
+    #[must_use]
+    pub fn label(&self) -> &Label {
+        &self.label
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn source(&self) -> &Citation {
+        &self.source
+    }
+
+    /// Whether its values are invented, for demonstration.
+    #[must_use]
+    pub fn is_demonstration(&self) -> bool {
+        self.demonstration
+    }
+
+    /// The day of the case on which figures and values are looked up.
+    #[must_use]
+    pub fn base_day(&self) -> BaseDay {
+        self.base_day
+    }
+
+    /// The grounds on which its ceiling may be exceeded.
+    #[must_use]
+    pub fn exceptions(&self) -> &[Exception] {
+        &self.exceptions
+    }
+
+    /// The amount for these facts, with every step of the working; open where a fact or a figure is missing.
+    #[must_use]
+    pub fn quantify(&self, facts: &Facts, figures: &Figures, context: &AmountContext) -> Amount {
+        working::quantify(self, facts, figures, context)
+    }
+
+    /// Who approves `amount`; nothing where the rules do not say.
+    #[must_use]
+    pub fn approval_for(&self, amount: Fen) -> Option<&RoleId> {
+        self.bands.iter().rfind(|band| band.from <= amount).map(|band| &band.by)
+    }
+
+    /// The facts that it reads; statistics are not facts.
+    #[must_use]
+    pub fn facts(&self) -> BTreeSet<FactName> {
+        let mut all = self.words();
+        if let Start::Months { statistic, .. } = &self.start {
+            all.remove(statistic);
+        }
+        all
+    }
+
+    /// Every name that its formulas read, statistics too.
+    pub(crate) fn words(&self) -> BTreeSet<FactName> {
+        let mut all = match &self.start {
+            Start::Months { months, .. } => months.by.facts(),
+            Start::Table(table) => table.by.facts(),
+        };
+        for factor in &self.factors {
+            match factor {
+                Factor::Table(table) => all.extend(table.by.facts()),
+                Factor::Formula { formula, .. } => all.extend(formula.facts()),
+            }
+        }
+        let uplifts = self.uplifts.iter().flat_map(|uplifts| &uplifts.rows);
+        all.extend(uplifts.flat_map(|uplift| uplift.when.facts()));
+        all.extend(self.less.iter().flat_map(Formula::facts));
+        for limit in [&self.floor, &self.ceiling, &self.exception_ceiling].into_iter().flatten() {
+            match limit {
+                Limit::Formula(formula) => all.extend(formula.facts()),
+                Limit::Dated(dated) => all.extend(dated.values.iter().flat_map(|value| value.amount.facts())),
+            }
+        }
+        all
+    }
+
+    pub(crate) fn per(&self) -> Exact {
+        const MONTHS_A_YEAR: i64 = 12;
+        match &self.start {
+            Start::Months { about, .. } if about.per == Period::Year => Exact::whole(MONTHS_A_YEAR),
+            Start::Months { .. } | Start::Table(_) => Exact::ONE,
+        }
+    }
+}
