@@ -1,0 +1,11 @@
+//! What the documents crate promises, seen from outside: letters, spreadsheets in, spreadsheets out.
+
+mod it {
+    pub(crate) mod files;
+    pub(crate) mod fonts;
+    mod letters;
+    mod mutated;
+    mod refused;
+    mod registers;
+    mod tables;
+}
