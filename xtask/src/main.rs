@@ -13,6 +13,7 @@ mod law_index;
 mod needs;
 mod place;
 mod say;
+mod scaffold;
 mod server;
 mod shell;
 mod slice;
@@ -36,7 +37,7 @@ struct Verb {
     run: fn(&Place, &[String]) -> Result<(), Failure>,
 }
 
-const VERBS: [Verb; 11] = [
+const VERBS: [Verb; 12] = [
     Verb {
         name: "demo",
         usage: "demo [--exit --people N --seed S --database URL --port P]",
@@ -62,6 +63,12 @@ const VERBS: [Verb; 11] = [
         usage: "bless [law-index|pictures]",
         says: "rewrite snapshots and generated docs (or the README's pictures); then read the diff",
         run: bless::run,
+    },
+    Verb {
+        name: "new",
+        usage: "new case-type|province|document|screen|adr NAME",
+        says: "a complete folder with an example that fails until you write it",
+        run: scaffold::run,
     },
     Verb {
         name: "where",

@@ -1,6 +1,6 @@
 //! `cargo xtask where WORD`: everything that a word, an article or an error code touches, floor by floor.
 //! Never opens a file for you: it prints `path:line`, which every editor follows.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use crate::failure::Failure;
@@ -8,6 +8,7 @@ use crate::place::Place;
 use crate::say;
 use crate::tidy::rules::Rules;
 use crate::tidy::tree::{self, Source};
+use crate::tidy::words;
 
 /// Files that name everything and say nothing.
 const LOCKS: [&str; 2] = ["Cargo.lock", "package-lock.json"];
@@ -21,10 +22,13 @@ pub(crate) fn run(place: &Place, words: &[String]) -> Result<(), Failure> {
         ));
     };
     let rules = Rules::read(&place.path("floors.toml"))?;
-    let hits = slice(&tree::sources(place)?, word, &rules);
+    let glossary = fs::read_to_string(place.path("docs/glossary.md")).unwrap_or_default();
+    let kin = words::kin(&glossary, word);
+    let hits = slice(&tree::sources(place)?, &kin, &rules);
     if hits.is_empty() {
-        return Err(Failure::Wrong(format!("{word} stands nowhere{}", nearest(place, word))));
+        return Err(Failure::Wrong(format!("{word} stands nowhere{}", nearest(&glossary, word))));
     }
+    say::line(&kin.into_iter().collect::<Vec<_>>().join(", "));
     for (shelf, files) in hits {
         say::line(&format!("\n{shelf}"));
         for text in &files {
@@ -35,15 +39,15 @@ pub(crate) fn run(place: &Place, words: &[String]) -> Result<(), Failure> {
 }
 
 /// Shelf (packs, then crates from the ground up, then the rest) → what to print.
-fn slice(files: &[Source], word: &str, rules: &Rules) -> BTreeMap<String, Vec<String>> {
+fn slice(files: &[Source], kin: &BTreeSet<String>, rules: &Rules) -> BTreeMap<String, Vec<String>> {
     let mut hits: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in files.iter().filter(|file| !LOCKS.iter().any(|lock| file.path.ends_with(lock))) {
-        let named = file.path.split(['/', '.']).any(|part| part == word);
+        let named = file.path.split(['/', '.']).any(|part| kin.contains(part));
         let lines: Vec<usize> = file
             .text
             .lines()
             .enumerate()
-            .filter(|(_, line)| has(line, word))
+            .filter(|(_, line)| kin.iter().any(|word| has(line, word)))
             .map(|(number, _)| number.saturating_add(1))
             .collect();
         if named || !lines.is_empty() {
@@ -83,8 +87,7 @@ fn has(line: &str, word: &str) -> bool {
 }
 
 /// Words of the glossary that contain the one that was not found.
-fn nearest(place: &Place, word: &str) -> String {
-    let glossary = fs::read_to_string(place.path("docs/glossary.md")).unwrap_or_default();
+fn nearest(glossary: &str, word: &str) -> String {
     let near: Vec<&str> =
         glossary.lines().filter(|line| line.starts_with('|') && line.contains(word)).take(5).collect();
     if near.is_empty() { String::new() } else { format!("; docs/glossary.md has\n{}", near.join("\n")) }
@@ -104,7 +107,7 @@ mod tests {
             source("packs/case-types/x/case.toml", "a = 1\nb = \"leads\"\n"),
             source("docs/other.md", "nothing"),
         ];
-        let hits = slice(&files, "leads", &rules);
+        let hits = slice(&files, &BTreeSet::from(["leads".to_owned()]), &rules);
         let shelves: Vec<&str> = hits.keys().map(String::as_str).collect();
         assert_eq!(shelves, ["content  packs", "floor 2  law", "floor 7  web"]);
         assert_eq!(hits.get("floor 2  law").expect("law"), &["  crates/law/src/a.rs:2"]);

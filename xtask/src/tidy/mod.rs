@@ -11,7 +11,7 @@ mod messages;
 pub(crate) mod rules;
 mod sizes;
 pub(crate) mod tree;
-mod words;
+pub(crate) mod words;
 
 use std::fs;
 

@@ -1,12 +1,9 @@
 //! Words: every area has one word at every floor, and it stands in the glossary.
-//! Reads the folders and modules that floors.toml names; private helpers live below an area and are free.
+//! Reads the folders inside those that floors.toml names; a helper that is one file, or lies below an area, is free.
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rules::Rules;
 use super::tree::Source;
-
-/// Names of files that are not areas: the crate itself, its errors, its tests.
-const NOT_AREAS: [&str; 8] = ["lib", "main", "mod", "tests", "error", "README", "SOURCE", "version"];
 
 pub(super) fn check(files: &[Source], rules: &Rules, glossary: &str) -> Vec<String> {
     let known = identifiers(glossary);
@@ -22,6 +19,15 @@ pub(super) fn check(files: &[Source], rules: &Rules, glossary: &str) -> Vec<Stri
         }
     }
     found
+}
+
+/// The words that stand for the same term as `word`, itself included, as they are spelt in files and in Rust.
+pub(crate) fn kin(glossary: &str, word: &str) -> BTreeSet<String> {
+    let own = word.replace('-', "_");
+    let row = rows(glossary).find(|row| row.identifiers.contains(&own));
+    let all = row.map_or_else(Vec::new, |row| row.identifiers);
+    let spelt = all.into_iter().flat_map(|word| [word.replace('_', "-"), word]);
+    spelt.chain([word.to_owned()]).collect()
 }
 
 /// Identifiers of the glossary: what stands in backquotes in the third column of its tables.
@@ -63,16 +69,13 @@ fn rows(glossary: &str) -> impl Iterator<Item = Row> {
     })
 }
 
-/// Sub-folders and modules directly in a folder.
+/// Folders directly in a folder.
 fn areas<'a>(files: &'a [Source], folder: &str) -> BTreeSet<&'a str> {
     files
         .iter()
         .filter_map(|file| file.path.strip_prefix(folder)?.strip_prefix('/'))
-        .map(|rest| match rest.split_once('/') {
-            Some((sub, _)) => sub,
-            None => rest.split_once('.').map_or(rest, |(stem, _)| stem),
-        })
-        .filter(|word| !NOT_AREAS.contains(word))
+        .filter_map(|rest| rest.split_once('/').map(|(area, _)| area))
+        .filter(|area| *area != "tests")
         .collect()
 }
 
@@ -94,9 +97,16 @@ mod tests {
     fn an_area_that_the_glossary_does_not_name_is_found() {
         let fine = ["crates/domain/src/lib.rs", "crates/domain/src/cases.rs", "crates/domain/src/leads/score.rs"];
         assert_eq!(found(&fine, GLOSSARY), Vec::<String>::new());
-        let found = found(&["crates/domain/src/files.rs", "crates/domain/src/hints/a.rs"], GLOSSARY);
-        assert_eq!(found.len(), 2, "{found:?}");
+        let found = found(&["crates/domain/src/helper.rs", "crates/domain/src/hints/a.rs"], GLOSSARY);
+        assert_eq!(found.len(), 1, "{found:?}");
         assert!(found.iter().any(|sentence| sentence.starts_with("crates/domain/src/hints: the word")));
+    }
+
+    #[test]
+    fn the_kin_of_a_word_are_those_of_its_line() {
+        let kin = |word| super::kin(GLOSSARY, word).into_iter().collect::<Vec<_>>();
+        assert_eq!(kin("case"), ["case", "cases"]);
+        assert_eq!(kin("PAY-001"), ["PAY-001"]);
     }
 
     #[test]

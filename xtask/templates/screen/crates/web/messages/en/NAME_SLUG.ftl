@@ -1,0 +1,2 @@
+# NAME_TITLE
+NAME_SLUG-title = NAME_TITLE

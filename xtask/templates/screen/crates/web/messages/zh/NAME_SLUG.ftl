@@ -1,0 +1,2 @@
+# NAME_TITLE
+NAME_SLUG-title = （标题）
