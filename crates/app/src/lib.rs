@@ -1,1 +1,80 @@
-//! app
+//! One function per use case: allow → load → decide → save → enqueue.
+//!
+//! Never: HTML, the command line, SQL, a clock of its own. Answers are domain values; the edge formats and translates.
+
+pub mod asking;
+pub mod cases;
+pub mod documents;
+pub mod jobs;
+mod masks;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use documents_crate::press::Press;
+use jiff::Timestamp;
+use kernel::id::{PersonId, UserId};
+use packs::Library;
+use store::Store;
+
+pub use asking::{Answer, Asker, Error, Once, Page, Shown};
+
+extern crate documents as documents_crate;
+
+/// The use cases, with what they work on. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// What the binary hands over.
+pub struct Parts {
+    /// Rows, journal, keys.
+    pub store: Store,
+    /// What the packs say.
+    pub library: Library,
+    /// Prints documents.
+    pub press: Press,
+    /// The folder of the registers as Parquet.
+    pub registers: PathBuf,
+    /// Whether the data are a simulated county's: every page and document says so.
+    pub demonstration: bool,
+    unmasked: Mutex<BTreeMap<(UserId, PersonId), Timestamp>>,
+}
+
+impl Parts {
+    /// What the binary hands over.
+    #[must_use]
+    pub fn new(store: Store, library: Library, press: Press, registers: PathBuf, demonstration: bool) -> Self {
+        Self { store, library, press, registers, demonstration, unmasked: Mutex::default() }
+    }
+}
+
+impl App {
+    /// The use cases over `parts`.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// What the packs say.
+    #[must_use]
+    pub fn library(&self) -> &Library {
+        &self.0.library
+    }
+
+    /// Whether the data are a simulated county's.
+    #[must_use]
+    pub fn is_demonstration(&self) -> bool {
+        self.0.demonstration
+    }
+
+    /// The store, for the binary's own commands (backup, verify) and for tests.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,174 @@
+//! Who asks, and the shapes of answers.
+use std::collections::BTreeMap;
+
+use domain::access::{Actor, Who};
+use domain::cases::decide::No;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use kernel::id::{OfficeId, PersonId, RoleId, UserId};
+use kernel::{Label, Mistake, Refusal};
+use store::StoreError;
+
+use crate::App;
+
+/// How long personal text stays unmasked once a reason was given: long enough for one call, not for a day.
+const UNMASKED_MINUTES: i64 = 15;
+
+/// Who asks, at which moment.
+#[derive(Debug, Clone)]
+pub struct Asker {
+    /// The person, with their grants.
+    pub actor: Actor,
+    /// Their account.
+    pub user: UserId,
+    /// Their name.
+    pub name: String,
+    /// Their office.
+    pub office: OfficeId,
+    /// The office's name.
+    pub office_name: Label,
+    /// The moment.
+    pub now: Timestamp,
+    /// The civil day in Asia/Shanghai.
+    pub today: Date,
+}
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A rule says no.
+    #[error(transparent)]
+    Refused(#[from] Box<Refusal>),
+    /// What was typed does not do.
+    #[error("{} mistakes in what was filled in", .0.len())]
+    Mistaken(Vec<Mistake>),
+    /// There is no such thing, or it is out of this person's reach.
+    #[error("there is no such thing")]
+    NotFound,
+    /// Somebody else was faster.
+    #[error("somebody else changed it in the meantime")]
+    Changed,
+    /// The disk is full: nothing was received.
+    #[error("the disk is full")]
+    Full,
+    /// The database is busy or away: nothing was received.
+    #[error("the database does not answer")]
+    Away,
+    /// Ours.
+    #[error("{0}")]
+    Fault(String),
+}
+
+/// An answer, or why there is none.
+pub type Answer<T> = Result<T, Error>;
+
+/// A page of a list with the count of all, taken in one transaction.
+pub use store::Page;
+
+/// The key of a form that was sent: the same key twice is one act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Once(pub String);
+
+/// What was typed into a form.
+pub use domain::forms::Typed;
+
+/// Text that this person may or may not see.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shown {
+    /// What is shown.
+    pub text: String,
+    /// Whether something of it is hidden.
+    pub masked: bool,
+}
+
+impl Shown {
+    /// Text that hides nothing.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), masked: false }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Error::Refused(Box::new(refusal))
+    }
+}
+
+impl From<No> for Error {
+    fn from(no: No) -> Self {
+        match no {
+            No::Refused(refusal) => Error::Refused(refusal),
+            No::Mistaken(mistakes) => Error::Mistaken(mistakes),
+        }
+    }
+}
+
+impl Error {
+    /// A fault of ours, with its cause for the log.
+    pub fn fault(cause: impl std::fmt::Display) -> Self {
+        Error::Fault(cause.to_string())
+    }
+}
+
+/// The civil day of `now` in Asia/Shanghai.
+///
+/// # Errors
+/// When the time zone is not in the table that we carry.
+pub fn civil_day(now: Timestamp) -> Answer<Date> {
+    let zone = TimeZone::get("Asia/Shanghai").map_err(Error::fault)?;
+    Ok(now.to_zoned(zone).date())
+}
+
+impl App {
+    /// The asker behind `user` at `now`, with the grants of their roles.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an account that is gone or closed.
+    pub async fn asker(&self, user: UserId, now: Timestamp) -> Answer<Asker> {
+        let account = self.store().account(user).await?.filter(|account| !account.disabled).ok_or(Error::NotFound)?;
+        let offices = self.store().offices().await?;
+        let office = account.roles.first().map(|(_, office)| *office).ok_or(Error::NotFound)?;
+        let office = offices.into_iter().find(|own| own.id == office).ok_or(Error::NotFound)?;
+        let roles = account.roles.iter().filter(|(_, own)| *own == office.id).map(|(role, _)| role.clone());
+        let actor = self.actor(Who::User(user), office.id, office.path.clone(), roles);
+        let today = civil_day(now)?;
+        Ok(Asker { actor, user, name: account.name, office: office.id, office_name: office.name, now, today })
+    }
+
+    fn actor(&self, who: Who, office: OfficeId, office_path: String, roles: impl Iterator<Item = RoleId>) -> Actor {
+        let roles: std::collections::BTreeSet<RoleId> = roles.collect();
+        let held = roles.iter().filter_map(|role| self.library().roles.get(role));
+        let grants = held.flat_map(|role| role.grants.clone()).collect();
+        Actor { who, office, office_path, roles, grants }
+    }
+
+    /// Lets `asker` see `person` unmasked for a while; the caller has recorded the reason.
+    pub(crate) fn unmask_for_a_while(&self, asker: &Asker, person: PersonId) -> Answer<()> {
+        let until = asker.now.checked_add(jiff::Span::new().minutes(UNMASKED_MINUTES)).map_err(Error::fault)?;
+        let mut all = self.parts().unmasked.lock().map_err(|_| Error::fault("a lock was left poisoned"))?;
+        all.retain(|_, end| *end > asker.now);
+        all.insert((asker.user, person), until);
+        Ok(())
+    }
+
+    /// Until when `asker` sees `person` unmasked; not at all when nothing.
+    pub(crate) fn unmasked_until(&self, asker: &Asker, person: PersonId) -> Option<Timestamp> {
+        let all: std::sync::MutexGuard<'_, BTreeMap<_, _>> = self.parts().unmasked.lock().ok()?;
+        all.get(&(asker.user, person)).copied().filter(|until| *until > asker.now)
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict { .. } => Error::Changed,
+            StoreError::Full => Error::Full,
+            StoreError::Busy | StoreError::Gone => Error::Away,
+            StoreError::NotFound { .. } => Error::NotFound,
+            StoreError::Taken { what } => Refusal::new("STO-001").with("what", what).into(),
+            other => Error::Fault(other.to_string()),
+        }
+    }
+}

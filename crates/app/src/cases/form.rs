@@ -1,0 +1,175 @@
+//! The form of a step: its fields as the pack asks for them, filled with what is known.
+use domain::access::action::WorkCases;
+use domain::access::permit;
+use domain::case_types::{CaseType, FieldKind, Step};
+use domain::cases::Case;
+use kernel::id::{CaseId, FactName, StepId};
+use kernel::{Citation, Fen, Label, Refusal};
+use law::amount::{Amount, AmountContext};
+use law::expr::Truth;
+use law::facts::{Choice, DataClass, Origin, Value};
+
+use super::Setting;
+use super::head::CaseHead;
+use crate::{Answer, App, Asker, Error};
+
+/// The form of a step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepForm {
+    /// The case.
+    pub head: CaseHead,
+    /// Which step.
+    pub step: StepId,
+    /// Its words.
+    pub label: Label,
+    /// What taking it means.
+    pub hint: Option<Label>,
+    /// What stands in the way before anything is filled in.
+    pub blocked: Option<Box<Refusal>>,
+    /// The fields, in order.
+    pub fields: Vec<FormField>,
+    /// What speaks against going on and must be answered.
+    pub warnings: Vec<Warning>,
+    /// The range as it computes from what is known, where the step proposes an amount.
+    pub range: Option<Amount>,
+    /// What was put forward, where the step decides on it.
+    pub proposed: Option<Fen>,
+    /// Documents that will be issued.
+    pub issues: Vec<Label>,
+    /// Clocks that will start.
+    pub starts: Vec<Label>,
+}
+
+/// A field of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormField {
+    /// The fact; also the field's name in the form.
+    pub name: FactName,
+    /// How it is asked.
+    pub kind: FieldKind,
+    /// What a citizen reads.
+    pub label: Label,
+    /// A hint.
+    pub hint: Option<Label>,
+    /// Whether it must be filled in, as far as is known now.
+    pub required: bool,
+    /// How guarded.
+    pub class: DataClass,
+    /// The choices.
+    pub choices: Vec<Choice>,
+    /// What is known, as it would be typed.
+    pub known: Vec<String>,
+    /// Where it was learnt.
+    pub origin: Option<Origin>,
+}
+
+/// Something that speaks against going on: it asks for a reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Warning {
+    /// The field of the reason: `reason.<id>`.
+    pub field: String,
+    /// What it is; nothing when no criterion is met.
+    pub label: Option<Label>,
+    /// Where it stands.
+    pub source: Option<Citation>,
+}
+
+impl App {
+    /// The form of `step` in the case `id`.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a case out of reach or a step that its kind does not have.
+    pub async fn step_form(&self, asker: &Asker, id: CaseId, step: &StepId) -> Answer<StepForm> {
+        permit::<WorkCases>(&asker.actor)?;
+        let (case, case_type) = self.load(asker, id).await?;
+        let step = case_type.step(step).ok_or(Error::NotFound)?;
+        let set = Setting::default();
+        let desk = self.desk(asker, case_type, &set);
+        let offers = domain::cases::decide::offered(&desk, &case);
+        let offer = offers.into_iter().find(|offer| offer.step.id == step.id);
+        let blocked = match offer {
+            Some(offer) => offer.blocked,
+            None => Some(Box::new(Refusal::new("STEP-001").with("step", &step.id).with("state", &case.state))),
+        };
+        let label = |found: Option<Label>| found;
+        Ok(StepForm {
+            head: self.head(asker, &case, case_type).await?,
+            step: step.id.clone(),
+            label: step.label.clone(),
+            hint: step.hint.clone(),
+            blocked,
+            fields: fields(&case, case_type, step),
+            warnings: self.warnings(asker, &case, case_type, step),
+            range: self.range(asker, &case, case_type, step),
+            proposed: case.proposal.as_ref().filter(|_| step.by_amount_band).map(|proposal| proposal.amount),
+            issues: step.issues.iter().filter_map(|kind| label(case_type.document(kind).map(|own| own.label.clone()))).collect(),
+            starts: step.starts.iter().filter_map(|clock| label(case_type.clock(clock).map(|own| own.label.clone()))).collect(),
+        })
+    }
+
+    fn warnings(&self, asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Vec<Warning> {
+        if !step.weighs_exclusions {
+            return vec![];
+        }
+        let facts = domain::cases::state::all_facts(case_type, case, asker.today);
+        let Some(assessment) = domain::cases::decide::assess(case_type, case, &facts, asker.today) else { return vec![] };
+        let held = assessment.exclusions.iter().filter(|ground| ground.result == Truth::True).map(|ground| Warning {
+            field: format!("reason.{}", ground.id),
+            label: Some(ground.label.clone()),
+            source: Some(ground.source.clone()),
+        });
+        let none_met = (assessment.result == Truth::False)
+            .then(|| Warning { field: "reason.criteria".to_owned(), label: None, source: None });
+        held.chain(none_met).collect()
+    }
+
+    fn range(&self, asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Option<Amount> {
+        let computes = |effect: &domain::case_types::Effect| {
+            matches!(effect, domain::case_types::Effect::ComputeAmount { .. })
+        };
+        if !step.effects.iter().any(computes) {
+            return None;
+        }
+        let facts = domain::cases::state::all_facts(case_type, case, asker.today);
+        let version = domain::cases::decide::regime(case_type, case, &facts, asker.today)?;
+        let chosen = case_type.amounts.choose(version, &case.area, asker.today)?;
+        Some(chosen.quantify(&facts, &self.library().figures, &AmountContext::new(case.area.clone(), asker.today)))
+    }
+}
+
+fn fields(case: &Case, case_type: &CaseType, step: &Step) -> Vec<FormField> {
+    step.form.iter().filter_map(|name| field(case, case_type, name)).collect()
+}
+
+/// The field of `name`, filled with what the case knows of it.
+pub(crate) fn field(case: &Case, case_type: &CaseType, name: &FactName) -> Option<FormField> {
+    let (field, definition) = (case_type.field(name)?, case_type.schema.get(name.as_str())?);
+    let known = case.facts.get(name.as_str());
+    // Papers are ticked off one by one and never untick themselves.
+    let received = || case.papers.keys().cloned().collect::<Vec<_>>();
+    Some(FormField {
+        name: name.clone(),
+        kind: field.kind,
+        label: definition.label.clone(),
+        hint: definition.hint.clone(),
+        required: field.required.as_ref().is_some_and(|required| required.truth(&case.facts) == Truth::True),
+        class: definition.class,
+        choices: definition.ty.choices().to_vec(),
+        known: if name.as_str() == "papers" { received() } else { known.map(|own| typed(&own.value)).unwrap_or_default() },
+        origin: known.map(|own| own.origin.clone()),
+    })
+}
+
+/// A value as it would be typed into its field.
+pub(crate) fn typed(value: &Value) -> Vec<String> {
+    match value {
+        Value::Truth(true) => vec!["yes".to_owned()],
+        Value::Truth(false) => vec!["no".to_owned()],
+        Value::Count(count) => vec![count.to_string()],
+        Value::Fen(fen) => vec![fen.to_string().replace(',', "")],
+        Value::Decimal(decimal) => vec![decimal.to_string()],
+        Value::Date(date) => vec![date.to_string()],
+        Value::Text(text) | Value::Choice(text) => vec![text.clone()],
+        Value::Choices(ids) => ids.iter().cloned().collect(),
+    }
+}

@@ -1,0 +1,243 @@
+//! The head of a case: who, what, state, next thing to do, clocks.
+use domain::access::Act;
+use domain::case_types::{CaseType, ClockRule, Step};
+use domain::cases::decide::{Offer, offered};
+use domain::cases::{Case, Clock};
+use jiff::civil::Date;
+use kernel::id::{CaseId, CaseTypeId, ClockId, PersonId, StepId};
+use kernel::{Citation, Label, Refusal};
+use law::deadline::{DayNote, Length, Terms, count};
+
+use super::time::Left;
+use super::{Setting, state_label};
+use crate::{Answer, App, Asker, Shown};
+
+/// The head of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseHead {
+    /// Its id.
+    pub id: CaseId,
+    /// How many acts made it what it is.
+    pub version: u64,
+    /// Its number, once it has one.
+    pub number: Option<String>,
+    /// Who it is about.
+    pub who: Shown,
+    /// The person behind it.
+    pub person: Option<PersonId>,
+    /// Its kind.
+    pub case_type: Label,
+    /// Its kind, as packs name it.
+    pub case_type_id: CaseTypeId,
+    /// Its variant.
+    pub variant: Label,
+    /// The version of the rules that applies, as packs name it.
+    pub rules: Option<String>,
+    /// What it is about, in a few words.
+    pub headline: Option<String>,
+    /// Where it stands.
+    pub state: Label,
+    /// Whether it is over.
+    pub closed: bool,
+    /// Priority groups that the rules in force name.
+    pub flags: Vec<Label>,
+    /// Who works on it.
+    pub officer: Option<String>,
+    /// On whose desk it lies.
+    pub owner: Option<Label>,
+    /// What to do next.
+    pub next: Option<NextStep>,
+    /// What else may be done.
+    pub others: Vec<OtherStep>,
+    /// Its clocks, the running ones first.
+    pub clocks: Vec<ClockView>,
+    /// Papers, visits, hand-overs, links, for the tabs.
+    pub counts: [usize; 4],
+}
+
+/// The step put forward.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStep {
+    /// Which.
+    pub step: StepId,
+    /// Its words.
+    pub label: Label,
+    /// What taking it means.
+    pub hint: Option<Label>,
+    /// What stands in its way for this person.
+    pub blocked: Option<Box<Refusal>>,
+    /// The roles that may take it, for who may not.
+    pub by: Vec<Label>,
+}
+
+/// Another step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherStep {
+    /// Which.
+    pub step: StepId,
+    /// Its words.
+    pub label: Label,
+    /// Whether it is a side branch.
+    pub side: bool,
+}
+
+/// A clock on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClockView {
+    /// Which.
+    pub id: ClockId,
+    /// What must be done.
+    pub label: Label,
+    /// Whether it runs.
+    pub state: ClockState,
+    /// The day it counts from.
+    pub from: Date,
+    /// Its last day.
+    pub due: Date,
+    /// The time left.
+    pub left: Left,
+    /// How long it is.
+    pub length: Length,
+    /// Whether a calendar it used is not yet published.
+    pub provisional: bool,
+    /// How the day was counted.
+    pub why: Vec<DayNote>,
+    /// What follows when it runs out.
+    pub consequence: Label,
+    /// Where it stands in law.
+    pub source: Citation,
+}
+
+/// How a clock stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClockState {
+    /// Run out.
+    Overdue,
+    /// Near its end.
+    Soon,
+    /// Runs.
+    Running,
+    /// Was kept, on this day.
+    Kept(Date),
+    /// Was kept too late, on this day.
+    KeptLate(Date),
+}
+
+impl App {
+    /// The head of the case `id`.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when it is out of reach.
+    pub async fn case_head(&self, asker: &Asker, id: CaseId) -> Answer<CaseHead> {
+        let (case, case_type) = self.load(asker, id).await?;
+        self.head(asker, &case, case_type).await
+    }
+
+    pub(crate) async fn head(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<CaseHead> {
+        let set = Setting::default();
+        let desk = self.desk(asker, case_type, &set);
+        let facts = domain::cases::state::all_facts(case_type, case, asker.today);
+        let rules = domain::cases::decide::regime(case_type, case, &facts, asker.today);
+        let flags = rules.map(|version| case_type.rules.flags(version, &facts, asker.today)).unwrap_or_default();
+        let offers = if asker.actor.may(Act::WorkCases) { offered(&desk, case) } else { vec![] };
+        let (next, others) = self.sort(offers);
+        let officers = self.store().account_names().await?;
+        let owner = case_type.state(&case.state).and_then(|state| state.owner.as_ref());
+        Ok(CaseHead {
+            id: case.id,
+            version: case.version,
+            number: case.number.clone(),
+            who: self.who(asker, case).await?,
+            person: case.person(),
+            case_type: case_type.name.clone(),
+            case_type_id: case_type.id.clone(),
+            variant: variant_label(case_type, case),
+            rules: rules.map(ToOwned::to_owned),
+            headline: headline(case_type, case),
+            state: state_label(case_type, &case.state),
+            closed: case.is_closed(),
+            flags: flags.into_iter().filter(|flag| flag.result.is_true()).map(|flag| flag.label).collect(),
+            officer: case.officer.and_then(|user| officers.get(&user).cloned()),
+            owner: owner.map(|role| self.library().role_label(role)),
+            next,
+            others,
+            clocks: self.clocks(asker, case, case_type),
+            counts: [case.documents.len(), case.visits.len(), case.hand_overs.len(), case.links.len()],
+        })
+    }
+
+    fn sort(&self, offers: Vec<Offer<'_>>) -> (Option<NextStep>, Vec<OtherStep>) {
+        // What this person can do now goes before what waits for somebody else.
+        let main = offers.iter().filter(|offer| !offer.step.side);
+        let next = main.clone().find(|offer| offer.blocked.is_none()).or_else(|| main.clone().next());
+        let chosen = next.map(|offer| offer.step.id.clone());
+        let open = offers.iter().filter(|offer| offer.blocked.is_none() && Some(&offer.step.id) != chosen.as_ref());
+        let other = |offer: &Offer<'_>| OtherStep {
+            step: offer.step.id.clone(),
+            label: offer.step.label.clone(),
+            side: offer.step.side,
+        };
+        (next.map(|offer| self.next_step(offer.step, offer.blocked.clone())), open.map(other).collect())
+    }
+
+    fn next_step(&self, step: &Step, blocked: Option<Box<Refusal>>) -> NextStep {
+        NextStep {
+            step: step.id.clone(),
+            label: step.label.clone(),
+            hint: step.hint.clone(),
+            blocked,
+            by: step.by.iter().map(|role| self.library().role_label(role)).collect(),
+        }
+    }
+
+    fn clocks(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Vec<ClockView> {
+        let rule = |clock: &Clock| case_type.clock(&clock.id).map(|rule| self.clock(asker, clock, rule));
+        let mut all: Vec<ClockView> = case.clocks.iter().filter_map(rule).collect();
+        all.sort_by_key(|clock| (clock.state, clock.due));
+        all
+    }
+
+    fn clock(&self, asker: &Asker, clock: &Clock, rule: &ClockRule) -> ClockView {
+        let calendars = &self.library().calendars;
+        let terms = Terms { excluded: clock.excluded.clone(), custody: rule.custody };
+        let why = count(clock.from, rule.length, &terms, calendars).map(|counted| counted.why).unwrap_or_default();
+        let warn = law::deadline::warn_on(clock.due, rule.warn, calendars).unwrap_or(clock.due);
+        let state = match clock.stopped {
+            Some(on) if on <= clock.due => ClockState::Kept(on),
+            Some(on) => ClockState::KeptLate(on),
+            None if clock.due < asker.today => ClockState::Overdue,
+            None if warn <= asker.today => ClockState::Soon,
+            None => ClockState::Running,
+        };
+        ClockView {
+            id: clock.id.clone(),
+            label: rule.label.clone(),
+            state,
+            from: clock.from,
+            due: clock.due,
+            left: Left::until(clock.due, rule.length.unit(), asker.today, calendars),
+            length: rule.length,
+            provisional: clock.provisional,
+            why,
+            consequence: rule.consequence.clone(),
+            source: rule.source.clone(),
+        }
+    }
+
+    pub(crate) async fn who(&self, asker: &Asker, case: &Case) -> Answer<Shown> {
+        let Some(person) = case.person() else { return Ok(Shown::default()) };
+        Ok(self.names(asker, &[person]).await?.remove(&person).unwrap_or_default())
+    }
+}
+
+fn variant_label(case_type: &CaseType, case: &Case) -> Label {
+    let variant = case_type.variants.iter().find(|own| own.id == case.variant);
+    variant.map_or_else(|| super::words(case.variant.as_str()), |own| own.label.clone())
+}
+
+fn headline(case_type: &CaseType, case: &Case) -> Option<String> {
+    match case.facts.value(case_type.headline.as_ref()?.as_str()) {
+        Some(law::facts::Value::Text(text)) => Some(text.clone()),
+        Some(_) | None => None,
+    }
+}

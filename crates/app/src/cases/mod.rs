@@ -1,0 +1,169 @@
+//! Cases: listed, shown, opened, and taken step by step.
+
+mod facts;
+mod form;
+mod head;
+mod open;
+mod tabs;
+mod take;
+mod time;
+
+use domain::access::action::SeeCases;
+use domain::access::permit;
+use domain::case_types::CaseType;
+use domain::cases::Case;
+use domain::cases::decide::Desk;
+use jiff::civil::Date;
+use kernel::id::{CaseId, CaseTypeId, PersonId, StateId};
+use kernel::{Fen, Label};
+
+pub use facts::{FactLine, ValueShown};
+pub use form::{FormField, StepForm, Warning};
+pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};
+pub use open::{NewCase, WindowCase, openable};
+pub use tabs::{
+    AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, JournalLine, LinkLine, MoneyLine, MoneyTab, PaperLine, PartyLine, Tab,
+    TabPart, VisitLine,
+};
+pub use take::{StepTaken, TakeStep};
+pub use time::Left;
+
+use crate::{Answer, App, Asker, Error, Page, Shown};
+
+/// How many rows a page of a list has.
+pub const PAGE: u64 = 25;
+
+/// What to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// Only of this kind.
+    pub case_type: Option<CaseTypeId>,
+    /// Only in this state.
+    pub state: Option<StateId>,
+    /// Only those this person works on.
+    pub mine: bool,
+    /// Only those with a clock that runs out before this day.
+    pub due_before: Option<Date>,
+    /// Only open ones, or only closed ones.
+    pub open: Option<bool>,
+    /// Only those whose number begins so.
+    pub number: Option<String>,
+    /// Only those of this person.
+    pub person: Option<PersonId>,
+}
+
+/// A case in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseRow {
+    /// Its id.
+    pub id: CaseId,
+    /// Its number.
+    pub number: Option<String>,
+    /// Who it is about.
+    pub who: Shown,
+    /// Its kind.
+    pub case_type: Label,
+    /// Where it stands.
+    pub state: Label,
+    /// Who works on it.
+    pub officer: Option<String>,
+    /// The day it was opened.
+    pub opened_on: Date,
+    /// The clock that runs out first.
+    pub clock: Option<(Label, Date, Left)>,
+    /// What was granted.
+    pub awarded: Fen,
+}
+
+impl App {
+    /// The cases that `asker` may see, newest first.
+    ///
+    /// # Errors
+    /// Refuses who may not see cases.
+    pub async fn cases(&self, asker: &Asker, filter: &CaseFilter, after: Option<&str>) -> Answer<Page<CaseRow>> {
+        let allowed = permit::<SeeCases>(&asker.actor)?;
+        let wanted = store::CaseFilter {
+            case_type: filter.case_type.clone(),
+            state: filter.state.clone(),
+            officer: filter.mine.then_some(asker.user),
+            office: None,
+            number_prefix: filter.number.clone(),
+            due_before: filter.due_before,
+            open: filter.open,
+            person: filter.person,
+        };
+        let page = self.store().cases(&allowed, &wanted, after, PAGE).await?;
+        let rows = self.case_rows(asker, page.rows).await?;
+        Ok(Page { rows, total: page.total, next: page.next })
+    }
+
+    pub(crate) async fn case_rows(&self, asker: &Asker, rows: Vec<store::CaseRow>) -> Answer<Vec<CaseRow>> {
+        let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person).collect();
+        let names = self.names(asker, &people).await?;
+        let officers = self.store().account_names().await?;
+        let shown = |row: store::CaseRow| {
+            let case_type = self.library().case_types.get(&row.case_type);
+            let clock = row.next_clock.zip(row.next_due).and_then(|(clock, due)| {
+                let rule = case_type?.clock(&clock)?;
+                Some((rule.label.clone(), due, Left::until(due, rule.length.unit(), asker.today, &self.library().calendars)))
+            });
+            CaseRow {
+                id: row.id,
+                number: row.number,
+                who: row.person.and_then(|person| names.get(&person).cloned()).unwrap_or_default(),
+                case_type: case_type.map_or_else(|| words(row.case_type.as_str()), |own| own.name.clone()),
+                state: case_type.map_or_else(|| words(row.state.as_str()), |own| state_label(own, &row.state)),
+                officer: row.officer.and_then(|user| officers.get(&user).cloned()),
+                opened_on: row.opened_on,
+                clock,
+                awarded: row.awarded,
+            }
+        };
+        Ok(rows.into_iter().map(shown).collect())
+    }
+
+    /// The case at its present version, with its kind.
+    pub(crate) async fn load(&self, asker: &Asker, id: CaseId) -> Answer<(Case, &CaseType)> {
+        let allowed = permit::<SeeCases>(&asker.actor)?;
+        let case = self.store().case(&allowed, id).await?.ok_or(Error::NotFound)?;
+        let case_type = self.case_type(&case.case_type)?;
+        Ok((case, case_type))
+    }
+
+    pub(crate) fn case_type(&self, id: &CaseTypeId) -> Answer<&CaseType> {
+        let missing = || Error::fault(format!("the packs in force have no kind of case {id}"));
+        self.library().case_types.get(id).ok_or_else(missing)
+    }
+
+    /// What a decision in a case of this kind is made with.
+    pub(crate) fn desk<'a>(&'a self, asker: &'a Asker, case_type: &'a CaseType, set: &'a Setting) -> Desk<'a> {
+        Desk {
+            case_type,
+            calendars: &self.library().calendars,
+            figures: &self.library().figures,
+            today: asker.today,
+            actor: &asker.actor,
+            office_mark: &set.office_mark,
+            serial: set.serial,
+            earlier: &set.earlier,
+        }
+    }
+}
+
+/// What the store adds to a decision.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Setting {
+    pub(crate) office_mark: String,
+    pub(crate) serial: u32,
+    pub(crate) earlier: Vec<domain::cases::decide::EarlierAward>,
+}
+
+pub(crate) fn state_label(case_type: &CaseType, state: &StateId) -> Label {
+    case_type.state(state).map_or_else(|| words(state.as_str()), |own| own.label.clone())
+}
+
+/// A label of a word that has none.
+pub(crate) fn words(word: &str) -> Label {
+    Label::new(word, word)
+}
+

@@ -1,0 +1,492 @@
+//! The tabs of a case.
+use std::collections::BTreeMap;
+
+use domain::cases::{Case, Payment, PaymentState, Proposal};
+use domain::case_types::{CaseType, FieldKind};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::id::{CaseId, DocumentId, EntryId, PersonId, StepId, UserId};
+use kernel::{Citation, Fen, Label};
+use law::amount::{Amount, AmountContext};
+use law::criteria::Assessment;
+use law::expr::Truth;
+use law::facts::Facts;
+
+use super::facts::{FactLine, Sight, line};
+use super::head::CaseHead;
+use super::time::Left;
+use super::words;
+use crate::{Answer, App, Asker, Shown, masks};
+
+/// Which tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tab {
+    /// What matters at a glance.
+    Overview,
+    /// People and household.
+    People,
+    /// Facts and grounds.
+    Facts,
+    /// Range, working, decision.
+    Amount,
+    /// Received, missing, made.
+    Papers,
+    /// Awards and payments.
+    Money,
+    /// Return visits.
+    Visits,
+    /// What was asked of others.
+    HandOvers,
+    /// Cases tied to it.
+    Links,
+    /// Who did what.
+    Journal,
+}
+
+/// What a tab shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TabPart {
+    /// What matters at a glance.
+    Overview(Box<Brief>),
+    /// People and household.
+    People(Vec<PartyLine>),
+    /// Facts and grounds.
+    Facts(Box<FactsTab>),
+    /// Range, working, decision.
+    Amount(Box<AmountTab>),
+    /// Received and missing papers, documents made.
+    Papers(Vec<PaperLine>, Vec<DocumentLine>),
+    /// Awards and payments.
+    Money(Box<MoneyTab>),
+    /// Return visits.
+    Visits(Vec<VisitLine>),
+    /// What was asked of others.
+    HandOvers(Vec<HandOverLine>),
+    /// Cases tied to it.
+    Links(Vec<LinkLine>),
+    /// Who did what.
+    Journal(Vec<JournalLine>),
+}
+
+/// What matters at a glance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brief {
+    /// The facts that are known.
+    pub known: Vec<FactLine>,
+    /// Whether a criterion is met.
+    pub eligible: Option<Truth>,
+    /// What was put forward last.
+    pub proposed: Option<Fen>,
+    /// What was granted.
+    pub awarded: Fen,
+    /// What arrived.
+    pub paid: Fen,
+    /// What happened last.
+    pub recent: Vec<JournalLine>,
+}
+
+/// A person of the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartyLine {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub who: Shown,
+    /// What they are in the case.
+    pub role: String,
+    /// Their identity number.
+    pub citizen_id: Shown,
+    /// Their telephone.
+    pub phone: Shown,
+    /// Whether they are under age.
+    pub minor: Option<bool>,
+}
+
+/// Facts and grounds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FactsTab {
+    /// Criteria and exclusions; nothing when no rules are in force.
+    pub assessment: Option<Assessment>,
+    /// Labels of every fact that the explanation can name.
+    pub labels: BTreeMap<String, Label>,
+    /// Who can know each fact that is to be found out.
+    pub who_knows: BTreeMap<String, Label>,
+    /// Every section of the form with what is known.
+    pub sections: Vec<(Label, Vec<FactLine>)>,
+}
+
+/// Range, working, decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AmountTab {
+    /// The range as it computes today; nothing when no standard applies.
+    pub now: Option<Amount>,
+    /// The standard's name and place in law.
+    pub standard: Option<(Label, Citation)>,
+    /// What was put forward last, with the range of that day.
+    pub proposal: Option<Proposal>,
+    /// The role that decides the amount put forward.
+    pub approval: Option<Label>,
+    /// What was granted.
+    pub awarded: Fen,
+    /// What was advanced of it.
+    pub advanced: Fen,
+    /// Labels of the facts that keep it open.
+    pub labels: BTreeMap<String, Label>,
+}
+
+/// A paper of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperLine {
+    /// Its words.
+    pub label: Label,
+    /// The day it came in.
+    pub received_on: Option<Date>,
+    /// Whether it is needed; unknown while a fact is missing.
+    pub needed: Truth,
+    /// Where it is asked for.
+    pub source: Citation,
+}
+
+/// A document made for the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentLine {
+    /// Its words.
+    pub label: Label,
+    /// Its own number.
+    pub number: Option<String>,
+    /// The day it was issued.
+    pub on: Date,
+    /// The file, once it is printed.
+    pub file: Option<DocumentId>,
+}
+
+/// Awards and payments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoneyTab {
+    /// Granted.
+    pub awarded: Fen,
+    /// Of it advanced.
+    pub advanced: Fen,
+    /// Arrived.
+    pub paid: Fen,
+    /// Ordered and not yet settled.
+    pub open: Fen,
+    /// Each payment.
+    pub payments: Vec<MoneyLine>,
+    /// The account, masked.
+    pub account: Vec<FactLine>,
+}
+
+/// A payment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoneyLine {
+    /// Its number in the case.
+    pub no: u32,
+    /// How much.
+    pub amount: Fen,
+    /// What became of it.
+    pub state: PaymentState,
+    /// The day it was ordered.
+    pub ordered_on: Date,
+    /// The day it was settled.
+    pub settled_on: Option<Date>,
+    /// The bank's reference, or why it came back.
+    pub note: Option<String>,
+}
+
+/// A return visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitLine {
+    /// Its number in the case.
+    pub no: u32,
+    /// The day by which it should be made.
+    pub due: Date,
+    /// The time left; nothing once it is made.
+    pub left: Option<Left>,
+    /// The day it was made.
+    pub made_on: Option<Date>,
+    /// What was found.
+    pub found: Option<String>,
+}
+
+/// Something asked of an agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandOverLine {
+    /// Its number in the case.
+    pub no: u32,
+    /// The agency.
+    pub to: String,
+    /// What was asked.
+    pub what: String,
+    /// The day it was asked.
+    pub on: Date,
+    /// The day by which an answer is owed.
+    pub due: Date,
+    /// The time left; nothing once it is answered.
+    pub left: Option<Left>,
+    /// The day it was answered.
+    pub answered_on: Option<Date>,
+    /// The answer.
+    pub answer: Option<String>,
+}
+
+/// A case tied to this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkLine {
+    /// Its number.
+    pub number: String,
+    /// What it is to this one.
+    pub what: String,
+    /// The day it was tied.
+    pub on: Date,
+}
+
+/// An entry of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalLine {
+    /// Its number.
+    pub entry: EntryId,
+    /// The moment.
+    pub at: Timestamp,
+    /// Who.
+    pub who: String,
+    /// What.
+    pub what: Label,
+    /// Its hash.
+    pub hash: String,
+}
+
+impl App {
+    /// A tab of the case `id`, under its head.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when it is out of reach.
+    pub async fn case_tab(&self, asker: &Asker, id: CaseId, tab: Tab) -> Answer<(CaseHead, TabPart)> {
+        let (case, case_type) = self.load(asker, id).await?;
+        let head = self.head(asker, &case, case_type).await?;
+        let part = match tab {
+            Tab::Overview => TabPart::Overview(Box::new(self.brief(asker, &case, case_type).await?)),
+            Tab::People => TabPart::People(self.parties(asker, &case).await?),
+            Tab::Facts => TabPart::Facts(Box::new(self.facts_tab(asker, &case, case_type))),
+            Tab::Amount => TabPart::Amount(Box::new(self.amount_tab(asker, &case, case_type))),
+            Tab::Papers => TabPart::Papers(papers(&case, case_type), self.document_lines(asker, &case, case_type).await?),
+            Tab::Money => TabPart::Money(Box::new(self.money_tab(asker, &case, case_type))),
+            Tab::Visits => TabPart::Visits(self.visit_lines(asker, &case)),
+            Tab::HandOvers => TabPart::HandOvers(self.hand_over_lines(asker, &case)),
+            Tab::Links => TabPart::Links(links(&case)),
+            Tab::Journal => TabPart::Journal(self.journal_of(&case, case_type, usize::MAX).await?),
+        };
+        Ok((head, part))
+    }
+
+    pub(crate) fn sight(&self, asker: &Asker, case: &Case) -> Sight {
+        let grants = asker.actor.grants.iter().filter(|grant| grant.act == domain::access::Act::SeeCases);
+        let class = grants.map(|grant| grant.class).max().unwrap_or(law::facts::DataClass::Public);
+        let open = case.person().is_some_and(|person| self.unmasked_until(asker, person).is_some());
+        Sight { class, open }
+    }
+
+    async fn brief(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<Brief> {
+        let sight = self.sight(asker, case);
+        let known = case.facts.iter().filter_map(|(name, known)| {
+            let definition = case_type.schema.get(name.as_str())?;
+            Some(line(case_type, definition, Some(known), sight))
+        });
+        let facts = domain::cases::state::all_facts(case_type, case, asker.today);
+        let assessment = domain::cases::decide::assess(case_type, case, &facts, asker.today);
+        Ok(Brief {
+            known: known.collect(),
+            eligible: assessment.map(|assessment| assessment.result),
+            proposed: case.proposal.as_ref().map(|proposal| proposal.amount),
+            awarded: case.awarded().unwrap_or(Fen::ZERO),
+            paid: case.paid().unwrap_or(Fen::ZERO),
+            recent: self.journal_of(case, case_type, 5).await?,
+        })
+    }
+
+    async fn parties(&self, asker: &Asker, case: &Case) -> Answer<Vec<PartyLine>> {
+        let ids: Vec<PersonId> = case.parties.iter().map(|party| party.person).collect();
+        let people = self.store().people(&ids).await?;
+        let mut lines = vec![];
+        for party in &case.parties {
+            let open = self.unmasked_until(asker, party.person).is_some();
+            let person = people.iter().find(|person| person.id == party.person);
+            let identity = person.and_then(|person| person.identity.as_ref());
+            let text = |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, open)).unwrap_or_default();
+            lines.push(PartyLine {
+                person: party.person,
+                who: text(FieldKind::Person, identity.and_then(crate::people::name_of)),
+                role: party.role.clone(),
+                citizen_id: text(FieldKind::CitizenId, identity.and_then(crate::people::citizen_id_of)),
+                phone: text(FieldKind::Phone, identity.and_then(crate::people::phone_of)),
+                minor: person.and_then(|person| person.birth_year).map(|year| asker.today.year().saturating_sub(year) < 18),
+            });
+        }
+        Ok(lines)
+    }
+
+    fn facts_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> FactsTab {
+        let sight = self.sight(asker, case);
+        let facts = domain::cases::state::all_facts(case_type, case, asker.today);
+        let section = |section: &domain::case_types::Section| {
+            let lines = section.fields.iter().filter_map(|field| {
+                let definition = case_type.schema.get(field.fact.as_str())?;
+                Some(line(case_type, definition, case.facts.get(field.fact.as_str()), sight))
+            });
+            (section.label.clone(), lines.collect())
+        };
+        FactsTab {
+            assessment: domain::cases::decide::assess(case_type, case, &facts, asker.today),
+            labels: labels(case_type),
+            who_knows: who_knows(case_type),
+            sections: case_type.sections.iter().map(section).collect(),
+        }
+    }
+
+    fn amount_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> AmountTab {
+        let facts = domain::cases::state::all_facts(case_type, case, asker.today);
+        let chosen = self.quantification(case, case_type, &facts, asker.today);
+        let context = AmountContext::new(case.area.clone(), asker.today);
+        let approval = case.proposal.as_ref().and_then(|proposal| proposal.approval.as_deref());
+        AmountTab {
+            now: chosen.map(|chosen| chosen.quantify(&facts, &self.library().figures, &context)),
+            standard: chosen.map(|chosen| (chosen.label().clone(), chosen.source().clone())),
+            proposal: case.proposal.clone(),
+            approval: approval.map(|role| self.library().role_label(&kernel::id::RoleId::from(role))),
+            awarded: case.awarded().unwrap_or(Fen::ZERO),
+            advanced: Fen::sum(case.awards.iter().map(|award| award.advanced)).unwrap_or(Fen::ZERO),
+            labels: labels(case_type),
+        }
+    }
+
+    fn quantification<'a>(
+        &self,
+        case: &Case,
+        case_type: &'a CaseType,
+        facts: &Facts,
+        today: Date,
+    ) -> Option<&'a law::amount::Quantification> {
+        let version = domain::cases::decide::regime(case_type, case, facts, today)?;
+        case_type.amounts.choose(version, &case.area, today)
+    }
+
+    async fn document_lines(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<Vec<DocumentLine>> {
+        let allowed = domain::access::permit(&asker.actor)?;
+        let files = self.store().document_files(&allowed, case.id).await?;
+        let made = |issued: &domain::cases::Issued| DocumentLine {
+            label: case_type.document(&issued.kind).map_or_else(|| words(issued.kind.as_str()), |own| own.label.clone()),
+            number: issued.number.clone(),
+            on: issued.on,
+            file: files.iter().find(|file| file.document == Some(issued.no)).map(|file| file.id),
+        };
+        Ok(case.documents.iter().map(made).collect())
+    }
+
+    fn money_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> MoneyTab {
+        let sight = self.sight(asker, case);
+        let account = case_type.sections.iter().flat_map(|section| &section.fields).filter(|field| {
+            matches!(field.kind, FieldKind::BankAccount) || field.fact.as_str().starts_with("payee_")
+        });
+        let account = account.filter_map(|field| {
+            let known = case.facts.get(field.fact.as_str())?;
+            Some(line(case_type, case_type.schema.get(field.fact.as_str())?, Some(known), sight))
+        });
+        let (awarded, paid) = (case.awarded().unwrap_or(Fen::ZERO), case.paid().unwrap_or(Fen::ZERO));
+        let in_payment = case.in_payment().unwrap_or(Fen::ZERO);
+        MoneyTab {
+            awarded,
+            advanced: Fen::sum(case.awards.iter().map(|award| award.advanced)).unwrap_or(Fen::ZERO),
+            paid,
+            open: in_payment.minus(paid).unwrap_or(Fen::ZERO),
+            payments: case.payments.iter().map(payment_line).collect(),
+            account: account.collect(),
+        }
+    }
+
+    fn visit_lines(&self, asker: &Asker, case: &Case) -> Vec<VisitLine> {
+        let calendars = &self.library().calendars;
+        let line = |visit: &domain::cases::Visit| VisitLine {
+            no: visit.no,
+            due: visit.due,
+            left: visit.made_on.is_none().then(|| Left::until(visit.due, law::deadline::Unit::Days, asker.today, calendars)),
+            made_on: visit.made_on,
+            found: visit.found.clone(),
+        };
+        case.visits.iter().map(line).collect()
+    }
+
+    fn hand_over_lines(&self, asker: &Asker, case: &Case) -> Vec<HandOverLine> {
+        let calendars = &self.library().calendars;
+        let unit = law::deadline::Unit::WorkingDays;
+        let line = |own: &domain::cases::HandOver| HandOverLine {
+            no: own.no,
+            to: own.to.clone(),
+            what: own.what.clone(),
+            on: own.on,
+            due: own.due,
+            left: own.answered_on.is_none().then(|| Left::until(own.due, unit, asker.today, calendars)),
+            answered_on: own.answered_on,
+            answer: own.answer.clone(),
+        };
+        case.hand_overs.iter().map(line).collect()
+    }
+
+    pub(crate) async fn journal_of(&self, case: &Case, case_type: &CaseType, most: usize) -> Answer<Vec<JournalLine>> {
+        let entries = self.store().read_stream(&format!("case:{}", case.id)).await?;
+        let officers = self.store().account_names().await?;
+        let line = |entry: store::Entry| JournalLine {
+            entry: entry.id,
+            at: entry.at,
+            who: actor_name(&entry.actor, &officers),
+            what: step_label(case_type, &entry.kind),
+            hash: entry.hash,
+        };
+        Ok(entries.into_iter().rev().take(most).map(line).collect())
+    }
+}
+
+/// The name of `user:7`, or the system's own name for its parts.
+pub(crate) fn actor_name(actor: &str, officers: &BTreeMap<UserId, String>) -> String {
+    let user = actor.strip_prefix("user:").and_then(|id| id.parse::<UserId>().ok());
+    user.and_then(|user| officers.get(&user).cloned()).unwrap_or_else(|| actor.to_owned())
+}
+
+fn step_label(case_type: &CaseType, kind: &str) -> Label {
+    case_type.step(&StepId::from(kind)).map_or_else(|| words(kind), |step| step.label.clone())
+}
+
+fn labels(case_type: &CaseType) -> BTreeMap<String, Label> {
+    let label = |name: &str| Some((name.to_owned(), case_type.schema.get(name)?.label.clone()));
+    case_type.schema.names().filter_map(label).collect()
+}
+
+fn who_knows(case_type: &CaseType) -> BTreeMap<String, Label> {
+    let knows = |name: &str| Some((name.to_owned(), case_type.schema.get(name)?.who_knows.clone()?));
+    case_type.schema.names().filter_map(knows).collect()
+}
+
+fn papers(case: &Case, case_type: &CaseType) -> Vec<PaperLine> {
+    let line = |paper: &domain::case_types::Paper| PaperLine {
+        label: paper.label.clone(),
+        received_on: case.papers.get(&paper.id).copied(),
+        needed: paper.needed.as_ref().map_or(Truth::True, |needed| needed.truth(&case.facts)),
+        source: paper.source.clone(),
+    };
+    case_type.papers.iter().map(line).collect()
+}
+
+fn payment_line(payment: &Payment) -> MoneyLine {
+    MoneyLine {
+        no: payment.no,
+        amount: payment.amount,
+        state: payment.state,
+        ordered_on: payment.ordered_on,
+        settled_on: payment.settled_on,
+        note: payment.reference.clone().or_else(|| payment.why.clone()),
+    }
+}
+
+fn links(case: &Case) -> Vec<LinkLine> {
+    let line = |own: &domain::cases::Link| LinkLine { number: own.number.clone(), what: own.what.clone(), on: own.on };
+    case.links.iter().map(line).collect()
+}

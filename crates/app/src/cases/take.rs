@@ -1,0 +1,114 @@
+//! Taking a step: typed text → decision → journal, once.
+use std::collections::BTreeMap;
+
+use domain::access::action::WorkCases;
+use domain::access::permit;
+use domain::case_types::{CaseType, Effect, Step};
+use domain::cases::decide::{Taking, take};
+use domain::cases::{Act, Case, Event};
+use domain::forms;
+use kernel::id::{CaseId, StepId};
+use kernel::Label;
+use serde::{Deserialize, Serialize};
+use store::Claim;
+
+use super::{Setting, state_label};
+use crate::asking::Typed;
+use crate::{Answer, App, Asker, Error, Once};
+
+/// A step to take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakeStep {
+    /// In which case.
+    pub case: CaseId,
+    /// Which.
+    pub step: StepId,
+    /// The version that the person saw.
+    pub version: u64,
+    /// What they typed; reasons under `reason.<exclusion>`.
+    pub typed: Typed,
+    /// The key of the form.
+    pub once: Once,
+}
+
+/// What taking a step did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepTaken {
+    /// The case's version now.
+    pub version: u64,
+    /// Where it stands now.
+    pub state: Label,
+    /// Documents that were issued.
+    pub issued: Vec<Label>,
+    /// Clocks that started, with their last day.
+    pub started: Vec<(Label, jiff::civil::Date)>,
+}
+
+/// The prefix of the fields that answer exclusions.
+const REASON: &str = "reason.";
+
+impl App {
+    /// Takes a step. The same form sent twice is answered the same and done once.
+    ///
+    /// # Errors
+    /// A refusal, mistakes, or [`Error::Changed`] when the case moved on since the person saw it.
+    pub async fn take_step(&self, asker: &Asker, wanted: &TakeStep) -> Answer<StepTaken> {
+        let allowed = permit::<WorkCases>(&asker.actor)?;
+        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        let token = format!("case:{}:{}", wanted.case, wanted.once.0);
+        if let Claim::Done(answer) = tx.claim(&token).await? {
+            return serde_json::from_value(answer).map_err(Error::fault);
+        }
+        let (case, case_type) = self.load(asker, wanted.case).await?;
+        if case.version != wanted.version {
+            return Err(Error::Changed);
+        }
+        let step = case_type.step(&wanted.step).ok_or(Error::NotFound)?;
+        let taking = read(case_type, step, &wanted.typed)?;
+        let set = self.setting(asker, &case, step, &mut tx).await?;
+        let act = take(&self.desk(asker, case_type, &set), &case, step, taking)?;
+        let after = tx.save_act(&allowed, &case, &step.id, &act).await?;
+        let taken = told(case_type, &act, &after);
+        tx.settle(&token, &serde_json::to_value(&taken).map_err(Error::fault)?).await?;
+        tx.commit().await?;
+        Ok(taken)
+    }
+
+    /// What the store adds to the decision on `step`: the office's mark, the next number, earlier awards.
+    async fn setting(&self, asker: &Asker, case: &Case, step: &Step, tx: &mut store::Tx) -> Answer<Setting> {
+        let numbers = step.effects.iter().any(|effect| matches!(effect, Effect::GiveNumber));
+        let awards = step.effects.iter().any(|effect| matches!(effect, Effect::Award { .. }));
+        let serial = if numbers { tx.next_serial(case.office, &case.case_type, asker.today.year()).await? } else { 0 };
+        let earlier = match case.person().filter(|_| awards) {
+            Some(person) => self.store().earlier_awards(person).await?,
+            None => vec![],
+        };
+        let offices = self.store().offices().await?;
+        let office = offices.iter().find(|office| office.id == case.office);
+        let office_mark = office.map(|office| office.mark.clone()).unwrap_or_default();
+        Ok(Setting { office_mark, serial, earlier })
+    }
+}
+
+/// What was typed, as a taking.
+pub(crate) fn read(case_type: &CaseType, step: &Step, typed: &Typed) -> Answer<Taking> {
+    let entries = forms::parse(case_type, &step.form, typed).map_err(Error::Mistaken)?;
+    let reason = |(field, values): (&String, &Vec<String>)| {
+        Some((field.strip_prefix(REASON)?.to_owned(), values.first()?.trim().to_owned()))
+    };
+    let reasons: BTreeMap<String, String> = typed.iter().filter_map(reason).collect();
+    Ok(Taking { entries, reasons })
+}
+
+fn told(case_type: &CaseType, act: &Act, after: &Case) -> StepTaken {
+    let mut taken =
+        StepTaken { version: after.version, state: state_label(case_type, &after.state), issued: vec![], started: vec![] };
+    for event in &act.events {
+        if let Event::DocumentIssued { kind, .. } = event {
+            taken.issued.extend(case_type.document(kind).map(|own| own.label.clone()));
+        } else if let Event::ClockStarted { clock, due, .. } = event {
+            taken.started.extend(case_type.clock(clock).map(|own| (own.label.clone(), *due)));
+        }
+    }
+    taken
+}

@@ -1,0 +1,95 @@
+//! Documents of cases: printed by a job from the case as it was when they were issued, read by who may see the case.
+
+mod data;
+
+use std::collections::BTreeMap;
+
+use documents_crate::press::Job;
+use domain::access::action::SeeCases;
+use domain::access::{Act, Actor, permit};
+use domain::cases::Issued;
+use kernel::Language;
+use kernel::id::{CaseId, DocumentId};
+
+use crate::{Answer, App, Asker, Error};
+
+pub use data::data;
+
+/// A file to hand out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its kind, e.g. `application/pdf`.
+    pub media_type: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl App {
+    /// The file `id`, for who may see its case.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the case is out of reach.
+    pub async fn document(&self, asker: &Asker, id: DocumentId) -> Answer<File> {
+        let allowed = permit::<SeeCases>(&asker.actor)?;
+        let (file, bytes) = self.store().document_file(&allowed, id).await?.ok_or(Error::NotFound)?;
+        Ok(File { name: file.name, media_type: file.media_type, bytes })
+    }
+
+    /// Prints every document of `case` that has no file yet; does nothing for those that have one.
+    pub(crate) async fn print_documents(&self, case: CaseId, now: jiff::Timestamp) -> Answer<usize> {
+        let printer = Actor::system("printer", kernel::id::OfficeId(0), &[Act::SeeCases]);
+        let allowed = permit::<SeeCases>(&printer)?;
+        let present = self.store().case(&allowed, case).await?.ok_or(Error::NotFound)?;
+        let done = self.store().document_files(&allowed, case).await?;
+        let missing = present.documents.iter().filter(|issued| !done.iter().any(|file| file.document == Some(issued.no)));
+        let mut printed: usize = 0;
+        for issued in missing {
+            self.print(&allowed, case, issued, (&printer, now)).await?;
+            printed = printed.saturating_add(1);
+        }
+        Ok(printed)
+    }
+
+    async fn print(
+        &self,
+        allowed: &domain::access::Allowed<SeeCases>,
+        case: CaseId,
+        issued: &Issued,
+        (printer, now): (&Actor, jiff::Timestamp),
+    ) -> Answer<()> {
+        let case = self.store().case_at(allowed, case, issued.version).await?.ok_or(Error::NotFound)?;
+        let case_type = self.case_type(&case.case_type)?;
+        let Some(rule) = case_type.document(&issued.kind) else {
+            return Err(Error::fault(format!("the packs in force have no document {}", issued.kind)));
+        };
+        let offices = self.store().offices().await?;
+        let office = offices.into_iter().find(|office| office.id == case.office).ok_or(Error::NotFound)?;
+        let person = self.person_named(case.person()).await?;
+        let values = data(self, &case, case_type, issued, &data::Around { office: &office, person: person.as_deref() });
+        let (app, template, title, on) = (self.clone(), rule.template.clone(), rule.label.zh.clone(), issued.on);
+        let made = tokio::task::spawn_blocking(move || {
+            let files = BTreeMap::new();
+            let language = Language::Chinese;
+            app.parts().press.print(&Job { template: &template, files: &files, data: &values, title: &title, language, made_on: on })
+        });
+        let printed = made.await.map_err(Error::fault)?.map_err(Error::fault)?;
+        let mut tx = self.store().begin(&printer.who, now).await?;
+        let name = format!("{}-{}.pdf", rule.label.zh, issued.number.as_deref().unwrap_or(&issued.no.to_string()));
+        let file = store::NewFile {
+            case: case.id,
+            document: Some(issued.no),
+            kind: issued.kind.to_string(),
+            name,
+            media_type: "application/pdf".to_owned(),
+            bytes: printed.pdf,
+            words: printed.text,
+        };
+        match tx.add_document_file(file).await {
+            Ok(_) => Ok(tx.commit().await?),
+            Err(store::StoreError::Taken { .. }) => Ok(()), // another run of the same job was faster
+            Err(error) => Err(error.into()),
+        }
+    }
+}

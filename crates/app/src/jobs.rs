@@ -1,0 +1,98 @@
+//! Work that happens later: the journal is the outbox, a job is asked for by the entry that needs it.
+//!
+//! A dispatcher reads entries after its mark and notes one job per (entry, kind); a worker runs them, again after a
+//! failure, later each time. Running a job twice does no harm.
+use jiff::{Span, Timestamp};
+use kernel::id::{CaseId, EntryId};
+use store::Job;
+
+use crate::{Answer, App, Error};
+
+/// The name of the dispatcher's mark.
+const MARK: &str = "dispatcher";
+/// Entries read at once.
+const ENTRIES: u64 = 500;
+/// The job that prints what a step issued.
+const PRINT: &str = "print-documents";
+/// A job that failed so often waits for a person.
+const MOST_ATTEMPTS: u32 = 12; // with doubling pauses from 2 s: the last one after more than an hour
+
+/// What a round of work did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Worked {
+    /// Entries read.
+    pub entries: usize,
+    /// Jobs done.
+    pub done: usize,
+    /// Jobs that failed and will be tried again.
+    pub failed: usize,
+}
+
+impl App {
+    /// Notes the jobs that new entries ask for, then runs every job that is due.
+    ///
+    /// # Errors
+    /// When the database does not answer; jobs that fail are noted and not an error.
+    pub async fn work(&self, now: Timestamp) -> Answer<Worked> {
+        let mut worked = Worked { entries: self.dispatch(now).await?, ..Worked::default() };
+        while let Some(job) = self.store().take_job(now).await? {
+            match self.run(&job, now).await {
+                Ok(()) => {
+                    self.store().job_done(&job).await?;
+                    worked.done = worked.done.saturating_add(1);
+                }
+                Err(error) => {
+                    tracing::warn!(entry = job.entry.0, kind = %job.kind, attempts = job.attempts, %error, "job failed");
+                    self.store().job_failed(&job, &error.to_string(), again(now, job.attempts)?).await?;
+                    worked.failed = worked.failed.saturating_add(1);
+                }
+            }
+        }
+        Ok(worked)
+    }
+
+    async fn dispatch(&self, now: Timestamp) -> Answer<usize> {
+        let mut read: usize = 0;
+        loop {
+            let mark = self.store().mark(MARK).await?;
+            let entries = self.store().read_after(mark, ENTRIES).await?;
+            let Some(last) = entries.last().map(|entry| entry.id) else { return Ok(read) };
+            for entry in entries.iter().filter(|entry| issues_documents(entry)) {
+                self.store().enqueue(entry.id, PRINT, now).await?;
+            }
+            read = read.saturating_add(entries.len());
+            self.store().set_mark(MARK, last).await?;
+        }
+    }
+
+    async fn run(&self, job: &Job, now: Timestamp) -> Answer<()> {
+        match job.kind.as_str() {
+            PRINT => {
+                let case = self.case_of(job.entry).await?;
+                self.print_documents(case, now).await.map(drop)
+            }
+            other => Err(Error::fault(format!("no such job: {other}"))),
+        }
+    }
+
+    async fn case_of(&self, entry: EntryId) -> Answer<CaseId> {
+        let before = EntryId(entry.0.saturating_sub(1));
+        let entries = self.store().read_after(before, 1).await?;
+        let stream = entries.first().map(|entry| entry.stream.clone()).unwrap_or_default();
+        let case = stream.strip_prefix("case:").and_then(|id| id.parse().ok());
+        case.ok_or_else(|| Error::fault(format!("entry {entry} is not of a case")))
+    }
+}
+
+/// Whether an act issued a document: its plain part says so without any key.
+fn issues_documents(entry: &store::Entry) -> bool {
+    let events = entry.plain.as_array();
+    entry.stream.starts_with("case:")
+        && events.is_some_and(|all| all.iter().any(|event| event.get("event").is_some_and(|kind| kind == "document-issued")))
+}
+
+/// When a job that failed `attempts` times runs again; very late once it failed too often.
+fn again(now: Timestamp, attempts: u32) -> Answer<Timestamp> {
+    let seconds = if attempts >= MOST_ATTEMPTS { 7 * 24 * 3600 } else { 2_i64.saturating_pow(attempts.saturating_add(1)) };
+    now.checked_add(Span::new().seconds(seconds)).map_err(Error::fault)
+}

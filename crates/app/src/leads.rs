@@ -1,0 +1,317 @@
+//! Leads: the queue, one lead with its reasons, taking the next, the verdict.
+use std::collections::BTreeMap;
+
+use domain::access::action::{JudgeLeads, SeeLeads};
+use domain::access::permit;
+use domain::leads::{Colour, Finding, Lead, ScorePart, Verdict, judge, take};
+use jiff::civil::Date;
+use kernel::id::{CaseId, CaseTypeId, LeadId, PersonId, VariantId};
+use kernel::{Label, Mistake};
+use law::facts::Known;
+use store::{Claim, LeadFilter};
+
+use crate::cases::{NewCase, words};
+use crate::{Answer, App, Asker, Error, Once, Page, Shown};
+
+/// How many rows a page of the queue has.
+const PAGE: u64 = 25;
+
+/// A lead in the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeadRow {
+    /// Its id.
+    pub id: LeadId,
+    /// Who.
+    pub who: Shown,
+    /// The need score.
+    pub score: u32,
+    /// How urgent.
+    pub colour: Colour,
+    /// Why, strongest first.
+    pub why: Vec<Label>,
+    /// The harm's own case.
+    pub harm_case: String,
+    /// How sure.
+    pub sure: Sureness,
+    /// What to find out.
+    pub ask: Vec<Label>,
+    /// The day it was opened.
+    pub opened_on: Date,
+    /// Who has it.
+    pub taken_by: Option<String>,
+    /// How it was judged.
+    pub verdict: Option<String>,
+}
+
+/// How sure the finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sureness {
+    /// Every condition holds.
+    Sure,
+    /// If the person is who the candidate rows say.
+    ToConfirm,
+    /// Something must be found out first.
+    Question,
+}
+
+/// How many leads wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeadCounts {
+    /// At once.
+    pub red: u64,
+    /// Soon.
+    pub orange: u64,
+    /// Can wait.
+    pub yellow: u64,
+    /// Questions.
+    pub questions: u64,
+}
+
+/// What to list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct QueueFilter {
+    /// Only of this colour.
+    pub colour: Option<Colour>,
+    /// Only of this sureness.
+    pub sure: Option<Sureness>,
+    /// Only those this person has.
+    pub mine: bool,
+    /// Judged ones instead of waiting ones.
+    pub judged: bool,
+}
+
+/// Everything about a lead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeadPage {
+    /// The lead.
+    pub row: LeadRow,
+    /// The person.
+    pub person: PersonId,
+    /// The kind of case it may become.
+    pub case_type: (CaseTypeId, Label),
+    /// The variants of that kind.
+    pub variants: Vec<(VariantId, Label)>,
+    /// The parts of the score.
+    pub parts: Vec<(Label, u32)>,
+    /// Whether the weights are invented for demonstration.
+    pub demonstration: bool,
+    /// What the registers say of the harm.
+    pub facts: Vec<crate::cases::FactLine>,
+    /// The person that candidate rows speak of.
+    pub candidate: Option<(PersonId, Shown, Shown)>,
+    /// The reason codes with which it can be judged not eligible.
+    pub grounds: Vec<(String, Label)>,
+    /// The case that was opened from it.
+    pub case: Option<CaseId>,
+    /// The version that the asker sees.
+    pub version: u64,
+    /// Whether it has left the queue.
+    pub settled: bool,
+}
+
+/// A judgement as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Judgement {
+    /// Open a case of this variant.
+    OpenCase(VariantId),
+    /// Any other verdict.
+    Other(Verdict),
+}
+
+impl App {
+    /// The queue, by need.
+    ///
+    /// # Errors
+    /// Refuses who may not see leads.
+    pub async fn leads(&self, asker: &Asker, filter: QueueFilter, after: Option<&str>) -> Answer<Page<LeadRow>> {
+        let allowed = permit::<SeeLeads>(&asker.actor)?;
+        let finding = filter.sure.map(|sure| match sure {
+            Sureness::Sure => store::FindingKind::Sure,
+            Sureness::ToConfirm => store::FindingKind::ToConfirm,
+            Sureness::Question => store::FindingKind::Question,
+        });
+        let wanted = LeadFilter {
+            colour: filter.colour,
+            finding,
+            mine: filter.mine.then_some(asker.user),
+            waiting: !filter.judged,
+            person: None,
+        };
+        let page = self.store().leads(&allowed, &wanted, after, PAGE).await?;
+        let rows = self.lead_rows(asker, page.rows).await?;
+        Ok(Page { rows, total: page.total, next: page.next })
+    }
+
+    /// How many wait, by colour.
+    ///
+    /// # Errors
+    /// Refuses who may not see leads.
+    pub async fn lead_counts(&self, asker: &Asker) -> Answer<LeadCounts> {
+        let allowed = permit::<SeeLeads>(&asker.actor)?;
+        let counts = self.store().lead_counts(&allowed).await?;
+        let store::LeadCounts { red, orange, yellow, questions } = counts;
+        Ok(LeadCounts { red, orange, yellow, questions })
+    }
+
+    pub(crate) async fn leads_of(&self, asker: &Asker, person: PersonId) -> Answer<Vec<LeadRow>> {
+        let Ok(allowed) = permit::<SeeLeads>(&asker.actor) else { return Ok(vec![]) };
+        let mut all = vec![];
+        for waiting in [true, false] {
+            let wanted = LeadFilter { person: Some(person), waiting, ..LeadFilter::default() };
+            all.extend(self.store().leads(&allowed, &wanted, None, PAGE).await?.rows);
+        }
+        self.lead_rows(asker, all).await
+    }
+
+    /// Takes the lead with the greatest need that nobody has; nothing when the queue is empty.
+    ///
+    /// # Errors
+    /// Refuses who may not judge leads.
+    pub async fn take_next_lead(&self, asker: &Asker) -> Answer<Option<LeadId>> {
+        let allowed = permit::<JudgeLeads>(&asker.actor)?;
+        let Some(id) = self.store().next_lead(&allowed, asker.user).await? else { return Ok(None) };
+        self.take_lead(asker, id).await.map(|()| Some(id))
+    }
+
+    /// Takes this lead.
+    ///
+    /// # Errors
+    /// Refuses a settled lead and one that somebody else has.
+    pub async fn take_lead(&self, asker: &Asker, id: LeadId) -> Answer<()> {
+        permit::<JudgeLeads>(&asker.actor)?;
+        let lead = self.lead_within_reach(asker, id).await?;
+        if lead.taken_by == Some(asker.user) {
+            return Ok(());
+        }
+        let event = take(&lead, asker.user, asker.today)?;
+        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        tx.save_lead(&lead, event).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// A lead with its reasons.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is out of reach.
+    pub async fn lead(&self, asker: &Asker, id: LeadId) -> Answer<LeadPage> {
+        let lead = self.lead_within_reach(asker, id).await?;
+        let case_type = self.case_type(&lead.found.case_type)?;
+        let rule = self.library().lead_rules.get(&lead.found.case_type);
+        let row = self.lead_rows(asker, vec![store::LeadRow::of(&lead)]).await?.pop().ok_or(Error::NotFound)?;
+        let candidate = match lead.found.finding {
+            Finding::ToConfirm { candidate } => self.candidate(asker, candidate).await?,
+            Finding::Sure | Finding::Question => None,
+        };
+        let case = match lead.verdict {
+            Some(Verdict::CaseOpened { case }) => Some(case),
+            Some(_) | None => None,
+        };
+        Ok(LeadPage {
+            row,
+            person: lead.found.person,
+            case_type: (case_type.id.clone(), case_type.name.clone()),
+            variants: case_type.variants.iter().map(|own| (own.id.clone(), own.label.clone())).collect(),
+            parts: lead.found.parts.iter().map(|part| (self.part_label(&lead, part), part.points)).collect(),
+            demonstration: rule.is_some_and(|rule| rule.demonstration),
+            facts: self.facts_of_lead(asker, &lead).await?,
+            candidate,
+            grounds: rule.map(|rule| rule.reason_labels()).unwrap_or_default(),
+            case,
+            version: lead.version,
+            settled: lead.is_settled(asker.today),
+        })
+    }
+
+    /// Judges a lead; opening a case and the verdict are one act. The same form twice is one verdict.
+    ///
+    /// # Errors
+    /// A refusal, mistakes, or [`Error::Changed`] when somebody was faster.
+    pub async fn judge_lead(
+        &self,
+        asker: &Asker,
+        id: LeadId,
+        (judgement, reason): (Judgement, &str),
+        once: &Once,
+    ) -> Answer<Option<CaseId>> {
+        permit::<JudgeLeads>(&asker.actor)?;
+        if reason.chars().count() > 2_000 {
+            return Err(Error::Mistaken(vec![Mistake::at("reason", "too-long").with("max", 2_000)]));
+        }
+        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        let token = format!("lead:{id}:{}", once.0);
+        if let Claim::Done(answer) = tx.claim(&token).await? {
+            return serde_json::from_value(answer).map_err(Error::fault);
+        }
+        let lead = self.lead_within_reach(asker, id).await?;
+        let verdict = match judgement {
+            Judgement::OpenCase(variant) => {
+                // A settled lead is refused before anything is opened.
+                judge(&lead, Verdict::CaseOpened { case: CaseId(0) }, reason, "", asker.today)?;
+                let case = self.open_within(asker, &mut tx, self.case_from(asker, &lead, variant).await?).await?;
+                Verdict::CaseOpened { case }
+            }
+            Judgement::Other(verdict) => verdict,
+        };
+        let case = if let Verdict::CaseOpened { case } = &verdict { Some(*case) } else { None };
+        let event = judge(&lead, verdict, reason, &asker.actor.who.to_string(), asker.today)?;
+        tx.save_lead(&lead, event).await?;
+        tx.settle(&token, &serde_json::to_value(case).map_err(Error::fault)?).await?;
+        tx.commit().await?;
+        Ok(case)
+    }
+
+    pub(crate) async fn lead_within_reach(&self, asker: &Asker, id: LeadId) -> Answer<Lead> {
+        let allowed = permit::<SeeLeads>(&asker.actor)?;
+        self.store().lead(&allowed, id).await?.ok_or(Error::NotFound)
+    }
+
+    /// The case that a lead becomes, with what the registers already say.
+    async fn case_from(&self, asker: &Asker, lead: &Lead, variant: VariantId) -> Answer<NewCase> {
+        let mut facts: BTreeMap<_, Known> = self.register_facts(lead).await?;
+        facts.extend(self.identity_facts(asker, lead.found.person).await?);
+        let case_type = lead.found.case_type.clone();
+        Ok(NewCase { case_type, variant, person: lead.found.person, lead: Some(lead.id), facts })
+    }
+
+    async fn candidate(&self, asker: &Asker, candidate: PersonId) -> Answer<Option<(PersonId, Shown, Shown)>> {
+        let people = self.store().people(&[candidate]).await?;
+        let row = people.first().map(|person| self.person_row(asker, person));
+        Ok(row.map(|row| (candidate, row.who, row.citizen_id)))
+    }
+
+    async fn lead_rows(&self, asker: &Asker, rows: Vec<store::LeadRow>) -> Answer<Vec<LeadRow>> {
+        let people: Vec<PersonId> = rows.iter().map(|row| row.person).collect();
+        let names = self.names(asker, &people).await?;
+        let officers = self.store().account_names().await?;
+        let shown = |row: store::LeadRow| {
+            let rule = self.library().lead_rules.get(&row.case_type);
+            let ask = row.ask.iter().map(|code| rule.and_then(|rule| rule.ask_label(code)).unwrap_or_else(|| words(code)));
+            let mut parts: Vec<&ScorePart> = row.parts.iter().collect();
+            parts.sort_by_key(|part| std::cmp::Reverse(part.points));
+            let why = parts.iter().map(|part| rule.and_then(|rule| rule.part_label(&part.id)).unwrap_or_else(|| words(&part.id)));
+            LeadRow {
+                id: row.id,
+                who: names.get(&row.person).cloned().unwrap_or_default(),
+                score: row.score,
+                colour: row.colour,
+                why: why.take(3).collect(),
+                harm_case: row.harm_case.clone(),
+                sure: match row.finding {
+                    store::FindingKind::Sure => Sureness::Sure,
+                    store::FindingKind::ToConfirm => Sureness::ToConfirm,
+                    store::FindingKind::Question => Sureness::Question,
+                },
+                ask: ask.collect(),
+                opened_on: row.opened_on,
+                taken_by: row.taken_by.and_then(|user| officers.get(&user).cloned()),
+                verdict: row.verdict.clone(),
+            }
+        };
+        Ok(rows.into_iter().map(shown).collect())
+    }
+
+    fn part_label(&self, lead: &Lead, part: &ScorePart) -> Label {
+        let rule = self.library().lead_rules.get(&lead.found.case_type);
+        rule.and_then(|rule| rule.part_label(&part.id)).unwrap_or_else(|| words(&part.id))
+    }
+}

@@ -1,0 +1,69 @@
+//! What of a person is shown before a reason is given: enough to recognise a file, not enough to find somebody.
+use domain::case_types::FieldKind;
+use kernel::CitizenId;
+
+use crate::Shown;
+
+/// The sign that stands for what is hidden; the same in both languages.
+const HIDDEN: char = '\u{2217}'; // ∗
+
+/// `text` of a field of this kind, masked unless `open`.
+pub(crate) fn field(kind: FieldKind, text: &str, open: bool) -> Shown {
+    let hidden = match kind {
+        FieldKind::Person => person(text),
+        FieldKind::CitizenId => CitizenId::parse(text).map_or_else(|_| ends(text, 3, 0), |id| id.masked()),
+        FieldKind::Phone => ends(text, 3, 2),
+        FieldKind::BankAccount => ends(text, 0, 4),
+        FieldKind::Place => ends(text, 6, 0),
+        FieldKind::Text
+        | FieldKind::LongText
+        | FieldKind::Choice
+        | FieldKind::Choices
+        | FieldKind::YesNoUnknown
+        | FieldKind::Date
+        | FieldKind::Fen
+        | FieldKind::Count
+        | FieldKind::Decimal
+        | FieldKind::Organisation => return Shown::plain(text),
+    };
+    if open { Shown::plain(text) } else { Shown { text: hidden, masked: true } }
+}
+
+/// The character that stands for "a certain" in Chinese names: the surname followed by it is how files hide a name.
+const CERTAIN: char = '\u{67d0}';
+
+/// A name: the surname, and "a certain" for each further character, at most two.
+pub(crate) fn person(name: &str) -> String {
+    let mut signs = name.chars();
+    let surname: String = signs.next().into_iter().collect();
+    surname + &signs.take(2).map(|_| CERTAIN).collect::<String>()
+}
+
+fn ends(text: &str, first: usize, last: usize) -> String {
+    let length = text.chars().count();
+    let keep_from = length.saturating_sub(last).max(first);
+    let shown = |(place, sign)| if place < first || place >= keep_from { sign } else { HIDDEN };
+    text.chars().enumerate().map(shown).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::case_types::FieldKind;
+
+    use super::field;
+
+    #[test]
+    fn what_says_who_somebody_is_is_hidden_and_the_rest_is_not() {
+        let shown = [
+            (FieldKind::Person, "王小明", "王某某"),
+            (FieldKind::Phone, "13812345678", "138∗∗∗∗∗∗78"),
+            (FieldKind::BankAccount, "6222020200001234", "∗∗∗∗∗∗∗∗∗∗∗∗1234"),
+            (FieldKind::BankAccount, "12", "12"),
+            (FieldKind::Organisation, "金牛区民政局", "金牛区民政局"),
+        ];
+        for (kind, text, expected) in shown {
+            assert_eq!(field(kind, text, false).text, expected);
+            assert_eq!(field(kind, text, true).text, text);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! What is due: clocks, return visits and answers owed, earliest first. Computed from rows, never stored as tasks.
+use domain::access::action::SeeCases;
+use domain::access::Allowed;
+use jiff::civil::Date;
+use kernel::id::{ClockId, UserId};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::list::{CaseRow, in_reach};
+use crate::error::Result;
+use crate::rows::{case_clock, case_file, hand_over, visit};
+use crate::store::Store;
+use crate::text::day;
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DueFilter {
+    /// Only what this account works on.
+    pub officer: Option<UserId>,
+    /// The last day that is looked at.
+    pub until: Date,
+    /// The most rows of each kind.
+    pub limit: u64,
+}
+
+/// Something that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// In which case.
+    pub case: CaseRow,
+    /// What.
+    pub what: DueWhat,
+    /// Its last day.
+    pub due: Date,
+    /// Whether that day rests on a calendar not yet published.
+    pub provisional: bool,
+}
+
+/// What is due.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DueWhat {
+    /// A clock.
+    Clock(ClockId),
+    /// A return visit, by its number in the case.
+    Visit(u32),
+    /// An agency's answer: its number in the case, and the agency.
+    HandOver(u32, String),
+}
+
+struct Raw {
+    case: i64,
+    what: DueWhat,
+    due: String,
+    provisional: bool,
+}
+
+/// The rows of one table that are due; the three tables share the columns that are asked for.
+macro_rules! due_rows {
+    ($self:ident, $module:ident, $running:ident, $allowed:ident, $filter:ident, $raw:expr) => {{
+        use $module::Column;
+        let own = $filter.officer.map(|user| Column::OfficerId.eq(user.0));
+        let reach = crate::paging::reach($allowed, Column::OfficeId, Column::OfficerId);
+        let wanted = Condition::all()
+            .add(Column::$running.eq(true))
+            .add(Column::DueOn.lte($filter.until.to_string()))
+            .add_option(own)
+            .add(reach);
+        let find = $module::Entity::find().filter(wanted).order_by_asc(Column::DueOn).order_by_asc(Column::CaseId);
+        find.limit($filter.limit).all($self.reader()).await?.into_iter().map($raw)
+    }};
+}
+
+impl Store {
+    /// What is due in cases in reach until a day, earliest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn due(&self, allowed: &Allowed<SeeCases>, filter: &DueFilter) -> Result<Vec<Due>> {
+        let number = |place: i64| u32::try_from(place).unwrap_or(u32::MAX);
+        let mut raw: Vec<Raw> = vec![];
+        raw.extend(due_rows!(self, case_clock, Running, allowed, filter, |row: case_clock::Model| Raw {
+            case: row.case_id,
+            what: DueWhat::Clock(ClockId::new(row.clock)),
+            due: row.due_on,
+            provisional: row.provisional,
+        }));
+        raw.extend(due_rows!(self, visit, Waiting, allowed, filter, |row: visit::Model| Raw {
+            case: row.case_id,
+            what: DueWhat::Visit(number(row.place)),
+            due: row.due_on,
+            provisional: false,
+        }));
+        raw.extend(due_rows!(self, hand_over, Waiting, allowed, filter, |row: hand_over::Model| Raw {
+            case: row.case_id,
+            what: DueWhat::HandOver(number(row.place), row.to_agency),
+            due: row.due_on,
+            provisional: row.provisional,
+        }));
+        raw.sort_by(|a, b| (&a.due, a.case, &a.what).cmp(&(&b.due, b.case, &b.what)));
+        self.with_cases(allowed, raw).await
+    }
+
+    async fn with_cases(&self, allowed: &Allowed<SeeCases>, raw: Vec<Raw>) -> Result<Vec<Due>> {
+        let ids: BTreeSet<i64> = raw.iter().map(|own| own.case).collect();
+        let rows = in_reach(allowed).filter(case_file::Column::Id.is_in(ids)).all(self.reader()).await?;
+        let mut cases = BTreeMap::new();
+        for row in rows {
+            cases.insert(row.id, CaseRow::of(row)?);
+        }
+        let mut all = vec![];
+        for own in raw {
+            if let Some(case) = cases.get(&own.case).cloned() {
+                all.push(Due { case, what: own.what, due: day(&own.due)?, provisional: own.provisional });
+            }
+        }
+        Ok(all)
+    }
+}
+

@@ -1,0 +1,177 @@
+//! Lists of cases: filtered, newest first, page by page, the count from the same moment.
+use domain::access::Allowed;
+use domain::access::action::SeeCases;
+use jiff::civil::Date;
+use kernel::Fen;
+use kernel::id::{CaseId, CaseTypeId, ClockId, OfficeId, PersonId, StateId, UserId, VariantId};
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+
+use super::rows_of::NEVER;
+use crate::error::Result;
+use crate::paging::{Page, count, cursor, reach};
+use crate::rows::case_file::{self, Column};
+use crate::store::Store;
+use crate::text::{day, maybe_day};
+use crate::tx::snapshot;
+
+/// Which cases.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// Of this kind.
+    pub case_type: Option<CaseTypeId>,
+    /// In this state.
+    pub state: Option<StateId>,
+    /// That this account works on.
+    pub officer: Option<UserId>,
+    /// Of this office.
+    pub office: Option<OfficeId>,
+    /// Whose number begins so.
+    pub number_prefix: Option<String>,
+    /// With a clock that runs out before this day.
+    pub due_before: Option<Date>,
+    /// Open or closed.
+    pub open: Option<bool>,
+    /// About this person.
+    pub person: Option<PersonId>,
+}
+
+/// A case in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Its id.
+    pub id: CaseId,
+    /// Its number.
+    pub number: Option<String>,
+    /// Its kind.
+    pub case_type: CaseTypeId,
+    /// Its variant.
+    pub variant: VariantId,
+    /// The office that handles it.
+    pub office: OfficeId,
+    /// Where it stands.
+    pub state: StateId,
+    /// Who works on it.
+    pub officer: Option<UserId>,
+    /// Who it is about.
+    pub person: Option<PersonId>,
+    /// The day it was opened.
+    pub opened_on: Date,
+    /// The day it was closed.
+    pub closed_on: Option<Date>,
+    /// The last day of the clock that runs out first.
+    pub next_due: Option<Date>,
+    /// That clock.
+    pub next_clock: Option<ClockId>,
+    /// Granted.
+    pub awarded: Fen,
+    /// Arrived.
+    pub paid: Fen,
+}
+
+impl CaseRow {
+    pub(crate) fn of(row: case_file::Model) -> Result<Self> {
+        Ok(Self {
+            id: CaseId(row.id),
+            number: row.number,
+            case_type: CaseTypeId::new(row.case_type),
+            variant: VariantId::new(row.variant),
+            office: OfficeId(row.office_id),
+            state: StateId::new(row.state),
+            officer: row.officer_id.map(UserId),
+            person: row.person_id.map(PersonId),
+            opened_on: day(&row.opened_on)?,
+            closed_on: maybe_day(row.closed_on.as_ref())?,
+            next_due: maybe_day(Some(&row.next_due).filter(|due| *due != NEVER))?,
+            next_clock: row.next_clock.map(ClockId::new),
+            awarded: Fen(row.awarded_fen),
+            paid: Fen(row.paid_fen),
+        })
+    }
+}
+
+impl Store {
+    /// The cases in reach that `filter` wants, newest first.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::NotFound`] for a cursor that is none; when the database fails.
+    pub async fn cases(
+        &self,
+        allowed: &Allowed<SeeCases>,
+        filter: &CaseFilter,
+        after: Option<&str>,
+        limit: u64,
+    ) -> Result<Page<CaseRow>> {
+        let db = snapshot(self.reader()).await?;
+        let wanted = in_reach(allowed).filter(condition(filter));
+        let counted = wanted.clone().select_only().column(Column::Id).into_query();
+        let total = count(&db, counted).await?;
+        let mut find = wanted.order_by_desc(Column::OpenedOn).order_by_desc(Column::Id).limit(limit.saturating_add(1));
+        if let Some(after) = after {
+            let (opened_on, id) = cursor(after)?;
+            let same_day = Column::OpenedOn.eq(opened_on).and(Column::Id.lt(id));
+            find = find.filter(Column::OpenedOn.lt(opened_on).or(same_day));
+        }
+        let mut rows = find.all(&db).await?;
+        db.commit().await?;
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = rows.len() > most;
+        rows.truncate(most);
+        let next = rows.last().filter(|_| more).map(|row| format!("{}~{}", row.opened_on, row.id));
+        Ok(Page { rows: rows.into_iter().map(CaseRow::of).collect::<Result<_>>()?, total, next })
+    }
+
+    /// The open cases in these states, the oldest clock first, and how many there are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn in_states(
+        &self,
+        allowed: &Allowed<SeeCases>,
+        states: &[(CaseTypeId, StateId)],
+        limit: u64,
+    ) -> Result<(u64, Vec<CaseRow>)> {
+        let mut any = Condition::any();
+        for (case_type, state) in states {
+            any = any.add(Column::CaseType.eq(case_type.as_str()).and(Column::State.eq(state.as_str())));
+        }
+        if states.is_empty() {
+            return Ok((0, vec![]));
+        }
+        let db = snapshot(self.reader()).await?;
+        let wanted = in_reach(allowed).filter(Column::IsOpen.eq(true)).filter(any);
+        let total = count(&db, wanted.clone().select_only().column(Column::Id).into_query()).await?;
+        let rows = wanted.order_by_asc(Column::NextDue).order_by_asc(Column::Id).limit(limit).all(&db).await?;
+        db.commit().await?;
+        Ok((total, rows.into_iter().map(CaseRow::of).collect::<Result<_>>()?))
+    }
+
+    /// How many cases in reach are open, all or those of one account.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_open(&self, allowed: &Allowed<SeeCases>, officer: Option<UserId>) -> Result<u64> {
+        let own = officer.map(|user| Column::OfficerId.eq(user.0));
+        let wanted = in_reach(allowed).filter(Condition::all().add(Column::IsOpen.eq(true)).add_option(own));
+        count(self.reader(), wanted.select_only().column(Column::Id).into_query()).await
+    }
+}
+
+/// The cases in reach of the kinds allowed.
+pub(crate) fn in_reach(allowed: &Allowed<SeeCases>) -> Select<case_file::Entity> {
+    let kinds = allowed.case_types().map(|kinds| Column::CaseType.is_in(kinds.iter().map(|kind| kind.as_str())));
+    let reach = reach(allowed, Column::OfficeId, Column::OfficerId);
+    case_file::Entity::find().filter(Condition::all().add(reach).add_option(kinds))
+}
+
+fn condition(filter: &CaseFilter) -> Condition {
+    Condition::all()
+        .add_option(filter.case_type.as_ref().map(|kind| Column::CaseType.eq(kind.as_str())))
+        .add_option(filter.state.as_ref().map(|state| Column::State.eq(state.as_str())))
+        .add_option(filter.officer.map(|user| Column::OfficerId.eq(user.0)))
+        .add_option(filter.office.map(|office| Column::OfficeId.eq(office.0)))
+        .add_option(filter.number_prefix.as_ref().map(|number| Column::Number.starts_with(number)))
+        .add_option(filter.due_before.map(|day| Column::NextDue.lt(day.to_string()).and(Column::IsOpen.eq(true))))
+        .add_option(filter.open.map(|open| Column::IsOpen.eq(open)))
+        .add_option(filter.person.map(|person| Column::PersonId.eq(person.0)))
+}

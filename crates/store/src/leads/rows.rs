@@ -1,0 +1,89 @@
+//! A lead as its row, and back: the row holds all of it, and nothing else.
+use domain::leads::{Colour, Finding, Found, Lead, Verdict};
+use kernel::id::{CaseTypeId, LeadId, OfficeId, PersonId, UserId};
+
+use super::finding_word;
+use crate::error::{Result, StoreError};
+use crate::rows::lead;
+use crate::text::{day, from_json, maybe_day, to_json};
+
+pub(crate) fn row_of(lead: &Lead) -> Result<lead::Model> {
+    let found = &lead.found;
+    let candidate = match &found.finding {
+        Finding::ToConfirm { candidate } => Some(candidate.0),
+        Finding::Sure | Finding::Question => None,
+    };
+    let rest_until = match &lead.verdict {
+        Some(Verdict::Suppressed { until }) => Some(until.to_string()),
+        _ => None,
+    };
+    let case_id = match &lead.verdict {
+        Some(Verdict::CaseOpened { case }) => Some(case.0),
+        _ => None,
+    };
+    Ok(lead::Model {
+        id: lead.id.0,
+        person_id: found.person.0,
+        office_id: found.office.0,
+        case_type: found.case_type.to_string(),
+        harm_case: found.harm_case.clone(),
+        source: found.source.clone(),
+        finding: finding_word(&found.finding).to_owned(),
+        candidate_id: candidate,
+        ask: to_json(&found.ask)?,
+        score: i64::from(found.score),
+        parts: to_json(&found.parts)?,
+        colour: colour_word(found.colour).to_owned(),
+        opened_on: found.on.to_string(),
+        taken_by: lead.taken_by.map(|user| user.0),
+        verdict: lead.verdict.as_ref().map(to_json).transpose()?,
+        judged_on: lead.judged_on.map(|on| on.to_string()),
+        in_queue: !lead.verdict.as_ref().is_some_and(Verdict::settles),
+        rest_until,
+        case_id,
+        version: i64::try_from(lead.version).unwrap_or(i64::MAX),
+    })
+}
+
+pub(crate) fn lead_of(row: &lead::Model) -> Result<Lead> {
+    let finding = match (row.finding.as_str(), row.candidate_id) {
+        ("sure", None) => Finding::Sure,
+        ("question", None) => Finding::Question,
+        ("to-confirm", Some(candidate)) => Finding::ToConfirm { candidate: PersonId(candidate) },
+        _ => return Err(StoreError::broken(format!("lead {}", row.id))),
+    };
+    Ok(Lead {
+        id: LeadId(row.id),
+        version: crate::text::counted(row.version),
+        found: Found {
+            person: PersonId(row.person_id),
+            office: OfficeId(row.office_id),
+            case_type: CaseTypeId::new(&row.case_type),
+            harm_case: row.harm_case.clone(),
+            source: row.source.clone(),
+            finding,
+            ask: from_json(&row.ask)?,
+            score: u32::try_from(row.score).map_err(|_| StoreError::broken(format!("lead {}", row.id)))?,
+            parts: from_json(&row.parts)?,
+            colour: colour(&row.colour)?,
+            on: day(&row.opened_on)?,
+        },
+        taken_by: row.taken_by.map(UserId),
+        verdict: row.verdict.as_deref().map(from_json).transpose()?,
+        judged_on: maybe_day(row.judged_on.as_ref())?,
+    })
+}
+
+pub(crate) fn colour_word(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Red => "red",
+        Colour::Orange => "orange",
+        Colour::Yellow => "yellow",
+    }
+}
+
+pub(crate) fn colour(word: &str) -> Result<Colour> {
+    let all = [Colour::Red, Colour::Orange, Colour::Yellow];
+    let found = all.into_iter().find(|own| colour_word(*own) == word);
+    found.ok_or_else(|| StoreError::broken(format!("colour {word}")))
+}

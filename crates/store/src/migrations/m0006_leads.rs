@@ -1,0 +1,55 @@
+//! Leads as rows, and what became of everyone that a register names.
+use crate::schema::{Table, index, int, text, truth, unique};
+
+pub(crate) const TABLES: &[Table] = &[
+    Table {
+        name: "lead",
+        what: "people who may qualify and never asked; computed from the journal",
+        columns: &[
+            int("id", "number of the lead"),
+            int("person_id", "who"),
+            int("office_id", "the office that is to look"),
+            text("case_type", "the kind of case it may become"),
+            text("harm_case", "the harm's own case number"),
+            text("source", "the register row it comes from: batch/sheet/row"),
+            text("finding", "sure, to-confirm or question"),
+            int("candidate_id", "whom the candidate rows speak of, when to be confirmed").null(),
+            text("ask", "JSON: what to find out"),
+            int("score", "need score, 0 to 100"),
+            text("parts", "JSON: the parts of the score"),
+            text("colour", "red, orange or yellow"),
+            text("opened_on", "the day it was opened, ISO"),
+            int("taken_by", "who has it").null(),
+            text("verdict", "JSON: the last judgement").null(),
+            text("judged_on", "the day of the last judgement, ISO").null(),
+            truth("in_queue", "no judgement has settled it"),
+            text("rest_until", "the day on which it comes back to the queue, ISO").null(),
+            int("case_id", "the case that was opened from it").null(),
+            int("version", "events that made it what it is"),
+        ],
+        key: &["id"],
+        indexes: &[
+            unique(&["case_type", "harm_case", "person_id"]),
+            index(&["person_id"]),
+            index(&["in_queue", "score", "id"]),
+            index(&["office_id", "in_queue", "score", "id"]),
+            index(&["rest_until"]),
+        ],
+    },
+    Table {
+        name: "outcome",
+        what: "the account of everyone: each person of each register is in exactly one line a month",
+        columns: &[
+            text("month", "the month, YYYY-MM"),
+            text("register", "the register that names them"),
+            int("person_id", "who"),
+            int("office_id", "the office whose account it is"),
+            text("category", "found, asked, helped, refused, handed-on, lost, not-eligible or unknown"),
+            text("ground", "why, where there is a ground or an unknown fact; else empty"),
+            text("harm_case", "the harm's own case number, where there is one; else empty"),
+            int("lead_id", "the lead").null(),
+        ],
+        key: &["month", "register", "person_id"],
+        indexes: &[index(&["month", "office_id", "register", "category", "ground"]), index(&["person_id"])],
+    },
+];

@@ -1,0 +1,61 @@
+//! Pages of lists: the rows, how many there are in all, and where the next page begins.
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::{Condition, ConnectionTrait};
+
+use domain::access::{Allowed, Reach};
+
+use crate::error::{Result, StoreError};
+use crate::rows::office;
+use crate::text::counted;
+
+/// Counting stops here: a person does not read further, and the count stays quick at a million rows.
+pub const COUNT_LIMIT: u64 = 10_000;
+
+/// A page of a list, its count taken in the same transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// How many there are; [`COUNT_LIMIT`] and one more stands for "more than that".
+    pub total: u64,
+    /// Where the next page begins; nothing on the last one.
+    pub next: Option<String>,
+}
+
+/// The count of what `select` gives, up to the limit.
+pub(crate) async fn count(db: &impl ConnectionTrait, mut select: SelectStatement) -> Result<u64> {
+    select.limit(COUNT_LIMIT.saturating_add(1));
+    let mut all = Query::select();
+    all.expr_as(Expr::cust("count(*)"), "many").from_subquery(select, "counted");
+    let row = db.query_one(&all).await?.ok_or_else(|| StoreError::broken("a count"))?;
+    Ok(counted(row.try_get("", "many")?))
+}
+
+/// The rows in reach, by the columns of their office and of who works on them.
+pub(crate) fn reach<A>(
+    allowed: &Allowed<A>,
+    office_column: impl sea_orm::ColumnTrait,
+    own_column: impl sea_orm::ColumnTrait,
+) -> Condition {
+    match allowed.reach() {
+        Reach::All => Condition::all(),
+        Reach::Office(office) => Condition::all().add(office_column.eq(office.0)),
+        Reach::Own(user) => Condition::all().add(own_column.eq(user.0)),
+        Reach::Subtree(path) => Condition::all().add(office_column.in_subquery(offices_under(path))),
+    }
+}
+
+/// The offices at `path` and under it.
+fn offices_under(path: &str) -> SelectStatement {
+    use sea_orm::ColumnTrait;
+    let mut offices = Query::select();
+    offices.column(office::Column::Id).from(office::Entity).cond_where(office::Column::Path.starts_with(path));
+    offices
+}
+
+/// The two parts of a cursor.
+pub(crate) fn cursor(text: &str) -> Result<(&str, i64)> {
+    let broken = || StoreError::missing("page of the list");
+    let (sort, id) = text.rsplit_once('~').ok_or_else(broken)?;
+    Ok((sort, id.parse().map_err(|_| broken())?))
+}
