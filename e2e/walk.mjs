@@ -30,6 +30,7 @@ export async function walk(browser, journey, variant, site) {
       base: site.base,
       accounts: site.accounts,
       account: (role) => account(site.accounts, role),
+      enter: (role) => enter(page, account(site.accounts, role)),
       variant,
       language: variant.language,
       axe: (options) => axe(page, { source: site.axeSource, variant, scripts, faults }, options),
@@ -55,6 +56,15 @@ function account(accounts, role) {
   const found = accounts.find((account) => account.role === role);
   if (!found) throw new Error(`the demo has no account for ${role}; it has ${accounts.map(({ role }) => role).join(", ")}`);
   return found;
+}
+
+/** Signs in as the demo's person of a role. */
+async function enter(page, { user, password }) {
+  await page.goto("/sign-in");
+  await page.locator("#name").fill(user);
+  await page.locator("#password").fill(password);
+  await page.locator("form[action='/sign-in'] button:not([type='button'])").click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 
 function watch(context, page, base, faults) {

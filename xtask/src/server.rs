@@ -51,6 +51,11 @@ impl Site {
         Ok(site)
     }
 
+    /// The process of the site.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     fn wait_until_it_serves(&mut self, port: u16, log: &std::path::Path) -> Result<(), Failure> {
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {

@@ -2,6 +2,7 @@
 //! Never a test: nothing fails because this machine is slow. CPU seconds are told, since wall time depends on neighbours.
 mod clone;
 mod leads;
+mod pages;
 mod report;
 mod weight;
 
@@ -17,12 +18,13 @@ struct Bench {
     run: fn(&Place) -> Result<Vec<Row>, Failure>,
 }
 
-const BENCHES: [Bench; 3] = [
+const BENCHES: [Bench; 4] = [
     Bench {
         name: "leads",
         says: "who is entitled and has a lead, in four simulated counties of 100,000",
         run: leads::run,
     },
+    Bench { name: "pages", says: "worklist, case list and case page under a steady load", run: pages::run },
     Bench { name: "page-weight", says: "the sign-in page and all it needs, over the wire", run: weight::run },
     Bench { name: "clean-clone", says: "from a clone in an empty folder to a demo that ran", run: clone::run },
 ];
