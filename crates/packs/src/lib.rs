@@ -5,7 +5,8 @@
 
 mod access;
 mod case_types;
-pub mod examples;
+mod citations;
+pub mod facts;
 mod law_packs;
 pub mod library;
 mod place;
@@ -13,6 +14,7 @@ pub mod registers;
 pub mod screening;
 mod tree;
 
+pub use facts::FactLine;
 pub use library::{Library, PackInForce};
 pub use registers::PackMistake;
 pub use tree::Tree;

@@ -27,6 +27,16 @@ fn quoted(texts: &[String], call: &str, place: usize) -> BTreeSet<String> {
     after.filter_map(word).collect()
 }
 
+/// `text` up to the bracket that closes the call.
+fn arguments(text: &str) -> &str {
+    let mut depth = 1;
+    let end = text.find(|sign| {
+        depth += i32::from(sign == '(') - i32::from(sign == ')');
+        depth == 0
+    });
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text)
+}
+
 #[test]
 fn every_refusal_is_on_the_list_and_the_list_has_no_others() {
     let used = quoted(&sources(), "Refusal::new(", 1);
@@ -42,8 +52,7 @@ fn every_mistake_is_on_the_list_and_no_code_of_the_list_is_idle() {
         listed.iter().filter(|code| !texts.iter().any(|text| text.contains(&format!("\"{code}\"")))).collect();
     assert_eq!(idle, Vec::<&&str>::new());
     let odd = texts.iter().flat_map(|text| text.split("Mistake::at(").skip(1)).filter_map(|call| {
-        let call = call.split(')').next()?; // the last quoted word of the call is its code
-        let code = call.rsplit('"').nth(1)?;
+        let code = arguments(call).rsplit('"').nth(1)?; // the last quoted word of the call is its code
         (!listed.contains(code)).then(|| code.to_owned())
     });
     assert_eq!(odd.collect::<Vec<_>>(), Vec::<String>::new());

@@ -1,0 +1,231 @@
+//! From the files of a kind of case to its parts: form, steps, clocks, documents.
+//!
+//! Never: stops at the first mistake; each is told with file, line and the nearest known word.
+use domain::case_types::{ClockRule, DocumentRule, Effect, Field, FieldKind, Guard, Paper, Section, State, Step};
+use kernel::id::FactName;
+use law::expr::{Expr, ExprMistake, Formula};
+use law::facts::{FactSchema, FactType};
+use law::mistake::did_you_mean;
+
+use super::source::{
+    ClockText, DeadlinesFile, DocumentText, DocumentsFile, EffectText, FieldText, FormFile, PaperText, SectionText,
+    StepText, StepsFile,
+};
+use super::{find, need, one};
+use crate::place::{at, placed, read};
+use crate::{PackMistake, Tree};
+
+/// Builds the parts of a kind of case and gathers what is wrong with them.
+pub(super) struct Build<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) folder: &'a str,
+    pub(super) schema: &'a FactSchema,
+    pub(super) mistakes: Vec<PackMistake>,
+}
+
+impl Build<'_> {
+    pub(super) fn form(&mut self) -> Result<(Vec<Section>, Vec<Paper>), Vec<PackMistake>> {
+        let (file, text) = need(self.tree, self.folder, "form.toml")?;
+        let form: FormFile = read(&file, text).map_err(one)?;
+        let mut sections = vec![];
+        for (place, section) in form.section.into_iter().enumerate() {
+            sections.push(self.section(&file, text, place, section));
+        }
+        let mut papers = vec![];
+        for (place, paper) in form.paper.into_iter().enumerate() {
+            let PaperText { id, label, needed, source } = paper;
+            let path = format!("paper.{place}.needed");
+            let needed = needed.and_then(|when| self.expr(&file, text, &path, &when));
+            papers.push(Paper { id, label, needed, source });
+        }
+        Ok((sections, papers))
+    }
+
+    fn section(&mut self, file: &str, text: &str, place: usize, section: SectionText) -> Section {
+        let SectionText { id, label, field } = section;
+        let mut fields = vec![];
+        for (at_field, field) in field.into_iter().enumerate() {
+            let path = format!("section.{place}.field.{at_field}");
+            fields.extend(self.field(file, text, &path, field));
+        }
+        Section { id, label, fields }
+    }
+
+    fn field(&mut self, file: &str, text: &str, path: &str, field: FieldText) -> Option<Field> {
+        let FieldText { fact, kind, required } = field;
+        let Some(definition) = self.schema.get(fact.as_str()) else {
+            let hint = did_you_mean(fact.as_str(), self.schema.names());
+            self.mistakes.push(at(file, text, path, format!("no such fact: {fact}")).hint(hint));
+            return None;
+        };
+        let kind = kind.unwrap_or_else(|| natural(&definition.ty));
+        if !fits(kind, &definition.ty) {
+            let what = format!("{fact} is of type {} and cannot be asked for so", definition.ty.word());
+            self.mistakes.push(at(file, text, path, what));
+        }
+        let required = required.and_then(|when| self.expr(file, text, &format!("{path}.required"), &when));
+        Some(Field { fact, kind, required })
+    }
+
+    pub(super) fn steps(&mut self) -> Result<(Vec<State>, Vec<Step>), Vec<PackMistake>> {
+        let (file, text) = need(self.tree, self.folder, "steps.toml")?;
+        let steps: StepsFile = read(&file, text).map_err(one)?;
+        let state =
+            |own: super::source::StateText| State { id: own.id, label: own.label, owner: own.owner, end: own.end };
+        let states = steps.state.into_iter().map(state).collect();
+        let mut built = vec![];
+        for (place, step) in steps.step.into_iter().enumerate() {
+            built.push(self.step(&file, text, place, step));
+        }
+        Ok((states, built))
+    }
+
+    fn step(&mut self, file: &str, text: &str, place: usize, step: StepText) -> Step {
+        let path = format!("step.{place}");
+        let guard = step.guard.as_deref().and_then(|when| self.expr(file, text, &format!("{path}.guard"), when));
+        if step.guard.is_some() != step.otherwise.is_some() {
+            let what = "guard and otherwise belong together: say what to tell the officer when the guard does not hold";
+            self.mistakes.push(at(file, text, &path, what));
+        }
+        let guard = guard.zip(step.otherwise).map(|(when, otherwise)| Guard { when, otherwise });
+        let mut effects = vec![];
+        for (at_effect, effect) in step.effects.into_iter().enumerate() {
+            effects.extend(self.effect(file, text, &format!("{path}.effects.{at_effect}"), effect));
+        }
+        Step {
+            id: step.id,
+            label: step.label,
+            hint: step.hint,
+            from: step.from,
+            to: step.to,
+            by: step.by,
+            not_after_own: step.not_after_own,
+            by_amount_band: step.by_amount_band,
+            form: step.form,
+            anew: step.anew,
+            guard,
+            weighs_exclusions: step.weighs_exclusions,
+            dated_by: step.dated_by,
+            starts: step.starts,
+            stops: step.stops,
+            issues: step.issues,
+            effects,
+            side: step.side,
+        }
+    }
+
+    fn effect(&mut self, file: &str, text: &str, path: &str, effect: EffectText) -> Option<Effect> {
+        Some(match effect {
+            EffectText::GiveNumber => Effect::GiveNumber,
+            EffectText::ComputeAmount { proposed, deviation, exception } => {
+                Effect::ComputeAmount { proposed, deviation, exception }
+            }
+            EffectText::Award { amount, advance, override_reason } => {
+                Effect::Award { amount: self.money(file, text, path, &amount)?, advance, override_reason }
+            }
+            EffectText::OrderPayment { amount } => {
+                Effect::OrderPayment { amount: self.money(file, text, path, &amount)? }
+            }
+            EffectText::ConfirmPayment { on, reference } => Effect::ConfirmPayment { on, reference },
+            EffectText::FailPayment { why } => Effect::FailPayment { why },
+            EffectText::PlanVisit { after } => Effect::PlanVisit { after },
+            EffectText::RecordVisit { on, found } => Effect::RecordVisit { on, found },
+            EffectText::HandOver { to, what, answer_within } => Effect::HandOver { to, what, answer_within },
+            EffectText::AnswerHandOver { from, answer } => Effect::AnswerHandOver { from, answer },
+            EffectText::Link { number, what } => Effect::Link { number, what },
+            EffectText::Close => Effect::Close,
+        })
+    }
+
+    pub(super) fn clocks(&mut self) -> Result<Vec<ClockRule>, Vec<PackMistake>> {
+        let Some((file, text)) = find(self.tree, self.folder, "deadlines.toml")? else { return Ok(vec![]) };
+        let deadlines: DeadlinesFile = read(&file, text).map_err(one)?;
+        Ok(deadlines.clock.into_iter().map(clock).collect())
+    }
+
+    pub(super) fn documents(&mut self) -> Result<Vec<DocumentRule>, Vec<PackMistake>> {
+        let Some((file, text)) = find(self.tree, self.folder, "documents/documents.toml")? else { return Ok(vec![]) };
+        let documents: DocumentsFile = read(&file, text).map_err(one)?;
+        let mut built = vec![];
+        for (place, document) in documents.document.into_iter().enumerate() {
+            let DocumentText { id, label, number, copies } = document;
+            let template = format!("{}documents/{id}.typ", self.folder);
+            match self.tree.text(&template).map_err(one)? {
+                Some(source) => {
+                    let template = source.to_owned();
+                    built.push(DocumentRule { id, label, number, template, copies });
+                }
+                None => self.mistakes.push(at(
+                    &file,
+                    text,
+                    &format!("document.{place}"),
+                    format!("its template is missing: {template}"),
+                )),
+            }
+        }
+        Ok(built)
+    }
+
+    /// Facts that `case.toml` names and that must exist.
+    pub(super) fn named(&mut self, file: &str, text: &str, names: &[(&str, &Option<FactName>)]) {
+        for (key, name) in names {
+            let Some(name) = name.as_ref().filter(|name| self.schema.get(name.as_str()).is_none()) else { continue };
+            let hint = did_you_mean(name.as_str(), self.schema.names());
+            self.mistakes.push(at(file, text, key, format!("no such fact: {name}")).hint(hint));
+        }
+    }
+
+    fn expr(&mut self, file: &str, text: &str, path: &str, when: &str) -> Option<Expr> {
+        let told = |mistake: ExprMistake| self.mistakes.push(placed(file, text, &mistake.within(path)));
+        Expr::parse(when, self.schema).map_err(told).ok()
+    }
+
+    fn money(&mut self, file: &str, text: &str, path: &str, amount: &str) -> Option<Formula> {
+        let told = |mistake: ExprMistake| self.mistakes.push(placed(file, text, &mistake.within(path)));
+        Formula::parse_money(amount, self.schema).map_err(told).ok()
+    }
+}
+
+fn clock(own: ClockText) -> ClockRule {
+    ClockRule {
+        id: own.id,
+        label: own.label,
+        start: own.start,
+        length: own.length,
+        excludes: own.excludes,
+        custody: own.custody,
+        owner: own.owner,
+        warn: own.warn,
+        overdue: own.overdue,
+        consequence: own.consequence,
+        source: own.source,
+    }
+}
+
+/// How a fact of this type is asked for when the form does not say.
+fn natural(ty: &FactType) -> FieldKind {
+    match ty {
+        FactType::Truth => FieldKind::YesNoUnknown,
+        FactType::Count => FieldKind::Count,
+        FactType::Fen => FieldKind::Fen,
+        FactType::Decimal => FieldKind::Decimal,
+        FactType::Date => FieldKind::Date,
+        FactType::Text => FieldKind::Text,
+        FactType::Choice(_) => FieldKind::Choice,
+        FactType::Choices(_) => FieldKind::Choices,
+    }
+}
+
+fn fits(kind: FieldKind, ty: &FactType) -> bool {
+    let text = matches!(
+        kind,
+        FieldKind::LongText
+            | FieldKind::Person
+            | FieldKind::CitizenId
+            | FieldKind::Phone
+            | FieldKind::BankAccount
+            | FieldKind::Place
+            | FieldKind::Organisation
+    );
+    kind == natural(ty) || (text && matches!(ty, FactType::Text))
+}

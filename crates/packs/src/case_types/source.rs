@@ -1,0 +1,230 @@
+//! The files of a kind of case as they are written.
+use kernel::id::{ClockId, DocumentKind, FactName, RoleId, StateId, StepId, VariantId};
+use kernel::{Citation, Label};
+use law::deadline::Length;
+use serde::Deserialize;
+
+use domain::case_types::FieldKind;
+
+/// `case.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CaseFile {
+    pub(super) id: String,
+    pub(super) name: Label,
+    pub(super) number: String,
+    #[serde(default)]
+    pub(super) regime_day: Option<FactName>,
+    #[serde(default)]
+    pub(super) harm_case: Option<FactName>,
+    #[serde(default)]
+    pub(super) headline: Option<FactName>,
+    pub(super) variant: Vec<VariantText>,
+    #[serde(default)]
+    pub(super) retention: Option<RetentionText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VariantText {
+    pub(super) id: VariantId,
+    pub(super) label: Label,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RetentionText {
+    pub(super) years: u16,
+    pub(super) source: Citation,
+}
+
+/// `form.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FormFile {
+    #[serde(default)]
+    pub(super) section: Vec<SectionText>,
+    #[serde(default)]
+    pub(super) paper: Vec<PaperText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SectionText {
+    pub(super) id: String,
+    pub(super) label: Label,
+    pub(super) field: Vec<FieldText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FieldText {
+    pub(super) fact: FactName,
+    #[serde(default)]
+    pub(super) kind: Option<FieldKind>,
+    #[serde(default)]
+    pub(super) required: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PaperText {
+    pub(super) id: String,
+    pub(super) label: Label,
+    #[serde(default)]
+    pub(super) needed: Option<String>,
+    pub(super) source: Citation,
+}
+
+/// `steps.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StepsFile {
+    pub(super) state: Vec<StateText>,
+    pub(super) step: Vec<StepText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StateText {
+    pub(super) id: StateId,
+    pub(super) label: Label,
+    #[serde(default)]
+    pub(super) owner: Option<RoleId>,
+    #[serde(default)]
+    pub(super) end: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StepText {
+    pub(super) id: StepId,
+    pub(super) label: Label,
+    #[serde(default)]
+    pub(super) hint: Option<Label>,
+    pub(super) from: Vec<StateId>,
+    #[serde(default)]
+    pub(super) to: Option<StateId>,
+    pub(super) by: Vec<RoleId>,
+    #[serde(default)]
+    pub(super) not_after_own: Vec<StepId>,
+    #[serde(default)]
+    pub(super) by_amount_band: bool,
+    #[serde(default)]
+    pub(super) form: Vec<FactName>,
+    #[serde(default)]
+    pub(super) anew: Vec<FactName>,
+    #[serde(default)]
+    pub(super) guard: Option<String>,
+    #[serde(default)]
+    pub(super) otherwise: Option<Label>,
+    #[serde(default)]
+    pub(super) weighs_exclusions: bool,
+    #[serde(default)]
+    pub(super) dated_by: Option<FactName>,
+    #[serde(default)]
+    pub(super) starts: Vec<ClockId>,
+    #[serde(default)]
+    pub(super) stops: Vec<ClockId>,
+    #[serde(default)]
+    pub(super) issues: Vec<DocumentKind>,
+    #[serde(default)]
+    pub(super) effects: Vec<EffectText>,
+    #[serde(default)]
+    pub(super) side: bool,
+}
+
+/// An effect as written: `{ do = "award", amount = "…" }`. A closed list.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) enum EffectText {
+    GiveNumber,
+    ComputeAmount {
+        proposed: FactName,
+        deviation: FactName,
+        exception: FactName,
+    },
+    Award {
+        amount: String,
+        #[serde(default)]
+        advance: bool,
+        override_reason: FactName,
+    },
+    OrderPayment {
+        amount: String,
+    },
+    ConfirmPayment {
+        on: FactName,
+        reference: FactName,
+    },
+    FailPayment {
+        why: FactName,
+    },
+    PlanVisit {
+        after: Length,
+    },
+    RecordVisit {
+        on: FactName,
+        found: FactName,
+    },
+    HandOver {
+        to: FactName,
+        what: FactName,
+        answer_within: Length,
+    },
+    AnswerHandOver {
+        from: FactName,
+        answer: FactName,
+    },
+    Link {
+        number: FactName,
+        what: FactName,
+    },
+    Close,
+}
+
+/// `deadlines.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DeadlinesFile {
+    #[serde(default)]
+    pub(super) clock: Vec<ClockText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClockText {
+    pub(super) id: ClockId,
+    pub(super) label: Label,
+    #[serde(default)]
+    pub(super) start: Option<FactName>,
+    pub(super) length: Length,
+    #[serde(default)]
+    pub(super) excludes: Vec<ClockId>,
+    #[serde(default)]
+    pub(super) custody: bool,
+    pub(super) owner: RoleId,
+    pub(super) warn: Length,
+    pub(super) overdue: RoleId,
+    pub(super) consequence: Label,
+    pub(super) source: Citation,
+}
+
+/// `documents/documents.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DocumentsFile {
+    #[serde(default)]
+    pub(super) document: Vec<DocumentText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DocumentText {
+    pub(super) id: DocumentKind,
+    pub(super) label: Label,
+    #[serde(default)]
+    pub(super) number: Option<String>,
+    #[serde(default)]
+    pub(super) copies: Vec<Label>,
+}

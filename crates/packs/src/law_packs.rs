@@ -1,0 +1,140 @@
+//! Law packs: acts with their rules, figures and calendars, from `law/**` and `calendars/`.
+use std::collections::BTreeMap;
+
+use kernel::Label;
+use kernel::id::CaseTypeId;
+use law::amount::{AmountSource, Amounts};
+use law::calendar::{Calendar, Calendars};
+use law::criteria::{RuleSet, RuleSource};
+use law::facts::FactSchema;
+use law::figures::{FigureSource, Figures};
+use law::mistake::LoadMistake;
+use serde::Deserialize;
+
+use crate::case_types::{find, need, one};
+use crate::place::{placed, read};
+use crate::{PackMistake, Tree};
+
+/// An act or another source of rules, as it is cited.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Its full name.
+    pub name: Label,
+    /// Where it was read.
+    pub seen_at: String,
+}
+
+/// The acts that citations name: `law/acts.toml`.
+pub(crate) fn acts(tree: &Tree) -> Result<BTreeMap<String, Source>, Vec<PackMistake>> {
+    let (file, text) = need(tree, "law/", "acts.toml")?;
+    read(&file, text).map_err(one)
+}
+
+/// `pack.toml` of a folder of law.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PackFile {
+    /// Its name on pages.
+    pub(crate) name: Label,
+    /// The kind of case that its rules and amounts are for; absent where it holds figures only.
+    #[serde(default)]
+    case_type: Option<CaseTypeId>,
+}
+
+/// The folders that hold law: every one under `law/national/` and `law/provinces/`.
+pub(crate) fn folders(tree: &Tree) -> Vec<String> {
+    let under = |outer: &str| tree.folders(outer).into_iter().map(|name| format!("{outer}{name}/")).collect::<Vec<_>>();
+    ["law/national/", "law/provinces/"].into_iter().flat_map(under).collect()
+}
+
+/// What `pack.toml` of `folder` says.
+pub(crate) fn pack(tree: &Tree, folder: &str) -> Result<PackFile, Vec<PackMistake>> {
+    let (file, text) = need(tree, folder, "pack.toml")?;
+    read(&file, text).map_err(one)
+}
+
+/// The files called `name` in the folders whose pack is for the kind of case `id`.
+fn files_for<'a>(tree: &'a Tree, id: &str, name: &str) -> Result<Vec<(String, &'a str)>, Vec<PackMistake>> {
+    let mut all = vec![];
+    for folder in folders(tree) {
+        let Some(found) = find(tree, &folder, name)? else { continue };
+        match pack(tree, &folder)?.case_type {
+            Some(case_type) if case_type.as_str() == id => all.push(found),
+            Some(_) => {}
+            None => {
+                let what = format!("case_type is missing: which kind of case is {name} for?");
+                return Err(vec![PackMistake::of(format!("{folder}pack.toml"), what)]);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// The rules for the kind of case `id`, from every act that has some.
+pub(crate) fn rules(tree: &Tree, id: &str, schema: &FactSchema) -> Result<RuleSet, Vec<PackMistake>> {
+    let mut sets = vec![];
+    let mut mistakes = vec![];
+    for (file, text) in files_for(tree, id, "rules.toml")? {
+        let source: RuleSource = read(&file, text).map_err(one)?;
+        match RuleSet::load(source, schema) {
+            Ok(set) => sets.push(set),
+            Err(all) => mistakes.extend(all.iter().map(|own| placed(&file, text, own))),
+        }
+    }
+    joined(mistakes, || RuleSet::join(sets))
+}
+
+/// Ways of computing an amount for the kind of case `id`, from every act and province that has some.
+pub(crate) fn amounts(
+    tree: &Tree,
+    id: &str,
+    schema: &FactSchema,
+    figures: &Figures,
+) -> Result<Amounts, Vec<PackMistake>> {
+    let mut all = vec![];
+    let mut mistakes = vec![];
+    for (file, text) in files_for(tree, id, "amounts.toml")? {
+        let source: AmountSource = read(&file, text).map_err(one)?;
+        match Amounts::load(source, schema, figures) {
+            Ok(amounts) => all.push(amounts),
+            Err(found) => mistakes.extend(found.iter().map(|own| placed(&file, text, own))),
+        }
+    }
+    joined(mistakes, || Amounts::join(all))
+}
+
+/// What `join` makes of the parts, unless one of them is wrong already.
+fn joined<T>(
+    mistakes: Vec<PackMistake>,
+    join: impl FnOnce() -> Result<T, Vec<LoadMistake>>,
+) -> Result<T, Vec<PackMistake>> {
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    join().map_err(|all| all.iter().map(|own| PackMistake::of("law/", own.to_string())).collect())
+}
+
+/// Every published figure.
+pub(crate) fn figures(tree: &Tree) -> Result<Figures, Vec<PackMistake>> {
+    let mut all = vec![];
+    let mut mistakes = vec![];
+    for path in tree.under("law/").filter(|path| path.ends_with("/figures.toml")) {
+        let text = tree.text(path).map_err(one)?.unwrap_or_default();
+        let source: FigureSource = read(path, text).map_err(one)?;
+        match Figures::load(source) {
+            Ok(figures) => all.push(figures),
+            Err(found) => mistakes.extend(found.iter().map(|own| placed(path, text, own))),
+        }
+    }
+    joined(mistakes, || Figures::join(all))
+}
+
+/// Every calendar.
+pub(crate) fn calendars(tree: &Tree) -> Result<Calendars, Vec<PackMistake>> {
+    let mut all: Vec<Calendar> = vec![];
+    for (path, text) in tree.toml_under("calendars/").map_err(one)? {
+        all.push(read(path, text).map_err(one)?);
+    }
+    Calendars::new(all).map_err(|mistake| vec![PackMistake::of("calendars/", mistake.to_string())])
+}

@@ -1,0 +1,156 @@
+//! The library: everything that the packs say, checked together.
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::access::Role;
+use domain::case_types::CaseType;
+use kernel::Label;
+use kernel::id::{CaseTypeId, RoleId};
+use law::calendar::Calendars;
+use law::facts::SchemaSource;
+use law::figures::Figures;
+
+use crate::case_types::{need, one};
+use crate::law_packs::{self, Source};
+use crate::place::read;
+use crate::registers::Registers;
+use crate::screening::LeadRule;
+use crate::{FactLine, PackMistake, Tree, access, case_types, citations, facts};
+
+/// Everything that the packs say.
+#[derive(Debug, Clone)]
+pub struct Library {
+    /// Kinds of case.
+    pub case_types: BTreeMap<CaseTypeId, CaseType>,
+    /// Roles.
+    pub roles: BTreeMap<RoleId, Role>,
+    /// Calendars.
+    pub calendars: Calendars,
+    /// Published figures.
+    pub figures: Figures,
+    /// Acts, as citations name them.
+    pub acts: BTreeMap<String, Source>,
+    /// Registers that agencies hand over.
+    pub registers: Registers,
+    /// Lead rules, by the kind of case that a lead becomes.
+    pub lead_rules: BTreeMap<CaseTypeId, LeadRule>,
+    /// Which packs are in force.
+    pub in_force: Vec<PackInForce>,
+}
+
+/// A pack in force, as the start page and documents name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackInForce {
+    /// Its folder: `case-types/judicial-assistance`.
+    pub id: String,
+    /// Its name on pages, where it has one of its own.
+    pub name: Option<Label>,
+    /// The hash of its content.
+    pub hash: String,
+}
+
+impl PackInForce {
+    fn new(tree: &Tree, id: &str, name: Option<Label>) -> Self {
+        Self { id: id.to_owned(), name, hash: tree.hash(&format!("{id}/")) }
+    }
+}
+
+impl Library {
+    /// Reads and checks everything in `tree`.
+    ///
+    /// # Errors
+    /// Every mistake found, each with file and line; of parts that hang on one another, those of the first that fails.
+    pub fn load(tree: &Tree) -> Result<Library, Vec<PackMistake>> {
+        let roles = access::roles(tree)?;
+        let figures = law_packs::figures(tree)?;
+        let calendars = law_packs::calendars(tree)?;
+        let acts = law_packs::acts(tree)?;
+        let registers = Registers::parse(&tree.texts("registers/").map_err(one)?)?;
+        let case_types = load_case_types(tree, &roles, &figures)?;
+        let lead_rules = load_lead_rules(tree, &case_types)?;
+        let in_force = in_force(tree)?;
+        let unlisted = citations::unlisted(tree, &acts);
+        if !unlisted.is_empty() {
+            return Err(unlisted);
+        }
+        Ok(Library { case_types, roles, calendars, figures, acts, registers, lead_rules, in_force })
+    }
+
+    /// The label of the role `id`, or the id itself.
+    #[must_use]
+    pub fn role_label(&self, id: &RoleId) -> Label {
+        self.roles.get(id).map_or_else(|| Label::new(id.as_str(), id.as_str()), |role| role.label.clone())
+    }
+
+    /// Every fact that the kind of case `id` knows, by name; nothing when there is no such kind.
+    #[must_use]
+    pub fn facts(&self, id: &CaseTypeId) -> Option<Vec<FactLine>> {
+        self.case_types.get(id).map(facts::lines)
+    }
+}
+
+fn load_case_types(
+    tree: &Tree,
+    roles: &BTreeMap<RoleId, Role>,
+    figures: &Figures,
+) -> Result<BTreeMap<CaseTypeId, CaseType>, Vec<PackMistake>> {
+    let (file, text) = need(tree, "system/", "facts.toml")?;
+    let system: SchemaSource = read(&file, text).map_err(one)?;
+    let known: BTreeSet<RoleId> = roles.keys().cloned().collect();
+    let mut all = BTreeMap::new();
+    let mut mistakes = vec![];
+    for id in tree.folders("case-types/") {
+        match load_case_type(tree, id, &system, &known, figures) {
+            Ok(case_type) if case_type.id.as_str() == id => drop(all.insert(case_type.id.clone(), case_type)),
+            Ok(case_type) => {
+                let what = format!("its id is {} and its folder {id}: they must be the same", case_type.id);
+                mistakes.push(PackMistake::of(format!("case-types/{id}/case.toml"), what));
+            }
+            Err(found) => mistakes.extend(found),
+        }
+    }
+    if mistakes.is_empty() { Ok(all) } else { Err(mistakes) }
+}
+
+fn load_case_type(
+    tree: &Tree,
+    id: &str,
+    system: &SchemaSource,
+    known_roles: &BTreeSet<RoleId>,
+    figures: &Figures,
+) -> Result<CaseType, Vec<PackMistake>> {
+    let folder = format!("case-types/{id}/");
+    let schema = case_types::schema(tree, &folder, system)?;
+    let rules = law_packs::rules(tree, id, &schema)?;
+    let amounts = law_packs::amounts(tree, id, &schema, figures)?;
+    case_types::case_type(tree, &folder, schema, (rules, amounts), known_roles)
+}
+
+fn load_lead_rules(
+    tree: &Tree,
+    case_types: &BTreeMap<CaseTypeId, CaseType>,
+) -> Result<BTreeMap<CaseTypeId, LeadRule>, Vec<PackMistake>> {
+    let mut all = BTreeMap::new();
+    for id in tree.folders("screening/") {
+        let folder = format!("screening/{id}/");
+        let rule = LeadRule::parse(&tree.texts(&folder).map_err(one)?)?;
+        let case_type = CaseTypeId::from(id);
+        if !case_types.contains_key(&case_type) {
+            let what = format!("there is no kind of case {id} that a lead could become");
+            return Err(vec![PackMistake::of(format!("{folder}lead.toml"), what)]);
+        }
+        all.insert(case_type, rule);
+    }
+    Ok(all)
+}
+
+fn in_force(tree: &Tree) -> Result<Vec<PackInForce>, Vec<PackMistake>> {
+    let mut all = vec![];
+    for folder in law_packs::folders(tree) {
+        all.push(PackInForce::new(tree, folder.trim_end_matches('/'), Some(law_packs::pack(tree, &folder)?.name)));
+    }
+    for outer in ["case-types/", "registers/", "screening/"] {
+        all.extend(tree.folders(outer).into_iter().map(|name| PackInForce::new(tree, &format!("{outer}{name}"), None)));
+    }
+    all.extend(["calendars", "access", "system"].map(|id| PackInForce::new(tree, id, None)));
+    Ok(all)
+}
