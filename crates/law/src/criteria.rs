@@ -69,10 +69,10 @@ pub struct FlagText {
     /// The condition.
     pub when: String,
     /// The first day of its validity; special actions begin and end.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::figures::optional_day")]
     pub from: Option<Date>,
     /// The last day of its validity.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::figures::optional_day")]
     pub until: Option<Date>,
     /// Where it stands.
     pub source: Citation,
@@ -102,9 +102,10 @@ pub struct Regime {
     /// The act, as a short code.
     pub act: String,
     /// The first day on which it applies.
+    #[serde(with = "crate::calendar::day")]
     pub from: Date,
     /// The last day on which it applies.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::figures::optional_day")]
     pub until: Option<Date>,
     /// Which day of the case is looked at.
     pub day: RegimeDay,

@@ -30,6 +30,7 @@ use crate::mistake::{LoadMistake, did_you_mean};
 
 mod area;
 mod dated;
+pub(crate) mod optional_day;
 
 pub use area::AreaLevel;
 pub use dated::{AmountText, DatedAmount, DatedSource, DatedText, DatedUnit, DatedValue};
@@ -67,9 +68,10 @@ pub struct Figure {
     /// The year that it describes.
     pub year: i16,
     /// The first day on which it is used.
+    #[serde(with = "crate::calendar::day")]
     pub effective_from: Date,
     /// The last day on which it is used, where it is closed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::figures::optional_day")]
     pub until: Option<Date>,
     /// The figure.
     pub amount: Fen,

@@ -249,10 +249,10 @@ pub struct QuantificationSource {
     #[serde(default)]
     pub area: Option<AreaCode>,
     /// The first day on which it applies.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::figures::optional_day")]
     pub from: Option<Date>,
     /// The last day on which it applies.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::figures::optional_day")]
     pub until: Option<Date>,
     /// What a citizen reads.
     pub label: Label,

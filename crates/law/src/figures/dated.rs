@@ -68,9 +68,10 @@ pub struct DatedSource {
 #[serde(deny_unknown_fields)]
 pub struct DatedText {
     /// The first day in force.
+    #[serde(with = "crate::calendar::day")]
     pub from: Date,
     /// The last day in force.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::figures::optional_day")]
     pub until: Option<Date>,
     /// The value.
     pub amount: AmountText,
