@@ -34,7 +34,7 @@ pub(crate) fn journeys(place: &Place, wish: &Wish) -> Result<Tally, Failure> {
     node::packages(place, "e2e")?;
     let browser = chromium::ensure(place)?;
     let site = Site::start(place, PEOPLE, SEED)?;
-    let mut task = Task::new(place, "node").args(&["e2e/run.mjs", "--base", &site.base]);
+    let mut task = Task::new(place, "node").args(&["e2e/run.mjs", "--base", &site.server.base]);
     task.command.arg("--accounts").arg(&site.accounts).arg("--chromium").arg(browser);
     if wish.pictures {
         task.command.arg("--pictures").arg(place.path("docs/pictures"));

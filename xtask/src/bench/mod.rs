@@ -4,6 +4,7 @@ mod clone;
 mod leads;
 mod pages;
 mod report;
+mod start;
 mod weight;
 
 use crate::failure::Failure;
@@ -18,13 +19,14 @@ struct Bench {
     run: fn(&Place) -> Result<Vec<Row>, Failure>,
 }
 
-const BENCHES: [Bench; 4] = [
+const BENCHES: [Bench; 5] = [
     Bench {
         name: "leads",
         says: "who is entitled and has a lead, in four simulated counties of 100,000",
         run: leads::run,
     },
     Bench { name: "pages", says: "worklist, case list and case page under a steady load", run: pages::run },
+    Bench { name: "cold-start", says: "from the start of the built program to its first page", run: start::run },
     Bench { name: "page-weight", says: "the sign-in page and all it needs, over the wire", run: weight::run },
     Bench { name: "clean-clone", says: "from a clone in an empty folder to a demo that ran", run: clone::run },
 ];

@@ -32,8 +32,8 @@ pub(super) fn run(place: &Place) -> Result<Vec<Row>, Failure> {
     testing::prepare(place)?;
     testing::build(place)?;
     let site = Site::start(place, PEOPLE, 7)?;
-    let mut task = Task::new(place, "node").args(&["e2e/load.mjs", "--base", &site.base, "--rate", RATE]);
-    task.command.arg("--accounts").arg(&site.accounts).arg("--pid").arg(site.id().to_string());
+    let mut task = Task::new(place, "node").args(&["e2e/load.mjs", "--base", &site.server.base, "--rate", RATE]);
+    task.command.arg("--accounts").arg(&site.accounts).arg("--pid").arg(site.server.id().to_string());
     let told = task.read()?;
     told.lines().map(row).collect()
 }

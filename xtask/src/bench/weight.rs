@@ -23,13 +23,13 @@ pub(super) fn run(place: &Place) -> Result<Vec<Row>, Failure> {
     let mut sum = 0_usize;
     while let Some(path) = wanted.pop_first() {
         fetched.insert(path.clone());
-        let packed = http::get(site.port, &path, "gzip")?;
+        let packed = http::get(site.server.port, &path, "gzip")?;
         if packed.status != 200 {
             return Err(Failure::Wrong(format!("{path} answered {}", packed.status)));
         }
         sum = sum.saturating_add(packed.wire);
         rows.push(Row { work: path.clone(), ours: bytes(packed.wire), limit: String::new(), met: Verdict::Told });
-        let plain = http::get(site.port, &path, "identity")?;
+        let plain = http::get(site.server.port, &path, "identity")?;
         let text = String::from_utf8_lossy(&plain.body).into_owned();
         wanted.extend(addresses(&path, &text).difference(&fetched).cloned());
     }
