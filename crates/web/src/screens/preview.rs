@@ -76,6 +76,20 @@ fn all(words: Words) -> Vec<(String, String)> {
         render(screens::cases::case::preview::linked(words)),
         render(screens::cases::case::preview::journal(words)),
         render(screens::cases::step::preview::examples(words)),
+        render(screens::leads::queue::preview::examples(words)),
+        render(screens::leads::lead::preview::examples(words)),
+        render(screens::people::find::preview::examples(words)),
+        render(screens::people::person::preview::examples(words)),
+        render(screens::registers::list::preview::examples(words)),
+        render(screens::registers::upload::preview::examples(words)),
+        render(screens::registers::check::preview::examples(words)),
+        render(screens::registers::batch::preview::examples(words)),
+        render(screens::registers::account::preview::examples(words)),
+        render(screens::calculator::deadline::preview::examples(words)),
+        render(screens::calculator::sums::preview::examples(words)),
+        render(screens::admin::table::preview::examples(words)),
+        render(screens::admin::account::preview::examples(words)),
+        render(screens::me::preview::examples(words)),
     ]
     .concat()
 }

@@ -87,7 +87,7 @@ pub(crate) fn leads(words: Words) -> Vec<LeadLine> {
     ]
 }
 
-fn account(words: Words) -> Vec<Share> {
+pub(crate) fn account(words: Words) -> Vec<Share> {
     let share = |class, zh: &str, en: &str, count: &str, from, wide| Share {
         class,
         label: both(words, zh, en),

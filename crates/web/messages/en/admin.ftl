@@ -1,0 +1,26 @@
+# Administration
+form-save = Save
+admin-offices = Offices
+admin-offices-lede = Who stands above whom decides who may see what.
+admin-people = Accounts
+admin-people-lede = One account a person; roles that exclude one another cannot be held together.
+admin-roles = Roles and rights
+admin-roles-lede = Roles are laid down in the packs; here they are only shown.
+admin-packs = Rules in force
+admin-packs-lede = Kinds of case, law, registers and screening, with version and check value.
+admin-figures = Values to confirm
+admin-figures-lede = Values whose source is not certain enough; check the text, then confirm.
+admin-calendars = Workday calendars
+admin-calendars-lede = Holidays and make-up workdays of each year, from the State Council’s notices.
+admin-journal = Journal
+admin-journal-lede = Everything that was done, in order, never changed, each entry tied to the one before.
+me-look = Look
+me-password = Change password
+me-password-hint = At least 10 characters, the longer the better; a sentence will do.
+me-password-save = Change password
+me-password-old = Present password
+me-password-new = New password
+me-password-done = The password is changed; sessions elsewhere have ended.
+me-language = Language
+me-care = Care mode (larger, more contrast)
+me-saved = Saved.

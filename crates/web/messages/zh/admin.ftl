@@ -1,0 +1,26 @@
+# 管理
+form-save = 保存
+admin-offices = 机关
+admin-offices-lede = 机关之间的上下级关系决定谁能看到什么。
+admin-people = 账号
+admin-people-lede = 每人一个账号；互相冲突的岗位不能给同一个人。
+admin-roles = 岗位与权限
+admin-roles-lede = 岗位由规则包规定，这里只看不改。
+admin-packs = 现行规则
+admin-packs-lede = 案件种类、法律、名册、比对规则的版本和校验值。
+admin-figures = 待确认数值
+admin-figures-lede = 依据不够确切的数值，由管理员核对原文后确认。
+admin-calendars = 工作日历
+admin-calendars-lede = 各年放假和调休安排，出自国务院办公厅通知。
+admin-journal = 日志
+admin-journal-lede = 所有操作按先后记录，只增不改，前后相连。
+me-look = 显示
+me-password = 修改密码
+me-password-hint = 至少 10 个字，越长越好，可以用一句话。
+me-password-save = 修改密码
+me-password-old = 现在的密码
+me-password-new = 新密码
+me-password-done = 密码已修改，其他地方的登录已经退出。
+me-language = 语言
+me-care = 关怀版（大字、高对比）
+me-saved = 已保存。

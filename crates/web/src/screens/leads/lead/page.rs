@@ -1,0 +1,94 @@
+//! What the page of a lead shows.
+use askama::Template;
+
+use crate::forms::{ErrorLine, Field};
+use crate::page::parts::{Happened, Hidden, Mark, Part, Tag, Why};
+use crate::page::{Shell, Speaks, speaks};
+use crate::screens::cases::case::facts::ToFindOut;
+
+/// The page of a lead.
+#[derive(Debug, Clone, Template)]
+#[template(path = "screens/leads/lead/page.html")]
+pub struct LeadPage {
+    /// The frame.
+    pub shell: Shell,
+    /// Where the lead is: `/leads/82`.
+    pub base: String,
+    /// Who, as far as it may be shown, and their page.
+    pub who: Hidden,
+    /// The person's page.
+    pub person: String,
+    /// Age, place, since when the lead stands.
+    pub lede: String,
+    /// Colour, identity to confirm, taken by, settled.
+    pub tags: Vec<Tag>,
+    /// The score.
+    pub score: String,
+    /// The colour: `red`, `amber`, `blue`.
+    pub colour: &'static str,
+    /// What it means, in a sentence.
+    pub finding: String,
+    /// The four questions of the lead rule and their answers.
+    pub reasons: Vec<Reason>,
+    /// What the criteria of the case would say.
+    pub forecast: Vec<Why>,
+    /// What the forecast comes to.
+    pub forecast_said: String,
+    /// The parts of the score.
+    pub parts: Vec<Part>,
+    /// A sentence where the weights are a demonstration's.
+    pub demonstration: Option<String>,
+    /// What to find out, and who may know.
+    pub to_find_out: Vec<ToFindOut>,
+    /// The rows that it rests on.
+    pub rows: Vec<SourceRow>,
+    /// Other leads and cases that may be the same matter: words and address.
+    pub beside: Vec<(String, String)>,
+    /// What was not understood of the verdict.
+    pub errors: Vec<ErrorLine>,
+    /// The form of the verdict; none once the lead is settled, or where it is another's.
+    pub verdict: Option<Verdict>,
+    /// The form key of "take this lead"; none where it is taken.
+    pub take: Option<String>,
+    /// The case that came of it: words and address.
+    pub case: Option<(String, String)>,
+    /// What happened.
+    pub history: Vec<Happened>,
+}
+
+/// A question of the lead rule.
+#[derive(Debug, Clone)]
+pub struct Reason {
+    /// Its answer.
+    pub mark: Mark,
+    /// The answer in words.
+    pub mark_word: String,
+    /// The question.
+    pub label: String,
+    /// What the answer rests on.
+    pub because: String,
+}
+
+/// The form of a verdict.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// The key that makes a second sending do nothing.
+    pub once: String,
+    /// The version that the page was made from.
+    pub version: String,
+    /// What may be decided, what else is needed for it, and the note.
+    pub fields: Vec<Field>,
+}
+
+/// A row of a register.
+#[derive(Debug, Clone)]
+pub struct SourceRow {
+    /// Which register.
+    pub register: String,
+    /// Which file and row, received when.
+    pub place: String,
+    /// The cells: heading and text.
+    pub cells: Vec<(String, Hidden)>,
+}
+
+speaks!(LeadPage);

@@ -1,0 +1,26 @@
+//! What the queue of leads shows.
+use askama::Template;
+
+use crate::page::parts::Pager;
+use crate::page::{Shell, Speaks, speaks};
+use crate::screens::today::LeadLine;
+
+/// The queue of leads, most pressing first.
+#[derive(Debug, Clone, Template)]
+#[template(path = "screens/leads/queue/page.html")]
+pub struct QueuePage {
+    /// The frame.
+    pub shell: Shell,
+    /// How many, in a sentence.
+    pub said: String,
+    /// The form key of "take the next lead"; none where this person takes no leads.
+    pub take_next: Option<String>,
+    /// The lists: words, address, whether shown.
+    pub kept: Vec<(String, String, bool)>,
+    /// The leads.
+    pub leads: Vec<LeadLine>,
+    /// The next ones.
+    pub pager: Pager,
+}
+
+speaks!(QueuePage);

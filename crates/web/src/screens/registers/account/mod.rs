@@ -1,0 +1,33 @@
+//! The account of everyone: for each register, what became of each person in it.
+use askama::Template;
+
+use crate::forms::Choice;
+use crate::page::parts::Share;
+use crate::page::{Shell, Speaks, speaks};
+
+#[cfg(test)]
+pub(crate) mod preview;
+
+/// The account of everyone.
+#[derive(Debug, Clone, Template)]
+#[template(path = "screens/registers/account/page.html")]
+pub struct AccountPage {
+    /// The frame.
+    pub shell: Shell,
+    /// For which month and as of when.
+    pub said: String,
+    /// The months, as choices.
+    pub months: Vec<Choice>,
+    /// The whole and its shares.
+    pub whole: Vec<Share>,
+    /// The grounds under the lines that have any: words and number, in the order of `whole`.
+    pub grounds: Vec<Vec<(String, String)>>,
+    /// The sum: left and right side.
+    pub sum: String,
+    /// Whether both sides agree.
+    pub agrees: bool,
+    /// Each register: its name, how many, and the numbers in the order of `whole`.
+    pub registers: Vec<(String, String, Vec<String>)>,
+}
+
+speaks!(AccountPage);

@@ -1,0 +1,24 @@
+//! Bringing a file in: the file, from whom, what for, until when.
+use askama::Template;
+
+use crate::forms::{ErrorLine, Field};
+use crate::page::{Shell, Speaks, speaks};
+
+#[cfg(test)]
+pub(crate) mod preview;
+
+/// The form that takes a file.
+#[derive(Debug, Clone, Template)]
+#[template(path = "screens/registers/upload/page.html")]
+pub struct UploadPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The key that makes a second sending do nothing.
+    pub once: String,
+    /// What was not understood.
+    pub errors: Vec<ErrorLine>,
+    /// File, sender, purpose, until when.
+    pub fields: Vec<Field>,
+}
+
+speaks!(UploadPage);
