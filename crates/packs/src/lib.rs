@@ -4,6 +4,7 @@
 //! hold together is not loaded at all.
 
 mod access;
+pub mod carry;
 mod case_types;
 mod citations;
 pub mod facts;

@@ -9,6 +9,7 @@ use law::calendar::Calendars;
 use law::facts::SchemaSource;
 use law::figures::Figures;
 
+use crate::carry::Carry;
 use crate::case_types::{need, one};
 use crate::law_packs::{self, Source};
 use crate::place::read;
@@ -33,6 +34,8 @@ pub struct Library {
     pub registers: Registers,
     /// Lead rules, by the kind of case that a lead becomes.
     pub lead_rules: BTreeMap<CaseTypeId, LeadRule>,
+    /// What register rows already say of a new case, by its kind.
+    pub carries: BTreeMap<CaseTypeId, Carry>,
     /// Which packs are in force.
     pub in_force: Vec<PackInForce>,
 }
@@ -67,12 +70,13 @@ impl Library {
         let registers = Registers::parse(&tree.texts("registers/").map_err(one)?)?;
         let case_types = load_case_types(tree, &roles, &figures)?;
         let lead_rules = load_lead_rules(tree, &case_types)?;
+        let carries = crate::carry::load(tree, &registers, &case_types)?;
         let in_force = in_force(tree)?;
         let unlisted = citations::unlisted(tree, &acts);
         if !unlisted.is_empty() {
             return Err(unlisted);
         }
-        Ok(Library { case_types, roles, calendars, figures, acts, registers, lead_rules, in_force })
+        Ok(Library { case_types, roles, calendars, figures, acts, registers, lead_rules, carries, in_force })
     }
 
     /// The label of the role `id`, or the id itself.
