@@ -356,3 +356,6 @@ impl Quantification {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -429,3 +429,6 @@ fn each<T>(
     }
     rules
 }
+
+#[cfg(test)]
+mod tests;

@@ -219,3 +219,6 @@ fn wrong(path: &str, figure: &Figure) -> Option<LoadMistake> {
     let ends_early = figure.until.is_some_and(|until| until < figure.effective_from);
     ends_early.then(|| LoadMistake::at(format!("{path}.until"), "it ends before it begins"))
 }
+
+#[cfg(test)]
+mod tests;
