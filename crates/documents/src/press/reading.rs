@@ -12,8 +12,20 @@ const SAME_LINE: f64 = 3.0;
 
 /// Elements that are only part of a line: their borders are no borders of the text.
 const INLINE: [&str; 14] = [
-    "strong", "emph", "underline", "overline", "strike", "highlight", "link", "ref", "cite", "sub", "super", "smallcaps",
-    "raw", "metadata",
+    "strong",
+    "emph",
+    "underline",
+    "overline",
+    "strike",
+    "highlight",
+    "link",
+    "ref",
+    "cite",
+    "sub",
+    "super",
+    "smallcaps",
+    "raw",
+    "metadata",
 ];
 
 /// The text, or the character without a glyph.

@@ -14,7 +14,7 @@ fn press() -> Press {
     let folder = option_env!("TIMELYRAIN_FONTS")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts"), PathBuf::from);
     Press::new(std::slice::from_ref(&folder))
-        .unwrap_or_else(|error| panic!("{error}. Run `cargo xtask fonts`: it puts the fonts into {}", folder.display()))
+        .unwrap_or_else(|error| panic!("{error}. Run `cargo xtask ui`: it puts the fonts into {}", folder.display()))
 }
 
 const LETTER: &str = r#"

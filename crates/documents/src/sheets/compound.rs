@@ -52,7 +52,9 @@ fn area(sheet: &[u8], limits: &Limits) -> Result<(), SheetError> {
             0x0809 => depth = depth.saturating_add(1),
             0x000A if depth <= 1 => break,
             0x000A => depth = depth.saturating_sub(1),
-            0x0200 if declared(data) > WHOLE_SHEET => return Err(SheetError::broken("a sheet declares an absurd size")),
+            0x0200 if declared(data) > WHOLE_SHEET => {
+                return Err(SheetError::broken("a sheet declares an absurd size"));
+            }
             0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x0006 => {
                 rows.hold(u16_at(data, 0));
                 columns.hold(u16_at(data, 2));
@@ -181,7 +183,8 @@ impl<'a> Compound<'a> {
 
     /// The first stream of this name.
     fn stream(&self, name: &str) -> Option<Result<Vec<u8>, SheetError>> {
-        let entry = self.entries.chunks_exact(ENTRY_BYTES).find(|entry| entry_name(entry).eq_ignore_ascii_case(name))?;
+        let entry =
+            self.entries.chunks_exact(ENTRY_BYTES).find(|entry| entry_name(entry).eq_ignore_ascii_case(name))?;
         Some(self.content(entry).ok_or_else(|| SheetError::broken("the workbook's stream is damaged")))
     }
 
@@ -218,12 +221,7 @@ impl<'a> Compound<'a> {
 }
 
 /// The pieces of a chain; `None` for a circle, which has more steps than there are pieces.
-fn follow<'a>(
-    start: u32,
-    table: &[u32],
-    most: usize,
-    piece: impl Fn(u32) -> Option<&'a [u8]>,
-) -> Option<Vec<u8>> {
+fn follow<'a>(start: u32, table: &[u32], most: usize, piece: impl Fn(u32) -> Option<&'a [u8]>) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut id = start;
     for _ in 0..=most {

@@ -86,11 +86,7 @@ struct Lines<R> {
 
 impl<R: Read> Lines<R> {
     /// The next record, and its row as a spreadsheet would number it.
-    fn next(
-        &mut self,
-        record: &mut StringRecord,
-        limits: &Limits,
-    ) -> Result<Option<u32>, SheetError> {
+    fn next(&mut self, record: &mut StringRecord, limits: &Limits) -> Result<Option<u32>, SheetError> {
         self.since.set(0);
         match self.reader.read_record(record) {
             Ok(false) => return Ok(None),
@@ -103,7 +99,9 @@ impl<R: Read> Lines<R> {
                     }
                     csv::ErrorKind::Io(error) => error.into(),
                     // The text is UTF-8 by now and records may differ in length: nothing else is left to go wrong.
-                    _ => SheetError::Broken { sheet: String::new(), row, reason: "not separated text".to_owned() },
+                    csv::ErrorKind::Utf8 { .. } | csv::ErrorKind::UnequalLengths { .. } | _ => {
+                        SheetError::Broken { sheet: String::new(), row, reason: "not separated text".to_owned() }
+                    }
                 });
             }
         }

@@ -89,8 +89,7 @@ impl Trial {
     fn take(&mut self, mut bytes: &[u8]) {
         let last = bytes.is_empty();
         loop {
-            let (result, read, written) =
-                self.decoder.decode_to_utf8_without_replacement(bytes, &mut self.out, last);
+            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(bytes, &mut self.out, last);
             let out = self.out.get(..written).unwrap_or_default();
             for byte in out {
                 if *byte == b'\n' {

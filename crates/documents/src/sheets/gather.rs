@@ -22,7 +22,16 @@ pub(super) struct Gather<'a> {
 
 impl<'a> Gather<'a> {
     pub(super) fn new(limits: &'a Limits, sink: &'a mut dyn FnMut(Row) -> Flow) -> Self {
-        Self { limits, sink, sheets: Vec::new(), merges: Vec::new(), rows: 0, cells: 0, coming: BTreeMap::new(), open: Vec::new() }
+        Self {
+            limits,
+            sink,
+            sheets: Vec::new(),
+            merges: Vec::new(),
+            rows: 0,
+            cells: 0,
+            coming: BTreeMap::new(),
+            open: Vec::new(),
+        }
     }
 
     /// The next rows belong to this sheet.

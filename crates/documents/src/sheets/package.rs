@@ -46,7 +46,8 @@ pub(super) fn inspect(path: &Path, limits: &Limits) -> Result<Facts, SheetError>
 
 /// A workbook in XML, or what it is instead.
 fn kind(archive: &ZipArchive<BufReader<File>>) -> Result<(), SheetError> {
-    let names: BTreeSet<_> = archive.file_names().filter_map(Result::ok).map(|name| name.to_ascii_lowercase()).collect();
+    let names: BTreeSet<_> =
+        archive.file_names().filter_map(Result::ok).map(|name| name.to_ascii_lowercase()).collect();
     let starts = |prefix: &str| names.iter().any(|name| name.starts_with(prefix));
     let found = if names.contains("xl/workbook.bin") {
         Found::BinaryWorkbook
@@ -152,7 +153,7 @@ impl Role {
     fn of(name: &str) -> Role {
         if name.ends_with("sharedstrings.xml") {
             Role::Strings
-        } else if name.contains("worksheets/") && name.ends_with(".xml") {
+        } else if name.contains("worksheets/") && !name.contains("/_rels/") {
             Role::Sheet
         } else if [".xml", ".rels", ".vml"].iter().any(|ending| name.ends_with(ending)) {
             Role::Markup

@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use kernel::{Code, Fen};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 /// What a spreadsheet might compute, or what hides such a beginning.
 const RISKY: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋'];
@@ -106,10 +108,13 @@ pub fn write_csv(table: &Table) -> Vec<u8> {
     let mut out = String::from("\u{FEFF}");
     line(&mut out, table.columns.iter().map(|column| guarded(&column.header)));
     for row in &table.rows {
-        line(&mut out, row.iter().map(|cell| match cell {
-            Cell::Text(text) => guarded(text),
-            Cell::Empty | Cell::Date(_) | Cell::Money(_) | Cell::Count(_) => cell.shown(),
-        }));
+        line(
+            &mut out,
+            row.iter().map(|cell| match cell {
+                Cell::Text(text) => guarded(text),
+                Cell::Empty | Cell::Date(_) | Cell::Money(_) | Cell::Count(_) => cell.shown(),
+            }),
+        );
     }
     let below: Vec<_> = table.watermark.iter().chain(&table.notes).collect();
     if !below.is_empty() {
@@ -208,7 +213,12 @@ impl Styles {
             }
             Cell::Date(date) if date.year() >= 1900 => {
                 let (year, month, day) = parts(*date);
-                sheet.write_datetime_with_format(row, column, ExcelDateTime::from_ymd(year, month, day)?, &self.date)?;
+                sheet.write_datetime_with_format(
+                    row,
+                    column,
+                    ExcelDateTime::from_ymd(year, month, day)?,
+                    &self.date,
+                )?;
             }
             Cell::Money(Fen(n)) if n.unsigned_abs() <= EXACT => {
                 sheet.write_number_with_format(row, column, float(cell), &self.money)?;

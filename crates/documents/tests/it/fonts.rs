@@ -10,7 +10,7 @@ static PRESS: LazyLock<Press> = LazyLock::new(|| {
     match Press::new(std::slice::from_ref(&folder)) {
         Ok(press) => press,
         Err(error) => {
-            panic!("{error}. Run `cargo xtask fonts`: it puts the fonts into {}", folder.display())
+            panic!("{error}. Run `cargo xtask ui`: it puts the fonts into {}", folder.display())
         }
     }
 });

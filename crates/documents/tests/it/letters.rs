@@ -15,6 +15,8 @@ const DECISION: &str = include_str!("../letters/decision.typ");
 const DECISION_DATA: &str = include_str!("../letters/decision.json");
 const REPORT: &str = include_str!("../letters/report.typ");
 const REPORT_DATA: &str = include_str!("../letters/report.json");
+const PARAGRAPH: &str = "第#段：申请人因案造成家庭生活急迫困难，本院依法予以国家司法救助，救助金自决定作出之日起\
+                         一次性发放，特此告知 Timely Rain。";
 const DAY: Date = date(2024, 7, 5);
 
 fn data(text: &str) -> Value {
@@ -58,10 +60,8 @@ fn a_report_has_headings_a_form_and_struck_out_fields() {
 
 #[test]
 fn a_long_letter_keeps_its_paragraphs_whole_in_the_text() {
-    let mut words = String::new();
-    for n in 1..=20 {
-        words.push_str(&format!("第{n}段：申请人因案造成家庭生活急迫困难，本院依法予以国家司法救助，救助金自决定作出之日起一次性发放，特此告知 Timely Rain。\n\n"));
-    }
+    let words: Vec<_> = (1..=20).map(|n| PARAGRAPH.replace('#', &n.to_string())).collect();
+    let words = words.join("\n\n");
     let printed = print(&sheet(&words), &json!({})).expect("it prints");
     assert_eq!(printed.pages, 3, "60 lines on pages of 22");
     insta::assert_snapshot!(printed.text);
@@ -106,11 +106,18 @@ fn the_same_letter_gives_the_same_bytes() {
     print(REPORT, &data(REPORT_DATA)).expect("another comes between");
     let second = print(DECISION, &data(DECISION_DATA)).expect("the example prints");
     assert_eq!(first, second);
-    let folder = PathBuf::from(option_env!("TIMELYRAIN_FONTS").unwrap_or(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fonts")));
+    let folder =
+        PathBuf::from(option_env!("TIMELYRAIN_FONTS").unwrap_or(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fonts")));
     let other = Press::new(&[folder]).expect("the fonts are there");
     let (files, data) = (BTreeMap::new(), data(DECISION_DATA));
-    let job =
-        Job { template: DECISION, files: &files, data: &data, title: "国家司法救助决定书", language: Language::Chinese, made_on: DAY };
+    let job = Job {
+        template: DECISION,
+        files: &files,
+        data: &data,
+        title: "国家司法救助决定书",
+        language: Language::Chinese,
+        made_on: DAY,
+    };
     assert_eq!(other.print(&job).expect("another press prints it").pdf, first.pdf);
     let later = other.print(&Job { made_on: date(2024, 7, 6), ..job }).expect("another day");
     assert_ne!(later.pdf, first.pdf, "the day stands in the properties");
@@ -138,7 +145,12 @@ fn a_fault_in_a_template_is_told_with_file_line_and_hint() {
 
 #[test]
 fn a_template_sees_no_disk_and_no_network() {
-    for asked in ["#read(\"/etc/passwd\")", "#read(\"../Cargo.toml\")", "#import \"@preview/cetz:0.3.0\": *", "#image(\"/x.png\")"] {
+    for asked in [
+        "#read(\"/etc/passwd\")",
+        "#read(\"../Cargo.toml\")",
+        "#import \"@preview/cetz:0.3.0\": *",
+        "#image(\"/x.png\")",
+    ] {
         assert!(matches!(print(asked, &json!({})), Err(PressError::Template { .. })), "{asked}");
     }
 }
@@ -165,9 +177,17 @@ fn no_fonts_is_told_at_the_start() {
 #[test]
 fn amounts_days_and_capitals_are_written_as_the_law_wants_them() {
     let capitals = [
-        (0_i64, "零元整"), (5, "伍分"), (100, "壹元整"), (1_030_507, "壹万零叁佰零伍元零柒分"), (5_880_000, "伍万捌仟捌佰元整"),
-        (10_010, "壹佰元壹角整"), (1_000_000_000, "壹仟万元整"), (10_000_100_000, "壹亿零壹仟元整"), (123_456_789, "壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分"),
-        (20_000_000, "贰拾万元整"), (10_500_000, "壹拾万伍仟元整"),
+        (0_i64, "零元整"),
+        (5, "伍分"),
+        (100, "壹元整"),
+        (1_030_507, "壹万零叁佰零伍元零柒分"),
+        (5_880_000, "伍万捌仟捌佰元整"),
+        (10_010, "壹佰元壹角整"),
+        (1_000_000_000, "壹仟万元整"),
+        (10_000_100_000, "壹亿零壹仟元整"),
+        (123_456_789, "壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分"),
+        (20_000_000, "贰拾万元整"),
+        (10_500_000, "壹拾万伍仟元整"),
     ];
     for (fen, written) in capitals {
         assert_eq!(text_of(&format!("#capital({fen})")), written, "{fen}");

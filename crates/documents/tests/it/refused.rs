@@ -3,7 +3,7 @@ use std::fs;
 use std::path::Path;
 
 use documents::sheets::{Found, Limits, SheetError, What};
-use encoding_rs::{BIG5, SHIFT_JIS, UTF_16LE};
+use encoding_rs::{BIG5, SHIFT_JIS};
 
 use super::files::{file, rows, rows_at, workbook, zip};
 
@@ -32,7 +32,10 @@ fn what_is_no_spreadsheet_is_named() {
     assert_eq!(found(b"Rar!\x1A\x07\0"), Found::Archive);
     assert_eq!(found(b"\x7FELF\x02\x01\x01\0\0\0"), Found::Binary);
     assert_eq!(found(&zip(&[("a.txt", b"hello")])), Found::Archive);
-    assert_eq!(found(&zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")])), Found::WordDocument);
+    assert_eq!(
+        found(&zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")])),
+        Found::WordDocument
+    );
     assert_eq!(found(&zip(&[("mimetype", b"x"), ("content.xml", b"<o/>")])), Found::OpenDocument);
     assert_eq!(found(&zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.bin", b"\0")])), Found::BinaryWorkbook);
 }
@@ -45,9 +48,7 @@ fn a_table_that_only_begins_like_a_picture_is_a_table() {
 #[test]
 fn text_in_another_encoding_is_refused_with_its_line() {
     let text = "姓名，地址，備註\n王小明，臺北市中正區重慶南路，無固定職業\n".repeat(20);
-    let (wide, _, _) = UTF_16LE.encode(&text);
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert_eq!(wide.len(), text.len(), "the library's encoder writes UTF-8 here, which is why it is not used");
     let marked = [&b"\xFF\xFE"[..], &utf16].concat();
     for (bytes, seems) in [
         (marked, Some("UTF-16")),
@@ -68,13 +69,24 @@ fn text_in_another_encoding_is_refused_with_its_line() {
 #[test]
 fn every_bound_is_kept_in_every_format() {
     let csv = file("a,b\n1,2\n3,4\n".as_bytes());
-    let xlsx = file(&workbook(&sheet(r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2"><c r="B2"><v>3</v></c></row><row r="3"><c r="A3"><v>4</v></c></row>"#), None));
-    let xls = file(&fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sheets/disabled.xls")).expect("the file"));
+    let xlsx = file(&workbook(
+        &sheet(
+            r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2"><c r="B2"><v>3</v></c></row><row r="3"><c r="A3"><v>4</v></c></row>"#,
+        ),
+        None,
+    ));
+    let xls =
+        file(&fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sheets/disabled.xls")).expect("the file"));
     for path in [&csv.path, &xlsx.path, &xls.path] {
         let tried = |limits: Limits| rows_at(path, &limits).expect_err("too much");
         let what = |error: SheetError| match error {
             SheetError::TooLarge { what, .. } => what,
-            other => panic!("{other:?}"),
+            other @ (SheetError::ZipBomb { .. }
+            | SheetError::NotASheet { .. }
+            | SheetError::WrongEncoding { .. }
+            | SheetError::TooManyColumns { .. }
+            | SheetError::Broken { .. }
+            | SheetError::Unreadable { .. }) => panic!("{other:?}"),
         };
         let all = Limits::default();
         assert_eq!(what(tried(Limits { file_bytes: 5, ..all })), What::File);
@@ -130,7 +142,10 @@ fn a_false_count_of_shared_strings_reserves_no_memory() {
 
 #[test]
 fn damage_is_told_with_its_place() {
-    let torn = workbook(&sheet(r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2" t="s"><v>9</v></c></row>"#), None);
+    let torn = workbook(
+        &sheet(r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2" t="s"><v>9</v></c></row>"#),
+        None,
+    );
     match rows(&torn) {
         Err(SheetError::Broken { sheet, row, .. }) => assert_eq!((sheet.as_str(), row), ("S", 1)),
         other => panic!("{other:?}"),
@@ -162,13 +177,16 @@ fn every_refusal_has_a_code_and_a_name_of_its_own() {
         SheetError::Unreadable { reason: String::new() },
     ];
     let told: Vec<_> = errors.iter().map(|error| format!("{} {}", error.code(), error.name())).collect();
-    assert_eq!(told, [
-        "SHEET-001 too-large",
-        "SHEET-002 zip-bomb",
-        "SHEET-003 not-a-sheet",
-        "SHEET-004 wrong-encoding",
-        "SHEET-005 too-many-columns",
-        "SHEET-006 broken",
-        "SHEET-007 unreadable",
-    ]);
+    assert_eq!(
+        told,
+        [
+            "SHEET-001 too-large",
+            "SHEET-002 zip-bomb",
+            "SHEET-003 not-a-sheet",
+            "SHEET-004 wrong-encoding",
+            "SHEET-005 too-many-columns",
+            "SHEET-006 broken",
+            "SHEET-007 unreadable",
+        ]
+    );
 }

@@ -39,13 +39,10 @@ fn what_was_found_out_about_a_csv_is_told() {
 #[test]
 fn rows_are_numbered_as_a_spreadsheet_numbers_them() {
     let text = "低保名单\r\n\r\n姓名,地址\r\n甲,\"一组\r\n二号\"\r\n,\r\n乙,\"三\"\r\n丙,四";
-    assert_eq!(rows(text.as_bytes()).expect("CSV"), [
-        "!1: 低保名单",
-        "!3: 姓名|地址",
-        "!4: 甲|一组\n二号",
-        "!6: 乙|三",
-        "!7: 丙|四"
-    ]);
+    assert_eq!(
+        rows(text.as_bytes()).expect("CSV"),
+        ["!1: 低保名单", "!3: 姓名|地址", "!4: 甲|一组\n二号", "!6: 乙|三", "!7: 丙|四"]
+    );
 }
 
 #[test]
@@ -97,16 +94,19 @@ fn victims() -> Vec<u8> {
 #[test]
 fn a_workbook_gives_numbers_dates_truths_and_merged_cells_as_they_are() {
     let (rows, summary) = rows_at(&file(&victims()).path, &Limits::default()).expect("XLSX");
-    assert_eq!(rows, [
-        "台账!1: 被害人台账",
-        "台账!2: 序号|被害人||日期|备注",
-        "台账!3: 序号|姓名|证件号码",
-        "台账!4: #1|王喆|#9.901101969110508e17|@2024-07-05|true",
-        "台账!5: #2|李堃",
-        "台账!6: #3|李堃|#0.1|#1.5|!#DIV/0!",
-        "台账!10: 合计",
-        "代码!1: 重伤",
-    ]);
+    assert_eq!(
+        rows,
+        [
+            "台账!1: 被害人台账",
+            "台账!2: 序号|被害人||日期|备注",
+            "台账!3: 序号|姓名|证件号码",
+            "台账!4: #1|王喆|#9.901101969110508e17|@2024-07-05|true",
+            "台账!5: #2|李堃",
+            "台账!6: #3|李堃|#0.1|#1.5|!#DIV/0!",
+            "台账!10: 合计",
+            "代码!1: 重伤",
+        ]
+    );
     assert_eq!(summary.kind, Kind::Xlsx);
     let sheets: Vec<_> = summary.sheets.iter().map(|s| (s.name.as_str(), s.rows, s.hidden)).collect();
     assert_eq!(sheets, [("台账", 7, false), ("代码", 1, true)]);
@@ -127,17 +127,20 @@ fn the_preview_joins_two_header_rows_along_their_merges() {
 fn an_old_workbook_reads_like_a_new_one() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sheets/disabled.xls");
     let (rows, summary) = rows_at(&path, &Limits::default()).expect("XLS");
-    assert_eq!(rows, [
-        "持证残疾人!1: 青禾区持证残疾人名单",
-        "持证残疾人!2: 姓名|公民身份号码|残疾类别|残疾等级|办证日期|护理补贴|在册",
-        "持证残疾人!3: 王喆|990101198703092325|肢体|二级|@2019-03-01|#80|true",
-        "持证残疾人!4: 李堃|#9.901011970010112e17|视力|一级|@2008-02-29|#120.5|false",
-        "持证残疾人!5: 赵翀||听力|三级|#44409||true",
-        "持证残疾人!6: 陈玥||言语",
-        "持证残疾人!7: 孙赟||言语||#0.5",
-        "持证残疾人!9: 合计：5人",
-        "代码!1: 肢体",
-    ]);
+    assert_eq!(
+        rows,
+        [
+            "持证残疾人!1: 青禾区持证残疾人名单",
+            "持证残疾人!2: 姓名|公民身份号码|残疾类别|残疾等级|办证日期|护理补贴|在册",
+            "持证残疾人!3: 王喆|990101198703092325|肢体|二级|@2019-03-01|#80|true",
+            "持证残疾人!4: 李堃|#9.901011970010112e17|视力|一级|@2008-02-29|#120.5|false",
+            "持证残疾人!5: 赵翀||听力|三级|#44409||true",
+            "持证残疾人!6: 陈玥||言语",
+            "持证残疾人!7: 孙赟||言语||#0.5",
+            "持证残疾人!9: 合计：5人",
+            "代码!1: 肢体",
+        ]
+    );
     assert_eq!(summary.kind, Kind::Xls);
     assert_eq!(summary.sheets.iter().map(|sheet| sheet.hidden).collect::<Vec<_>>(), [false, true]);
 }

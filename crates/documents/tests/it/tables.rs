@@ -11,8 +11,20 @@ fn table() -> Table {
         sheet: "线索[2024]/7".to_owned(),
         columns: ["姓名", "证件号码", "日期", "金额", "人数"].map(Column::new).to_vec(),
         rows: vec![
-            vec![text("王喆"), text("990101198703092325"), Cell::Date(date(2024, 7, 5)), Cell::Money(Fen(5_880_050)), Cell::Count(3)],
-            vec![text("=HYPERLINK(\"http://x\")"), text("+8613800000000"), Cell::Empty, Cell::Money(Fen(-5)), Cell::Count(-1)],
+            vec![
+                text("王喆"),
+                text("990101198703092325"),
+                Cell::Date(date(2024, 7, 5)),
+                Cell::Money(Fen(5_880_050)),
+                Cell::Count(3),
+            ],
+            vec![
+                text("=HYPERLINK(\"http://x\")"),
+                text("+8613800000000"),
+                Cell::Empty,
+                Cell::Money(Fen(-5)),
+                Cell::Count(-1),
+            ],
             vec![text("@sum"), text("\t=1"), text("-1"), text(" =1"), text("a,\"b\"")],
         ],
         notes: vec!["来源：青禾区民政局".to_owned(), "=cmd".to_owned()],
@@ -25,31 +37,37 @@ fn table() -> Table {
 fn a_csv_for_excel_computes_nothing() {
     let csv = String::from_utf8(write_csv(&table())).expect("UTF-8");
     let lines: Vec<_> = csv.split("\r\n").collect();
-    assert_eq!(lines, [
-        "\u{FEFF}姓名,证件号码,日期,金额,人数",
-        "王喆,990101198703092325,2024-07-05,58800.50,3",
-        "\"'=HYPERLINK(\"\"http://x\"\")\",'+8613800000000,,-0.05,-1",
-        "'@sum,\"'\t=1\",'-1,' =1,\"a,\"\"b\"\"\"",
-        "",
-        "演示数据 DEMONSTRATION",
-        "来源：青禾区民政局",
-        "'=cmd",
-        "",
-    ]);
+    assert_eq!(
+        lines,
+        [
+            "\u{FEFF}姓名,证件号码,日期,金额,人数",
+            "王喆,990101198703092325,2024-07-05,58800.50,3",
+            "\"'=HYPERLINK(\"\"http://x\"\")\",'+8613800000000,,-0.05,-1",
+            "'@sum,\"'\t=1\",'-1,' =1,\"a,\"\"b\"\"\"",
+            "",
+            "演示数据 DEMONSTRATION",
+            "来源：青禾区民政局",
+            "'=cmd",
+            "",
+        ]
+    );
 }
 
 #[test]
 fn a_workbook_reads_back_as_it_was_written() {
     let bytes = write_xlsx(&table()).expect("a workbook");
-    assert_eq!(rows(&bytes).expect("XLSX"), [
-        "线索20247!1: 姓名|证件号码|日期|金额|人数",
-        "线索20247!2: 王喆|990101198703092325|@2024-07-05|#58800.5|#3",
-        "线索20247!3: =HYPERLINK(\"http://x\")|+8613800000000||#-0.05|#-1",
-        "线索20247!4: @sum|\t=1|-1| =1|a,\"b\"",
-        "线索20247!6: 演示数据 DEMONSTRATION",
-        "线索20247!7: 来源：青禾区民政局",
-        "线索20247!8: =cmd",
-    ]);
+    assert_eq!(
+        rows(&bytes).expect("XLSX"),
+        [
+            "线索20247!1: 姓名|证件号码|日期|金额|人数",
+            "线索20247!2: 王喆|990101198703092325|@2024-07-05|#58800.5|#3",
+            "线索20247!3: =HYPERLINK(\"http://x\")|+8613800000000||#-0.05|#-1",
+            "线索20247!4: @sum|\t=1|-1| =1|a,\"b\"",
+            "线索20247!6: 演示数据 DEMONSTRATION",
+            "线索20247!7: 来源：青禾区民政局",
+            "线索20247!8: =cmd",
+        ]
+    );
 }
 
 #[test]
