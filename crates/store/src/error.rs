@@ -40,8 +40,8 @@ pub enum StoreError {
     #[error("the database is busy")]
     Busy,
     /// The database cannot be reached.
-    #[error("the database cannot be reached: {0}")]
-    Gone(String),
+    #[error("the database cannot be reached")]
+    Gone,
     /// What is stored cannot be read back as what it should be.
     #[error("{what} is damaged")]
     Broken {
@@ -87,10 +87,10 @@ impl From<DbErr> for StoreError {
                 by_code(told.code().as_deref(), told.constraint(), told.message()).unwrap_or(Self::Database(fault))
             }
             Some(SqlxError::Io(_) | SqlxError::PoolTimedOut | SqlxError::PoolClosed | SqlxError::WorkerCrashed) => {
-                Self::Gone(fault.to_string())
+                Self::Gone
             }
             Some(_) | None => match fault {
-                DbErr::ConnectionAcquire(_) => Self::Gone(fault.to_string()),
+                DbErr::ConnectionAcquire(_) => Self::Gone,
                 other => Self::Database(other),
             },
         }
@@ -124,7 +124,7 @@ fn by_code(code: Option<&str>, constraint: Option<&str>, message: &str) -> Optio
             Some(StoreError::Taken { what: constraint.unwrap_or_else(|| after_colon(message)).to_owned() })
         }
         // PostgreSQL: shutting down, crashed, cannot connect now, too many connections
-        "57P01" | "57P02" | "57P03" | "53300" => Some(StoreError::Gone(message.to_owned())),
+        "57P01" | "57P02" | "57P03" | "53300" => Some(StoreError::Gone),
         _ => None,
     }
 }

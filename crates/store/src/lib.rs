@@ -3,21 +3,43 @@
 //!
 //! Never: a decision of the business, the clock, another crate of this floor.
 
+pub mod accounts;
+pub mod cases;
+mod confirmations;
 mod error;
+pub mod jobs;
 pub mod journal;
 pub mod keys;
+pub mod leads;
 mod migrations;
 mod numbers;
-pub mod objects;
+mod objects;
+mod paging;
 pub mod people;
+pub mod registers;
 mod rows;
 mod schema;
 mod store;
 mod text;
 mod tx;
 
+pub use accounts::{
+    Account, AccountChange, Attempt, Clock, NewAccount, NewOffice, Office, Sessions, SignIn, SignInLimits, hash_password,
+};
+pub use cases::{CaseFilter, CaseRow, DocumentFile, Due, DueFilter, DueWhat, NewFile, PastAct, RowReport};
+pub use confirmations::Confirmation;
 pub use error::{Result, StoreError};
+pub use jobs::Job;
 pub use journal::{Claim, Entry, Expect, NewEntry, Opened, Secret};
 pub use keys::{KeyFault, KeyRing, Subject};
+pub use leads::{FindingKind, LeadCounts, LeadFilter, LeadRow, Outcome, OutcomeRow, Tally};
+pub use paging::{COUNT_LIMIT, Page};
+pub use people::{
+    Collision, HouseholdMember, Identity, LinkVerdict, Look, Lookup, NewLink, NewPerson, Person, PersonLink,
+};
+pub use registers::{
+    BadCell, Batch, BatchCounts, BatchPart, BatchState, NewBatch, NewRow, NewSender, Row, RowFilter, RowPlace, Sender, SenderId,
+    TakenBack,
+};
 pub use store::{Config, Store};
 pub use tx::Tx;

@@ -1,5 +1,5 @@
 //! Pages of lists: the rows, how many there are in all, and where the next page begins.
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{Condition, ConnectionTrait};
 
 use domain::access::{Allowed, Reach};
@@ -29,6 +29,23 @@ pub(crate) async fn count(db: &impl ConnectionTrait, mut select: SelectStatement
     all.expr_as(Expr::cust("count(*)"), "many").from_subquery(select, "counted");
     let row = db.query_one(&all).await?.ok_or_else(|| StoreError::broken("a count"))?;
     Ok(counted(row.try_get("", "many")?))
+}
+
+/// The rows of offices in reach; who reaches only what they work on reaches none of these.
+pub(crate) fn office_reach<A>(allowed: &Allowed<A>, office_column: impl sea_orm::ColumnTrait) -> Condition {
+    match allowed.reach() {
+        Reach::Own(_) => Condition::all().add(Expr::val(1).eq(0)),
+        Reach::All | Reach::Office(_) | Reach::Subtree(_) => reach(allowed, office_column, office_column),
+    }
+}
+
+/// The first `limit` of `rows`, which were asked for with one more, and the cursor of the next page if there is one.
+pub(crate) fn cut<T>(mut rows: Vec<T>, limit: u64, cursor: impl Fn(&T) -> String) -> (Vec<T>, Option<String>) {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = if more { rows.last().map(cursor) } else { None };
+    (rows, next)
 }
 
 /// The rows in reach, by the columns of their office and of who works on them.

@@ -36,6 +36,7 @@ entities! {
     }
     "office" office {
         #[pk] id: i64, parent_id: Option<i64>, path: String, area: String, name_zh: String, name_en: String,
+        mark: String,
     }
     "account" account {
         #[pk] id: i64, login: String, name: String, password_hash: String, language: Option<String>, care_mode: bool,
@@ -57,7 +58,7 @@ entities! {
         #[pk] household: String, #[pk] person_id: i64, #[pk] register: String, relation: String, batch_id: i64,
     }
     "access_log" access_log {
-        #[pk] id: i64, batch: i64, at_us: i64, actor: String, subject: String, act: String, reason: Option<String>,
+        #[pk] id: i64, batch: i64, at_us: i64, actor: String, subject: String, act: String, reason: String,
         unmasked: bool,
     }
     "access_batch" access_batch { #[pk] id: i64, lines: i64, prev_hash: Vec<u8>, hash: Vec<u8> }
@@ -116,8 +117,20 @@ entities! {
         #[pk] id: i64, case_id: i64, place: Option<i64>, kind: String, name: String, media_type: String,
         object: String, size: i64, words: Vec<u8>, made_by: String, at_us: i64,
     }
+    "lead" lead {
+        #[pk] id: i64, person_id: i64, office_id: i64, case_type: String, harm_case: String, source: String,
+        finding: String, candidate_id: Option<i64>, ask: String, score: i64, parts: String, colour: String,
+        opened_on: String, taken_by: Option<i64>, verdict: Option<String>, judged_on: Option<String>, in_queue: bool,
+        rest_until: Option<String>, case_id: Option<i64>, version: i64,
+    }
+    "outcome" outcome {
+        #[pk] case_type: String, #[pk] person_id: i64, #[pk] harm_case: String, office_id: i64, register: String,
+        batch_id: i64, sheet: String, row_number: i64, result: String, reason: String, lead_id: Option<i64>,
+        on_day: String,
+    }
     "job" job {
         #[pk] entry: i64, #[pk] kind: String, state: String, attempts: i64, run_after_us: i64,
         last_error: Option<String>,
     }
+    "confirmation" confirmation { #[pk] subject: String, note: String, confirmed_by: String, confirmed_us: i64 }
 }

@@ -2,6 +2,7 @@
 //!
 //! Never: a kind of column that the two databases keep differently. Civil dates are text (ISO), moments are whole
 //! microseconds of UTC, JSON is text, hashes and ciphertext are bytes.
+use sea_orm::DbBackend;
 use sea_orm::sea_query::{Alias, ColumnDef, Index, IndexCreateStatement, Table as Create, TableCreateStatement};
 
 /// The kinds of column that both databases keep alike.
@@ -79,7 +80,8 @@ pub(crate) const fn unique(columns: &'static [&'static str]) -> Indexed {
 }
 
 impl Table {
-    pub(crate) fn create(&self) -> TableCreateStatement {
+    /// Text sorts by its bytes on both databases, so that lists, ranges and prefixes are the same.
+    pub(crate) fn create(&self, database: DbBackend) -> TableCreateStatement {
         let mut create = Create::create();
         create.table(Alias::new(self.name));
         for column in self.columns {
@@ -90,6 +92,9 @@ impl Table {
                 Kind::Bytes => def.blob(),
                 Kind::Truth => def.boolean(),
             };
+            if column.kind == Kind::Text && database == DbBackend::Postgres {
+                def.extra("collate \"C\"");
+            }
             if column.null { def.null() } else { def.not_null() };
             create.col(&mut def);
         }

@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Config {
     /// `sqlite:/path/to/file` or `postgres://…`.
     pub url: String,
-    /// Connections for readers; `SQLite` has one more, for the writer.
+    /// Connections for readers; the writer has one of its own on `SQLite`, half as many again on `PostgreSQL`.
     pub max_connections: u32,
     /// The folder of the object store.
     pub objects: PathBuf,
@@ -147,12 +147,19 @@ async fn connect(config: &Config) -> Result<(DatabaseConnection, DatabaseConnect
         let reader = Database::connect(sqlite(config, config.max_connections)).await?;
         return Ok((reader, writer));
     }
+    // Two pools: writers that wait for one another hold connections that the one who writes may need for reading.
+    let writers = config.max_connections.div_ceil(2);
+    let writer = Database::connect(postgres(config, writers)).await?;
+    let reader = Database::connect(postgres(config, config.max_connections)).await?;
+    Ok((reader, writer))
+}
+
+fn postgres(config: &Config, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(&config.url);
-    options.max_connections(config.max_connections).acquire_timeout(PATIENCE).sqlx_logging(false);
+    options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
     let patience = format!("{}ms", PATIENCE.as_millis());
     options.map_sqlx_postgres_opts(move |own| own.options([("lock_timeout", patience.as_str())]));
-    let pool = Database::connect(options).await?;
-    Ok((pool.clone(), pool))
+    options
 }
 
 fn sqlite(config: &Config, connections: u32) -> ConnectOptions {

@@ -13,18 +13,19 @@ use domain::cases::decide::EarlierAward;
 use domain::cases::Case;
 use kernel::Fen;
 use kernel::id::{CaseId, PersonId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::error::{Result, StoreError};
-use crate::journal::{Entry, Opened};
-use crate::paging::reach;
-use crate::rows::{award, case_file};
+use crate::journal::{Entry, Opened, open_all};
+use crate::rows::{award, case_file, journal};
 use crate::store::Store;
 use crate::text::day;
 
 pub use documents::{DocumentFile, NewFile};
 pub use due::{Due, DueFilter, DueWhat};
+use list::in_reach;
 pub use list::{CaseFilter, CaseRow};
+pub use save::PastAct;
 pub use verify::RowReport;
 
 /// The stream of a case in the journal.
@@ -53,30 +54,37 @@ impl Store {
     /// # Errors
     /// When the database fails, or the journal of the case does not make a case.
     pub async fn case_at(&self, allowed: &Allowed<SeeCases>, id: CaseId, version: u64) -> Result<Option<Case>> {
-        let mut find = case_file::Entity::find_by_id(id.0)
-            .filter(reach(allowed, case_file::Column::OfficeId, case_file::Column::OfficerId));
-        if let Some(kinds) = allowed.case_types() {
-            find = find.filter(case_file::Column::CaseType.is_in(kinds.iter().map(|kind| kind.as_str())));
-        }
-        if find.one(self.reader()).await?.is_none() {
+        if in_reach(allowed).filter(case_file::Column::Id.eq(id.0)).one(self.reader()).await?.is_none() {
             return Ok(None);
         }
-        let entries = self.read_stream(&stream(id)).await?;
-        let seen = entries.into_iter().filter(|entry| u64::try_from(entry.version).is_ok_and(|own| own <= version));
-        let acts = seen.map(act_of).collect::<Result<Vec<_>>>()?;
+        let rows = journal::Entity::find()
+            .filter(journal::Column::Stream.eq(stream(id)))
+            .filter(journal::Column::StreamVersion.lte(i64::try_from(version).unwrap_or(i64::MAX)))
+            .order_by_asc(journal::Column::StreamVersion)
+            .all(self.reader())
+            .await?;
+        let entries = open_all(self.vault(), self.reader(), rows).await?;
+        let acts = entries.into_iter().map(act_of).collect::<Result<Vec<_>>>()?;
         Case::fold(id, acts).map_err(|fault| StoreError::broken(fault.to_string()))
     }
 
-    /// What `person` was granted before by cases of this platform.
+    /// What `person`, under whatever number they were known, was granted before by cases of this platform. What other
+    /// organs granted stands in the registers' rows.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn own_awards(&self, person: PersonId) -> Result<Vec<EarlierAward>> {
-        let rows = award::Entity::find().filter(award::Column::PersonId.eq(person.0)).all(self.reader()).await?;
+    pub async fn earlier_awards(&self, person: PersonId) -> Result<Vec<EarlierAward>> {
+        let same = self.known_as(person).await?;
+        let rows = award::Entity::find()
+            .filter(award::Column::PersonId.is_in(same.iter().map(|id| id.0)))
+            .order_by_asc(award::Column::HarmCase)
+            .order_by_asc(award::Column::AwardNo)
+            .all(self.reader())
+            .await?;
         let earlier = |row: award::Model| {
             Ok(EarlierAward {
                 harm_case: row.harm_case,
-                number: u32::try_from(row.award_no).unwrap_or(u32::MAX),
+                number: u32::try_from(row.award_no).map_err(|_| StoreError::broken("an award's number"))?,
                 amount: Fen(row.amount_fen),
                 on: Some(day(&row.on_day)?),
                 case: Some(CaseId(row.case_id)),

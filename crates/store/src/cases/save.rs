@@ -1,20 +1,38 @@
 //! Saving: an act goes to the journal and the rows it changes are replaced, in one transaction.
-use domain::access::Allowed;
+use std::collections::BTreeSet;
+
 use domain::access::action::WorkCases;
-use domain::cases::act::Act;
+use domain::access::{Allowed, Reach, Who};
 use domain::cases::Case;
+use domain::cases::act::Act;
+use jiff::Timestamp;
 use kernel::id::{CaseId, CaseTypeId, OfficeId, StepId};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 
 use super::rows_of::{CaseRows, rows_of};
 use super::stream;
 use crate::error::{Result, StoreError};
-use crate::journal::{Expect, NewEntry, Secret};
-use crate::keys::Subject;
+use crate::journal::{Expect, NewEntry, Secret, Stamp};
+use crate::keys::{Subject, chunks};
 use crate::numbers::next_numbers;
-use crate::rows::{award, case_clock, case_document, case_file, case_link, case_party, hand_over, payment, visit};
-use crate::text::CHUNK;
+use crate::paging::office_reach;
+use crate::rows::{
+    award, case_clock, case_document, case_file, case_link, case_party, hand_over, office, payment, visit,
+};
 use crate::tx::Tx;
+
+/// An act of the past, for cases that are brought in whole.
+#[derive(Debug, Clone)]
+pub struct PastAct {
+    /// The step, or `open`.
+    pub kind: String,
+    /// What was done.
+    pub act: Act,
+    /// By whom.
+    pub who: Who,
+    /// When.
+    pub at: Timestamp,
+}
 
 /// Replaces the rows of one table of a case, if they changed.
 macro_rules! replace {
@@ -26,50 +44,68 @@ macro_rules! replace {
     };
 }
 
+/// Inserts the rows of many cases into one table.
+macro_rules! insert_each {
+    ($tx:expr, $all:expr, $($module:ident: $field:ident),+ $(,)?) => {$(
+        let rows = $all.iter_mut().flat_map(|rows| std::mem::take(&mut rows.$field)).collect();
+        insert::<$module::Entity, $module::ActiveModel>($tx, rows).await?;
+    )+};
+}
+
 impl Tx {
     /// Opens the case that `act` opens; it gets the next number of the database.
     ///
     /// # Errors
-    /// [`StoreError::Broken`] when the act opens nothing; when the database fails.
+    /// [`StoreError::Broken`] when the act opens nothing, [`StoreError::NotFound`] when its office is out of reach.
     pub async fn open_case(&mut self, allowed: &Allowed<WorkCases>, act: &Act) -> Result<Case> {
-        let cases = self.open_cases(allowed, std::slice::from_ref(act)).await?;
-        cases.into_iter().next().ok_or_else(|| StoreError::broken("the act that opens a case"))
-    }
-
-    /// Opens many cases at once, as the simulator and imports do.
-    ///
-    /// # Errors
-    /// As [`Tx::open_case`].
-    pub async fn open_cases(&mut self, _allowed: &Allowed<WorkCases>, acts: &[Act]) -> Result<Vec<Case>> {
-        let ids = next_numbers(self.db(), "case", acts.len()).await?;
-        let (mut cases, mut entries) = (vec![], vec![]);
-        for (id, act) in ids.zip(acts) {
-            let case = Case::open(CaseId(id), act).ok_or_else(|| StoreError::broken("the act that opens a case"))?;
-            entries.push(entry(&case, Expect::New, "open", act)?);
-            cases.push(case);
-        }
-        self.append_all(entries).await?;
-        self.insert_rows(&cases).await?;
-        Ok(cases)
+        let id = CaseId(next_numbers(self.db(), "case", 1).await?.start);
+        let case = Case::open(id, act).ok_or_else(|| StoreError::broken("the act that opens a case"))?;
+        self.check_reach(allowed, &case).await?;
+        self.append(entry(&case, Expect::New, "open", act)?).await?;
+        self.insert_rows(vec![rows_of(&case)]).await?;
+        Ok(case)
     }
 
     /// Adds `act` to the case as it was `before`; answers the case after it.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the case moved on, [`StoreError::Taken`] for a second award of the same number.
+    /// [`StoreError::Conflict`] when the case moved on, [`StoreError::Taken`] for a second award of the same number,
+    /// [`StoreError::NotFound`] when the case is out of reach.
     pub async fn save_act(
         &mut self,
-        _allowed: &Allowed<WorkCases>,
+        allowed: &Allowed<WorkCases>,
         before: &Case,
         step: &StepId,
         act: &Act,
     ) -> Result<Case> {
+        self.check_reach(allowed, before).await?;
         let version = i64::try_from(before.version).unwrap_or(i64::MAX);
         self.append(entry(before, Expect::Version(version), step.as_str(), act)?).await?;
         let mut after = before.clone();
         after.apply(act.clone());
         self.replace_rows(&rows_of(before), rows_of(&after)).await?;
         Ok(after)
+    }
+
+    /// Brings cases in whole, each with the acts that made it, oldest first: for the simulator and for moving in. For a
+    /// million of them, commit every few hundred.
+    ///
+    /// # Errors
+    /// [`StoreError::Broken`] when the first act of one opens nothing, [`StoreError::NotFound`] when an office is out of
+    /// reach.
+    pub async fn add_cases(&mut self, allowed: &Allowed<WorkCases>, cases: Vec<Vec<PastAct>>) -> Result<Vec<CaseId>> {
+        let numbers = next_numbers(self.db(), "case", cases.len()).await?;
+        let (mut entries, mut stamps, mut rows) = (vec![], vec![], vec![]);
+        for (id, acts) in numbers.map(CaseId).zip(cases) {
+            let case = fold_past(id, acts, &mut entries, &mut stamps)?;
+            rows.push(rows_of(&case));
+        }
+        let offices = rows.iter().map(|rows| rows.file.office_id).collect();
+        self.check_offices(allowed, &offices).await?;
+        let ids = rows.iter().map(|rows| CaseId(rows.file.id)).collect();
+        self.append_stamped(entries, stamps).await?;
+        self.insert_rows(rows).await?;
+        Ok(ids)
     }
 
     /// The next place in an office's series of case numbers for `year`.
@@ -82,26 +118,20 @@ impl Tx {
         u32::try_from(next).map_err(|_| StoreError::broken(format!("the counter {name}")))
     }
 
-    async fn insert_rows(&mut self, cases: &[Case]) -> Result<()> {
-        let mut files = vec![];
-        let (mut parties, mut clocks, mut documents) = (vec![], vec![], vec![]);
-        for case in cases {
-            let rows = rows_of(case);
-            files.push(rows.file);
-            parties.extend(rows.parties);
-            clocks.extend(rows.clocks);
-            documents.extend(rows.documents);
-        }
+    async fn insert_rows(&mut self, mut all: Vec<CaseRows>) -> Result<()> {
+        let files = all.iter().map(|rows| rows.file.clone()).collect();
         insert::<case_file::Entity, case_file::ActiveModel>(self, files).await?;
-        insert::<case_party::Entity, case_party::ActiveModel>(self, parties).await?;
-        insert::<case_clock::Entity, case_clock::ActiveModel>(self, clocks).await?;
-        insert::<case_document::Entity, case_document::ActiveModel>(self, documents).await
+        insert_each!(
+            self, all, case_party: parties, case_clock: clocks, award: awards, payment: payments, visit: visits,
+            hand_over: hand_overs, case_document: documents, case_link: links,
+        );
+        Ok(())
     }
 
-    pub(crate) async fn replace_rows(&mut self, before: &CaseRows, after: CaseRows) -> Result<()> {
+    async fn replace_rows(&mut self, before: &CaseRows, after: CaseRows) -> Result<()> {
         let case = after.file.id;
         if before.file != after.file {
-            after.file.into_active_model().reset_all().update(self.db()).await?;
+            case_file::Entity::update(after.file.into_active_model().reset_all()).exec(self.db()).await?;
         }
         replace!(self, case, before.parties, after.parties, case_party);
         replace!(self, case, before.clocks, after.clocks, case_clock);
@@ -113,6 +143,49 @@ impl Tx {
         replace!(self, case, before.links, after.links, case_link);
         Ok(())
     }
+
+    async fn check_reach(&self, allowed: &Allowed<WorkCases>, case: &Case) -> Result<()> {
+        match allowed.reach() {
+            // A case that nobody works on yet is taken up by whoever takes its first step.
+            Reach::Own(user) if case.officer.is_none_or(|officer| officer == *user) => Ok(()),
+            Reach::Own(_) => Err(StoreError::missing(format!("case {} in reach", case.id))),
+            Reach::All | Reach::Subtree(_) | Reach::Office(_) => {
+                self.check_offices(allowed, &BTreeSet::from([case.office.0])).await
+            }
+        }
+    }
+
+    async fn check_offices(&self, allowed: &Allowed<WorkCases>, offices: &BTreeSet<i64>) -> Result<()> {
+        if *allowed.reach() == Reach::All {
+            return Ok(());
+        }
+        let within = office::Entity::find()
+            .filter(office::Column::Id.is_in(offices.iter().copied()))
+            .filter(office_reach(allowed, office::Column::Id))
+            .count(self.db())
+            .await?;
+        let all = u64::try_from(offices.len()).unwrap_or(u64::MAX);
+        if within == all { Ok(()) } else { Err(StoreError::missing("office in reach")) }
+    }
+}
+
+fn fold_past(id: CaseId, acts: Vec<PastAct>, entries: &mut Vec<NewEntry>, stamps: &mut Vec<Stamp>) -> Result<Case> {
+    let opens_nothing = || StoreError::broken("the act that opens a case");
+    let mut seen: Option<Case> = None;
+    for past in acts {
+        let case = match seen.take() {
+            None => Case::open(id, &past.act).ok_or_else(opens_nothing)?,
+            Some(mut case) => {
+                case.apply(past.act.clone());
+                case
+            }
+        };
+        let expect = if case.version == 1 { Expect::New } else { Expect::Any };
+        entries.push(entry(&case, expect, &past.kind, &past.act)?);
+        stamps.push(Stamp { actor: past.who.to_string(), at: past.at });
+        seen = Some(case);
+    }
+    seen.ok_or_else(opens_nothing)
 }
 
 async fn insert<E, A>(tx: &Tx, rows: Vec<E::Model>) -> Result<()>
@@ -121,14 +194,14 @@ where
     A: ActiveModelTrait<Entity = E> + Send,
     E::Model: IntoActiveModel<A>,
 {
-    let mut rows = rows.into_iter().map(IntoActiveModel::into_active_model).peekable();
-    while rows.peek().is_some() {
-        let some: Vec<A> = rows.by_ref().take(CHUNK).map(ActiveModelTrait::reset_all).collect();
+    for some in chunks(rows) {
+        let some: Vec<A> = some.into_iter().map(IntoActiveModel::into_active_model).collect();
         E::insert_many(some).exec_without_returning(tx.db()).await?;
     }
     Ok(())
 }
 
+/// The entry of an act: its personal part sealed under the key of the person that the case is about.
 fn entry(case: &Case, expect: Expect, kind: &str, act: &Act) -> Result<NewEntry> {
     let parts = act.split()?;
     let subject = case.person().map_or(Subject::Case(case.id), Subject::Person);

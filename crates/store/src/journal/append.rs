@@ -1,6 +1,7 @@
 //! Writing entries: versions checked, parts sealed, chained, in as few statements as there are portions.
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use kernel::id::EntryId;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use serde_json::json;
@@ -12,6 +13,13 @@ use crate::keys::{DataKey, KeyFault, Subject, chunks};
 use crate::rows::{data_key, journal};
 use crate::text::{CHUNK, to_json};
 use crate::tx::Tx;
+
+/// Who did something, and when.
+#[derive(Debug, Clone)]
+pub(crate) struct Stamp {
+    pub(crate) actor: String,
+    pub(crate) at: Timestamp,
+}
 
 impl Tx {
     /// Writes one entry; it counts when the transaction is committed.
@@ -28,15 +36,22 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Conflict`] when a stream is not where its entry says.
     pub async fn append_all(&mut self, entries: Vec<NewEntry>) -> Result<Vec<EntryId>> {
+        let stamp = Stamp { actor: self.actor().to_owned(), at: self.now() };
+        let stamps = vec![stamp; entries.len()];
+        self.append_stamped(entries, stamps).await
+    }
+
+    /// [`Tx::append_all`], each entry with its own actor and moment: for what happened before we knew of it.
+    pub(crate) async fn append_stamped(&mut self, entries: Vec<NewEntry>, stamps: Vec<Stamp>) -> Result<Vec<EntryId>> {
         let mut versions = self.versions(&entries).await?;
         let subjects: BTreeSet<Subject> =
             entries.iter().flat_map(|entry| entry.secrets.iter().map(|secret| secret.subject.clone())).collect();
         let keys = self.keys_of(&subjects).await?;
         let mut ids = Vec::with_capacity(entries.len());
         let mut rows = Vec::with_capacity(entries.len());
-        for entry in entries {
+        for (entry, stamp) in entries.into_iter().zip(stamps) {
             let version = next_version(&mut versions, &entry)?;
-            let row = self.chained(entry, version, &keys)?;
+            let row = self.chained(entry, (version, stamp), &keys)?;
             ids.push(EntryId(row.id));
             rows.push(row.into_active_model());
         }
@@ -94,7 +109,12 @@ impl Tx {
         Ok(versions)
     }
 
-    fn chained(&mut self, entry: NewEntry, version: i64, keys: &BTreeMap<Subject, DataKey>) -> Result<journal::Model> {
+    fn chained(
+        &mut self,
+        entry: NewEntry,
+        (version, stamp): (i64, Stamp),
+        keys: &BTreeMap<Subject, DataKey>,
+    ) -> Result<journal::Model> {
         let mut sealed = Vec::with_capacity(entry.secrets.len());
         for (place, secret) in entry.secrets.iter().enumerate() {
             let fault = || KeyFault::Destroyed { subject: secret.subject.to_string() };
@@ -108,8 +128,8 @@ impl Tx {
             id: id.saturating_add(1),
             stream: entry.stream,
             stream_version: version,
-            at_us: self.now().as_microsecond(),
-            actor: self.actor().to_owned(),
+            at_us: stamp.at.as_microsecond(),
+            actor: stamp.actor,
             kind: entry.kind,
             plain: to_json(&entry.plain)?,
             parts: parts::write(&sealed)?,

@@ -13,8 +13,10 @@ use serde_json::Value;
 
 use crate::keys::Subject;
 
+pub(crate) use append::Stamp;
 pub use read::JournalFilter;
 pub use token::Claim;
+pub(crate) use read::open_all;
 pub use verify::ChainReport;
 
 /// An act to be written down.

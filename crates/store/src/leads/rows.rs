@@ -2,7 +2,7 @@
 use domain::leads::{Colour, Finding, Found, Lead, Verdict};
 use kernel::id::{CaseTypeId, LeadId, OfficeId, PersonId, UserId};
 
-use super::finding_word;
+use super::FindingKind;
 use crate::error::{Result, StoreError};
 use crate::rows::lead;
 use crate::text::{day, from_json, maybe_day, to_json};
@@ -13,14 +13,8 @@ pub(crate) fn row_of(lead: &Lead) -> Result<lead::Model> {
         Finding::ToConfirm { candidate } => Some(candidate.0),
         Finding::Sure | Finding::Question => None,
     };
-    let rest_until = match &lead.verdict {
-        Some(Verdict::Suppressed { until }) => Some(until.to_string()),
-        _ => None,
-    };
-    let case_id = match &lead.verdict {
-        Some(Verdict::CaseOpened { case }) => Some(case.0),
-        _ => None,
-    };
+    let rest_until = lead.verdict.as_ref().and_then(|own| if let Verdict::Suppressed { until } = own { Some(until) } else { None });
+    let case_id = lead.verdict.as_ref().and_then(|own| if let Verdict::CaseOpened { case } = own { Some(case.0) } else { None });
     Ok(lead::Model {
         id: lead.id.0,
         person_id: found.person.0,
@@ -28,7 +22,7 @@ pub(crate) fn row_of(lead: &Lead) -> Result<lead::Model> {
         case_type: found.case_type.to_string(),
         harm_case: found.harm_case.clone(),
         source: found.source.clone(),
-        finding: finding_word(&found.finding).to_owned(),
+        finding: FindingKind::of(&found.finding).word().to_owned(),
         candidate_id: candidate,
         ask: to_json(&found.ask)?,
         score: i64::from(found.score),
@@ -39,7 +33,7 @@ pub(crate) fn row_of(lead: &Lead) -> Result<lead::Model> {
         verdict: lead.verdict.as_ref().map(to_json).transpose()?,
         judged_on: lead.judged_on.map(|on| on.to_string()),
         in_queue: !lead.verdict.as_ref().is_some_and(Verdict::settles),
-        rest_until,
+        rest_until: rest_until.map(ToString::to_string),
         case_id,
         version: i64::try_from(lead.version).unwrap_or(i64::MAX),
     })

@@ -12,6 +12,7 @@ pub(crate) const TABLES: &[Table] = &[
             text("area", "code of its area, six digits"),
             text("name_zh", "name in Chinese"),
             text("name_en", "name in English"),
+            text("mark", "its mark in the numbers of its documents"),
         ],
         key: &["id"],
         indexes: &[unique(&["path"]), index(&["parent_id"])],

@@ -74,7 +74,7 @@ pub(crate) const TABLES: &[Table] = &[
             text("actor", "who looked, e.g. user:5"),
             text("subject", "at whom or what, e.g. person:9"),
             text("act", "what was seen, e.g. page, list, unmask"),
-            text("reason", "the reason given, as typed").null(),
+            text("reason", "the reason given, as typed; empty when none was asked for"),
             truth("unmasked", "whether personal text was shown whole"),
         ],
         key: &["id"],

@@ -6,6 +6,7 @@ mod m0002_accounts;
 mod m0003_people;
 mod m0004_registers;
 mod m0005_cases;
+mod m0006_leads;
 mod m0007_jobs;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
@@ -24,6 +25,7 @@ const ALL: &[Step] = &[
     Step { name: "m0003_people", tables: m0003_people::TABLES, extra: &[] },
     Step { name: "m0004_registers", tables: m0004_registers::TABLES, extra: m0004_registers::EXTRA },
     Step { name: "m0005_cases", tables: m0005_cases::TABLES, extra: &[] },
+    Step { name: "m0006_leads", tables: m0006_leads::TABLES, extra: &[] },
     Step { name: "m0007_jobs", tables: m0007_jobs::TABLES, extra: &[] },
 ];
 
@@ -60,7 +62,7 @@ impl MigrationTrait for Step {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         for table in self.tables {
-            manager.create_table(table.create()).await?;
+            manager.create_table(table.create(db.get_database_backend())).await?;
             for index in table.create_indexes() {
                 manager.create_index(index).await?;
             }

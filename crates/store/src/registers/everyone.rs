@@ -1,0 +1,172 @@
+//! Registers as a whole: which batches count, who stands in which register, who turned out to be whom; and rows that
+//! a person corrected.
+//!
+//! Never: opens a cell; codes of people and of registers are all that is read here.
+use std::collections::{BTreeMap, BTreeSet};
+
+use kernel::id::{BatchId, OfficeId, PersonId, RegisterId};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, SimpleExpr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, Set};
+use serde_json::{Value, json};
+
+use super::BatchState;
+use super::import::row_place;
+use crate::error::{Result, StoreError};
+use crate::journal::NewEntry;
+use crate::keys::Subject;
+use crate::rows::{batch, person, register_row};
+use crate::store::Store;
+use crate::text::{CHUNK, counted, to_json};
+use crate::tx::Tx;
+
+impl Store {
+    /// Every batch that counts, with the office that took it in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn live_batches(&self) -> Result<BTreeMap<BatchId, OfficeId>> {
+        let rows: Vec<(i64, i64)> = batch::Entity::find()
+            .select_only()
+            .columns([batch::Column::Id, batch::Column::OfficeId])
+            .filter(batch::Column::State.eq(BatchState::Imported.word()))
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        Ok(rows.into_iter().map(|(id, office)| (BatchId(id), OfficeId(office))).collect())
+    }
+
+    /// Who stands in which register, each pair once, with the office of the newest batch that says so. Who was merged
+    /// stands there as who they turned out to be.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn standings(&self) -> Result<BTreeMap<(RegisterId, PersonId), OfficeId>> {
+        let offices = self.live_batches().await?;
+        let rows: Vec<(String, Option<i64>, i64)> = counting()
+            .select_only()
+            .columns([register_row::Column::Register, register_row::Column::PersonId])
+            .column_as(register_row::Column::BatchId.max(), "batch")
+            .filter(register_row::Column::PersonId.is_not_null())
+            .group_by(register_row::Column::Register)
+            .group_by(register_row::Column::PersonId)
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        let merged = self.merged_people().await?;
+        let mut all = BTreeMap::new();
+        for (register, person, batch) in rows {
+            let (Some(person), Some(office)) = (person, offices.get(&BatchId(batch))) else { continue };
+            let person = merged.get(&PersonId(person)).copied().unwrap_or(PersonId(person));
+            all.insert((RegisterId::new(register), person), *office);
+        }
+        Ok(all)
+    }
+
+    /// How many people stand in each register.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn people_in_registers(&self) -> Result<BTreeMap<RegisterId, u64>> {
+        let people = Func::count_distinct(Expr::col(register_row::Column::PersonId));
+        let rows: Vec<(String, i64)> = counting()
+            .select_only()
+            .column(register_row::Column::Register)
+            .column_as(SimpleExpr::from(people), "people")
+            .group_by(register_row::Column::Register)
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        Ok(rows.into_iter().map(|(register, people)| (RegisterId::new(register), counted(people))).collect())
+    }
+
+    /// In which registers rows speak of each of `people`, rows of a batch that is being taken in included.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn named_in(&self, people: &[PersonId]) -> Result<BTreeMap<PersonId, BTreeSet<RegisterId>>> {
+        let mut found: BTreeMap<PersonId, BTreeSet<RegisterId>> = BTreeMap::new();
+        for some in people.chunks(CHUNK) {
+            let rows: Vec<(i64, String)> = register_row::Entity::find()
+                .select_only()
+                .columns([register_row::Column::PersonId, register_row::Column::Register])
+                .filter(register_row::Column::PersonId.is_in(some.iter().map(|person| person.0)))
+                .distinct()
+                .into_tuple()
+                .all(self.reader())
+                .await?;
+            for (person, register) in rows {
+                found.entry(PersonId(person)).or_default().insert(RegisterId::new(register));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Everybody who turned out to be somebody else, with who that is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn merged_people(&self) -> Result<BTreeMap<PersonId, PersonId>> {
+        let gone: Vec<i64> = person::Entity::find()
+            .select_only()
+            .column(person::Column::Id)
+            .filter(person::Column::MergedInto.is_not_null())
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        self.true_people(&gone.into_iter().map(PersonId).collect::<Vec<_>>()).await
+    }
+
+    /// The key under which households get their codes in the analysts' tables: it belongs to this database and never
+    /// leaves the process.
+    #[must_use]
+    pub fn household_key(&self) -> Vec<u8> {
+        self.vault().lookup_hash("household-code", "analysis")
+    }
+}
+
+impl Tx {
+    /// Gives a row of a file that waited its person: `rows` are its rows in the registers that it feeds, each with its
+    /// cells as they are now. Of the batch's rows that wait, there is one less.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such row, [`StoreError::Taken`] when one of them does not wait.
+    pub async fn correct_rows(&mut self, person: PersonId, rows: &[(i64, Value)]) -> Result<()> {
+        let key = self.key_of(&Subject::Person(person)).await?;
+        let mut place = None;
+        for (row, cells) in rows {
+            let known = register_row::Entity::find_by_id(*row).one(self.db()).await?;
+            let known = known.ok_or_else(|| StoreError::missing(format!("row {row}")))?;
+            if !known.waiting {
+                return Err(StoreError::Taken { what: format!("row {row}") });
+            }
+            let change = register_row::ActiveModel {
+                id: Set(*row),
+                person_id: Set(Some(person.0)),
+                sealed: Set(key.seal(&row_place(*row), to_json(cells)?.as_bytes())?),
+                waiting: Set(false),
+                ..Default::default()
+            };
+            register_row::Entity::update(change).exec(self.db()).await?;
+            place = Some((known.batch_id, known.sheet, known.row_number));
+        }
+        let (batch, sheet, row) = place.ok_or_else(|| StoreError::missing("row to be corrected"))?;
+        batch::Entity::update_many()
+            .col_expr(batch::Column::Waiting, Expr::col(batch::Column::Waiting).sub(1))
+            .filter(batch::Column::Id.eq(batch))
+            .exec(self.db())
+            .await?;
+        let plain = json!({ "row": row, "sheet": sheet, "person": person });
+        self.append(NewEntry::plain(format!("batch:{batch}"), "row-corrected", plain)).await?;
+        Ok(())
+    }
+}
+
+/// Rows of batches that count.
+fn counting() -> Select<register_row::Entity> {
+    let imported = batch::Entity::find()
+        .select_only()
+        .column(batch::Column::Id)
+        .filter(batch::Column::State.eq(BatchState::Imported.word()))
+        .into_query();
+    register_row::Entity::find().filter(register_row::Column::BatchId.in_subquery(imported))
+}

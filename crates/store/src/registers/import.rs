@@ -1,0 +1,376 @@
+//! Taking a batch in, in portions, and taking it back whole.
+use std::collections::{BTreeMap, BTreeSet};
+
+use kernel::Sealed;
+use kernel::id::{BatchId, PersonId};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Set};
+use serde_json::{Value, json};
+
+use super::{BadCell, BatchCounts, BatchPart, BatchState, NewBatch, NewRow};
+use crate::error::{Result, StoreError};
+use crate::journal::NewEntry;
+use crate::keys::{DataKey, Subject, chunks};
+use crate::numbers::next_numbers;
+use crate::rows::{bad_cell, batch, batch_part, case_party, data_key, household_member, lead, person, register_row};
+use crate::store::Store;
+use crate::text::{CHUNK, counted, to_json};
+use crate::tx::Tx;
+
+/// What was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TakenBack {
+    /// Rows that are gone.
+    pub rows: u64,
+    /// People that only this batch spoke of: their identity is erased.
+    pub people: u64,
+}
+
+impl Tx {
+    /// Keeps what was received, for its preview: nothing of it counts yet.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_batch(&mut self, new: NewBatch) -> Result<BatchId> {
+        let id = next_numbers(self.db(), "batch", 1).await?.start;
+        let plain = json!({
+            "file": new.file_name, "sha256": hex::encode(new.sha256), "sender": new.sender, "office": new.office,
+            "purpose": new.purpose, "keep_until": new.keep_until,
+        });
+        let row = batch::ActiveModel {
+            id: Set(id),
+            file_name: Set(new.file_name),
+            sha256: Set(new.sha256.to_vec()),
+            object: Set(None),
+            sender_id: Set(new.sender.0),
+            office_id: Set(new.office.0),
+            purpose: Set(new.purpose),
+            keep_until: Set(new.keep_until.map(|day| day.to_string())),
+            state: Set(BatchState::Previewed.word().to_owned()),
+            received_by: Set(self.actor().to_owned()),
+            received_us: Set(self.now().as_microsecond()),
+            imported_us: Set(None),
+            taken_back_us: Set(None),
+            detail: Set(to_json(&new.detail)?),
+            ..counts_set(&BatchCounts::default())
+        };
+        batch::Entity::insert(row).exec_without_returning(self.db()).await?;
+        self.append(NewEntry::plain(format!("batch:{id}"), "received", plain)).await?;
+        Ok(BatchId(id))
+    }
+
+    /// Keeps the file of a batch, sealed under the batch's key, until the batch is in or was taken back.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] when the disk is full.
+    pub async fn keep_batch_file(&mut self, id: BatchId, bytes: &[u8]) -> Result<()> {
+        let object = self.keep_object(&Subject::Batch(id), bytes).await?;
+        self.change_batch(id, batch::ActiveModel { object: Set(Some(object)), ..Default::default() }).await
+    }
+
+    /// Changes what the preview holds, e.g. the mapping that a person chose.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such batch.
+    pub async fn set_batch_detail(&mut self, id: BatchId, detail: &Value) -> Result<()> {
+        self.change_batch(id, batch::ActiveModel { detail: Set(to_json(detail)?), ..Default::default() }).await
+    }
+
+    /// Begins to take the batch in: from here on it is either finished or taken back.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when the same file is in already, or this batch is not waiting for it.
+    pub async fn start_import(&mut self, id: BatchId) -> Result<()> {
+        let state = self.batch_state(id).await?;
+        if state != BatchState::Previewed.word() {
+            return Err(StoreError::Taken { what: format!("batch {id}") });
+        }
+        let change = batch::ActiveModel { state: Set(BatchState::Importing.word().to_owned()), ..Default::default() };
+        self.change_batch(id, change).await
+    }
+
+    /// Writes rows of a batch that is being taken in.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when a row is there already.
+    pub async fn add_rows(&mut self, id: BatchId, rows: Vec<NewRow>) -> Result<()> {
+        let subject = |row: &NewRow| row.person.map_or(Subject::Batch(id), Subject::Person);
+        let keys = self.keys_of(&rows.iter().map(subject).collect()).await?;
+        let numbers = next_numbers(self.db(), "register_row", rows.len()).await?;
+        let mut models = Vec::with_capacity(rows.len());
+        for (number, row) in numbers.zip(rows) {
+            let key = keys.get(&subject(&row)).ok_or_else(|| StoreError::missing("key"))?;
+            models.push(register_row::ActiveModel {
+                id: Set(number),
+                batch_id: Set(id.0),
+                sealed: Set(seal_cells(key, number, &row.cells)?),
+                register: Set(row.register.to_string()),
+                sheet: Set(row.sheet),
+                row_number: Set(i64::from(row.row)),
+                person_id: Set(row.person.map(|person| person.0)),
+                waiting: Set(row.waiting),
+                to_confirm: Set(row.to_confirm),
+            });
+        }
+        for some in chunks(models) {
+            register_row::Entity::insert_many(some).exec_without_returning(self.db()).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes cells of a batch that could not be understood.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_bad_cells(&mut self, id: BatchId, cells: Vec<BadCell>) -> Result<()> {
+        let key = self.key_of(&Subject::Batch(id)).await?;
+        let numbers = next_numbers(self.db(), "bad_cell", cells.len()).await?;
+        let mut models = Vec::with_capacity(cells.len());
+        for (number, cell) in numbers.zip(cells) {
+            let text = cell.text.map(Sealed::into_unsealed).unwrap_or_default();
+            models.push(bad_cell::ActiveModel {
+                id: Set(number),
+                batch_id: Set(id.0),
+                register: Set(cell.register.to_string()),
+                sheet: Set(cell.sheet),
+                row_number: Set(i64::from(cell.row)),
+                letters: Set(cell.letters),
+                header: Set(cell.header),
+                field: Set(cell.mistake.field),
+                code: Set(cell.mistake.code),
+                details: Set(to_json(&cell.mistake.with)?),
+                sealed: Set(key.seal(&bad_cell_place(number), text.as_bytes())?),
+            });
+        }
+        for some in chunks(models) {
+            bad_cell::Entity::insert_many(some).exec_without_returning(self.db()).await?;
+        }
+        Ok(())
+    }
+
+    /// What was counted so far, for whoever watches.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such batch.
+    pub async fn set_batch_counts(&mut self, id: BatchId, counts: &BatchCounts) -> Result<()> {
+        self.change_batch(id, counts_set(counts)).await
+    }
+
+    /// The batch is in: from here on it counts. Its file is no longer needed.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when it was not being taken in.
+    pub async fn finish_import(&mut self, id: BatchId, counts: &BatchCounts, parts: &[BatchPart]) -> Result<()> {
+        if self.batch_state(id).await? != BatchState::Importing.word() {
+            return Err(StoreError::Taken { what: format!("batch {id}") });
+        }
+        let change = batch::ActiveModel {
+            state: Set(BatchState::Imported.word().to_owned()),
+            imported_us: Set(Some(self.now().as_microsecond())),
+            ..counts_set(counts)
+        };
+        self.change_batch(id, change).await?;
+        let rows: Vec<_> = parts.iter().map(|part| part_row(id, part)).collect();
+        if !rows.is_empty() {
+            batch_part::Entity::insert_many(rows).exec_without_returning(self.db()).await?;
+        }
+        let registers: BTreeMap<_, _> = parts.iter().map(|part| (&part.register, part.rows)).collect();
+        let plain = json!({
+            "rows": counts.rows, "same": counts.same, "waiting": counts.waiting, "bad_cells": counts.bad_cells,
+            "people_new": counts.people_new, "people_known": counts.people_known, "to_confirm": counts.to_confirm,
+            "registers": registers,
+        });
+        self.append(NewEntry::plain(format!("batch:{id}"), "imported", plain)).await?;
+        Ok(())
+    }
+
+    /// Takes a batch back whole: its rows and bad cells go, and the identity of people that it alone spoke of is
+    /// erased. The file may then be taken in again.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when it was taken back before.
+    pub async fn take_back(&mut self, id: BatchId, why: &str) -> Result<TakenBack> {
+        if self.batch_state(id).await? == BatchState::TakenBack.word() {
+            return Err(StoreError::Taken { what: format!("batch {id}") });
+        }
+        let rows = register_row::Entity::delete_many().filter(register_row::Column::BatchId.eq(id.0));
+        let rows = rows.exec(self.db()).await?.rows_affected;
+        bad_cell::Entity::delete_many().filter(bad_cell::Column::BatchId.eq(id.0)).exec(self.db()).await?;
+        household_member::Entity::delete_many()
+            .filter(household_member::Column::BatchId.eq(id.0))
+            .exec(self.db())
+            .await?;
+        let people = self.forget_people_of(id).await?;
+        let change = batch::ActiveModel {
+            state: Set(BatchState::TakenBack.word().to_owned()),
+            taken_back_us: Set(Some(self.now().as_microsecond())),
+            object: Set(None),
+            ..Default::default()
+        };
+        self.change_batch(id, change).await?;
+        let plain = json!({ "rows": rows, "people": people, "why": why });
+        self.append(NewEntry::plain(format!("batch:{id}"), "taken-back", plain)).await?;
+        Ok(TakenBack { rows, people })
+    }
+
+    /// Gives a waiting row its person; its cells are sealed anew under that person's key.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such row, [`StoreError::Taken`] when it does not wait.
+    pub async fn correct_row(&mut self, row: i64, person: PersonId, cells: &Value) -> Result<()> {
+        let known = register_row::Entity::find_by_id(row).one(self.db()).await?;
+        let known = known.ok_or_else(|| StoreError::missing(format!("row {row}")))?;
+        if !known.waiting {
+            return Err(StoreError::Taken { what: format!("row {row}") });
+        }
+        let key = self.key_of(&Subject::Person(person)).await?;
+        let batch = BatchId(known.batch_id);
+        let change = register_row::ActiveModel {
+            id: Set(row),
+            person_id: Set(Some(person.0)),
+            sealed: Set(seal_cells(&key, row, cells)?),
+            waiting: Set(false),
+            ..Default::default()
+        };
+        register_row::Entity::update(change).exec(self.db()).await?;
+        let fewer = Expr::col(batch::Column::Waiting).sub(1);
+        batch::Entity::update_many()
+            .col_expr(batch::Column::Waiting, fewer)
+            .filter(batch::Column::Id.eq(batch.0))
+            .exec(self.db())
+            .await?;
+        let plain = json!({ "row": known.row_number, "sheet": known.sheet, "person": person });
+        self.append(NewEntry::plain(format!("batch:{batch}"), "row-corrected", plain)).await?;
+        Ok(())
+    }
+
+    async fn batch_state(&self, id: BatchId) -> Result<String> {
+        let row = batch::Entity::find_by_id(id.0).one(self.db()).await?;
+        Ok(row.ok_or_else(|| StoreError::missing(format!("batch {id}")))?.state)
+    }
+
+    async fn change_batch(&self, id: BatchId, change: batch::ActiveModel) -> Result<()> {
+        let done = batch::Entity::update_many().set(change).filter(batch::Column::Id.eq(id.0)).exec(self.db()).await?;
+        if done.rows_affected == 0 { Err(StoreError::missing(format!("batch {id}"))) } else { Ok(()) }
+    }
+
+    /// People first known by this batch, of whom no row, case or lead speaks any more. Their keys are destroyed.
+    async fn forget_people_of(&mut self, id: BatchId) -> Result<u64> {
+        use person::Column::{BatchId as Batch, Id};
+        let spoken_of = register_row::Entity::find()
+            .select_only()
+            .column(register_row::Column::PersonId)
+            .filter(register_row::Column::PersonId.is_not_null())
+            .into_query();
+        let in_cases = case_party::Entity::find().select_only().column(case_party::Column::PersonId).into_query();
+        let with_leads = lead::Entity::find().select_only().column(lead::Column::PersonId).into_query();
+        let people: Vec<i64> = person::Entity::find()
+            .select_only()
+            .column(Id)
+            .filter(Batch.eq(id.0))
+            .filter(Id.not_in_subquery(spoken_of))
+            .filter(Id.not_in_subquery(in_cases))
+            .filter(Id.not_in_subquery(with_leads))
+            .into_tuple()
+            .all(self.db())
+            .await?;
+        crate::people::forget_keys(self.db(), &people).await?;
+        let subjects: BTreeSet<String> =
+            people.iter().map(|id| Subject::Person(PersonId(*id)).to_string()).collect();
+        let subjects: Vec<String> = subjects.into_iter().collect();
+        for some in subjects.chunks(CHUNK) {
+            let gone = data_key::ActiveModel {
+                wrapped: Set(vec![]),
+                destroyed_us: Set(Some(self.now().as_microsecond())),
+                ..Default::default()
+            };
+            let theirs = data_key::Column::Subject.is_in(some.iter().map(String::as_str));
+            data_key::Entity::update_many().set(gone).filter(theirs).exec(self.db()).await?;
+        }
+        Ok(u64::try_from(people.len()).unwrap_or(u64::MAX))
+    }
+}
+
+impl Store {
+    /// Takes back every batch that a crash left half-way; answers which. Call it at start, before anybody is served.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn recover(&self, now: jiff::Timestamp) -> Result<Vec<BatchId>> {
+        let half = batch::Column::State.eq(BatchState::Importing.word());
+        let ids: Vec<i64> = batch::Entity::find()
+            .select_only()
+            .column(batch::Column::Id)
+            .filter(half)
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        for id in &ids {
+            let who = domain::access::Who::System("recovery".to_owned());
+            let mut tx = self.begin(&who, now).await?;
+            tx.take_back(BatchId(*id), "the import was interrupted").await?;
+            tx.commit().await?;
+        }
+        Ok(ids.into_iter().map(BatchId).collect())
+    }
+
+    /// How many people the store knows, provisional ones included, merged ones not.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_people(&self) -> Result<u64> {
+        Ok(person::Entity::find().filter(person::Column::MergedInto.is_null()).count(self.reader()).await?)
+    }
+}
+
+fn seal_cells(key: &DataKey, row: i64, cells: &Value) -> Result<Vec<u8>> {
+    Ok(key.seal(&row_place(row), to_json(cells)?.as_bytes())?)
+}
+
+/// Where a row's cells rest.
+pub(super) fn row_place(row: i64) -> String {
+    format!("register_row/sealed/{row}")
+}
+
+/// Where the text of a bad cell rests.
+pub(super) fn bad_cell_place(cell: i64) -> String {
+    format!("bad_cell/sealed/{cell}")
+}
+
+fn counts_set(counts: &BatchCounts) -> batch::ActiveModel {
+    let number = |count: u64| Set(i64::try_from(count).unwrap_or(i64::MAX));
+    batch::ActiveModel {
+        rows: number(counts.rows),
+        same: number(counts.same),
+        waiting: number(counts.waiting),
+        bad_cells: number(counts.bad_cells),
+        people_new: number(counts.people_new),
+        people_known: number(counts.people_known),
+        to_confirm: number(counts.to_confirm),
+        ..Default::default()
+    }
+}
+
+fn part_row(id: BatchId, part: &BatchPart) -> batch_part::ActiveModel {
+    let number = |count: u64| Set(i64::try_from(count).unwrap_or(i64::MAX));
+    batch_part::ActiveModel {
+        batch_id: Set(id.0),
+        register: Set(part.register.to_string()),
+        rows: number(part.rows),
+        waiting: number(part.waiting),
+        bad_cells: number(part.bad_cells),
+    }
+}
+
+/// The counts of a batch as read.
+pub(super) fn counts(row: &batch::Model) -> BatchCounts {
+    BatchCounts {
+        rows: counted(row.rows),
+        same: counted(row.same),
+        waiting: counted(row.waiting),
+        bad_cells: counted(row.bad_cells),
+        people_new: counted(row.people_new),
+        people_known: counted(row.people_known),
+        to_confirm: counted(row.to_confirm),
+    }
+}
