@@ -1,0 +1,185 @@
+//! A county in a few sheets: read by the packs, linked, written as tables, screened. What an import does, without a database.
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use analysis::{AnalysisRow, Limits, Links, Outcome, Tables, household_code, screen, write_batch, write_links};
+use jiff::civil::Date;
+use kernel::PartialId;
+use kernel::cell::RawCell;
+use kernel::id::{BatchId, PersonId, RegisterId};
+use linkage::{Record, link};
+use packs::registers::{BadCell, Reader, Registers, RowKind, RowOut, SheetPreview, guess};
+use packs::screening::{Finding, LeadRule};
+
+/// The cells of a sheet, with its name.
+pub type Sheet = (String, Vec<Vec<RawCell>>);
+
+/// A file that an agency sent.
+pub struct Sent {
+    pub name: String,
+    pub sheets: Vec<Sheet>,
+}
+
+/// A file whose cells are text, separated by commas.
+pub fn csv(name: &str, text: &str) -> Sent {
+    let rows = text.trim().lines().map(|line| line.trim().split(',').map(RawCell::text).collect()).collect();
+    Sent { name: name.to_owned(), sheets: vec![(String::new(), rows)] }
+}
+
+/// How a file was read.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Received {
+    pub read: usize,
+    pub repeated: usize,
+    pub kept: usize,
+    pub bad: Vec<BadCell>,
+}
+
+pub struct County {
+    pub received: Vec<Received>,
+    pub outcomes: Vec<Outcome>,
+    pub tables: Tables,
+}
+
+pub fn registers() -> Registers {
+    let files = packs_under("registers");
+    Registers::parse(&files).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"))
+}
+
+pub fn rule() -> LeadRule {
+    let files = packs_under("screening/judicial-assistance");
+    LeadRule::parse(&files).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"))
+}
+
+fn packs_under(folder: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    let mut files = Vec::new();
+    let mut folders = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the packs are there") {
+            let path = entry.expect("readable").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(&root).expect("below the root").display().to_string();
+                files.push((name, fs::read_to_string(&path).expect("text")));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+type RowName = (usize, usize, u32);
+
+/// Reads the files, links their rows, writes the tables under `dir` and screens on `today`.
+pub async fn county(dir: &Path, files: &[Sent], today: Date) -> County {
+    let registers = registers();
+    let mut received = Vec::new();
+    let mut rows: Vec<(RowName, RowOut)> = Vec::new();
+    for (file, sent) in files.iter().enumerate() {
+        received.push(receive(&registers, file, sent, &mut rows));
+    }
+    let (people, candidates) = linked(&registers, &rows);
+    write(dir, &registers, &rows, &people);
+    let pair = |pair: &linkage::Candidate<RowName>| (people[&pair.a], people[&pair.b]);
+    let candidates = candidates.iter().map(pair).collect();
+    write_links(dir, &Links { same: Vec::new(), candidates }).expect("links are written");
+    let live: BTreeSet<BatchId> = (0..).take(files.len()).map(BatchId).collect();
+    let tables = Tables::open(dir, &registers, &live, today, Limits::default()).await.expect("tables open");
+    let rule = rule();
+    let outcomes = screen(&tables, &rule).await.expect("it is planned").all().await.expect("it runs");
+    County { received, outcomes, tables }
+}
+
+fn receive(registers: &Registers, file: usize, sent: &Sent, rows: &mut Vec<(RowName, RowOut)>) -> Received {
+    let numbered = |rows: &[Vec<RawCell>]| (1..).zip(rows.iter().cloned()).collect::<Vec<(u32, Vec<RawCell>)>>();
+    let preview = |(name, rows): &Sheet| SheetPreview { name: name.clone(), rows: numbered(&rows[..rows.len().min(40)]) };
+    let mapping = guess(registers, &sent.name, &sent.sheets.iter().map(preview).collect::<Vec<_>>());
+    let mut reader = Reader::new(registers, &mapping);
+    let mut received = Received::default();
+    for (at, (name, cells)) in sent.sheets.iter().enumerate() {
+        for (number, cells) in numbered(cells) {
+            let out = reader.read_row(name, number, &cells);
+            match out.kind {
+                RowKind::Data | RowKind::Waiting => {
+                    received.read += 1;
+                    received.kept += 1;
+                    received.bad.extend(out.bad.clone());
+                    rows.push(((file, at, number), out));
+                }
+                RowKind::Repeated => {
+                    received.read += 1;
+                    received.repeated += 1;
+                }
+                RowKind::Head | RowKind::Blank | RowKind::Note | RowKind::Outside => {}
+            }
+        }
+    }
+    received
+}
+
+fn linked(
+    registers: &Registers,
+    rows: &[(RowName, RowOut)],
+) -> (BTreeMap<RowName, PersonId>, BTreeSet<linkage::Candidate<RowName>>) {
+    let record = |(name, out): &(RowName, RowOut)| {
+        let who = &out.identity;
+        let once = out.registers.keys().find(|id| registers.get(id.as_str()).is_some_and(|register| register.once));
+        Record {
+            once: once.cloned(),
+            id: who.id,
+            partial: who.id_text.as_ref().and_then(|text| PartialId::parse(text.unseal())),
+            name: who.name.as_ref().map(|name| name.unseal().clone()),
+            birth: who.birth,
+            phone: who.phone.as_ref().map(|phone| phone.unseal().clone()),
+            case_no: who.case_no.clone(),
+            ..Record::new(*name)
+        }
+    };
+    let linked = link(&rows.iter().map(record).collect::<Vec<_>>());
+    let leaders: BTreeSet<RowName> = linked.person_of.values().copied().collect();
+    let codes: BTreeMap<RowName, PersonId> = leaders.into_iter().zip((1..).map(PersonId)).collect();
+    let people = linked.person_of.iter().map(|(row, leader)| (*row, codes[leader])).collect();
+    (people, linked.candidates)
+}
+
+fn write(dir: &Path, registers: &Registers, rows: &[(RowName, RowOut)], people: &BTreeMap<RowName, PersonId>) {
+    let files: BTreeSet<usize> = rows.iter().map(|((file, _, _), _)| *file).collect();
+    for file in files {
+        let of_file = || rows.iter().filter(|((of, _, _), _)| *of == file);
+        let ids: BTreeSet<RegisterId> = of_file().flat_map(|(_, out)| out.registers.keys().cloned()).collect();
+        for id in ids {
+            let register = registers.get(id.as_str()).expect("known");
+            let batch = BatchId(i64::try_from(file).expect("small"));
+            let mut writer = write_batch(dir, register, batch).expect("a file");
+            for (name, out) in of_file() {
+                let Some(values) = out.registers.get(&id) else { continue };
+                let who = &out.identity;
+                let household = who.household.as_ref().map(|(register, number)| household_code(b"key", register, number));
+                let row = AnalysisRow {
+                    person: people.get(name).copied(),
+                    identified: who.id.is_some(),
+                    sheet: u16::try_from(name.1).expect("small"),
+                    row: name.2,
+                    born: who.id.map(|id| id.birth()).or(who.birth),
+                    household,
+                    values: values.clone(),
+                };
+                writer.push(&row).expect("written");
+            }
+            writer.finish().expect("finished");
+        }
+    }
+}
+
+/// The findings as text: `lead`, `none made-good`, `ask identity to-confirm`.
+pub fn findings(outcomes: &[Outcome]) -> Vec<(u32, String)> {
+    let text = |outcome: &Outcome| match &outcome.weighed.finding {
+        Finding::Lead => "lead".to_owned(),
+        Finding::None(code) => format!("none {code}"),
+        Finding::Ask(code) => format!("ask {code}{}", if outcome.to_confirm { " to-confirm" } else { "" }),
+    };
+    outcomes.iter().map(|outcome| (outcome.key.row, text(outcome))).collect()
+}
