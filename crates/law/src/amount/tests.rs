@@ -194,88 +194,78 @@ fn the_standard_of_the_smallest_area_around_the_case_applies() {
     assert!(twice.iter().any(|mistake| mistake.what.contains("stands in two packs")), "{twice:#?}");
 }
 
+/// What stands in the pack, what is put in its place, what is said then.
+const REFUSED: &[(&str, &str, &str)] = &[
+    (
+        "statistic = \"wage\"",
+        "statistic = \"wagee\"",
+        "quantification.0.base.statistic: no such statistic: wagee; did you mean wage?",
+    ),
+    (
+        "table = \"harm\", by",
+        "table = \"hram\", by",
+        "quantification.0.base.months.table: no such table: hram; did you mean harm?",
+    ),
+    (
+        "by = \"injury\"",
+        "by = \"injry\"",
+        "quantification.0.base.months.by: a table is read by a choice, and injry is none; did you mean injury?",
+    ),
+    ("by = \"injury\"", "by = \"n\"", "quantification.0.base.months.by: a table is read by a choice, and n is none"),
+    ("light = 1, ", "", "table.harm.rows: there is no row for 'light'"),
+    ("light = 1, ", "light = 1, lihgt = 1, ", "table.harm.rows.lihgt: no such choice: 'lihgt'; did you mean light?"),
+    ("light = 1, ", "light = -1, ", "table.harm.rows.light: a row is a number"),
+    ("light = 1, ", "light = [3, 2], ", "table.harm.rows.light: a row is a number"),
+    ("light = 1, ", "light = \"a\", ", "table.harm.rows.light: a row is a number"),
+    (
+        "{ table = \"heavy\", by = \"class\" }",
+        "{ expr = \"a\" }",
+        "quantification.0.factors.0.expr: a factor is a number without unit",
+    ),
+    (
+        "{ table = \"heavy\", by = \"class\" }",
+        "{ expr = \"1 - z\" }",
+        "quantification.0.factors.0.expr: no such fact: z",
+    ),
+    ("{ table = \"heavy\", by = \"class\" }", "{ by = \"class\" }", "quantification.0.factors.0: a factor is"),
+    (
+        "{ table = \"groups\", stack",
+        "{ table = \"groups\", by = \"t\", stack",
+        "quantification.0.uplifts.by: a table is read by a choice, and t is none",
+    ),
+    ("{ table = \"groups\", stack", "{ stack", "quantification.0.uplifts: uplifts are"),
+    ("less = \"a + b\"", "less = \"a + n\"", "quantification.0.less: money and a bare number do not go together"),
+    (
+        "{ dated = \"floor\" }",
+        "{ dated = \"flor\" }",
+        "quantification.0.floor: no such dated value: flor; did you mean floor?",
+    ),
+    ("{ dated = \"floor\" }", "{ dated = \"rate\" }", "quantification.0.floor: the dated value rate is no money"),
+    ("3 * wage", "3 * wagee", "quantification.0.ceiling: no such fact: wagee (at 4); did you mean wage?"),
+    ("below = 500000, ", "below = 400000, ", "quantification.0.approval.1: the band begins at 500000, and 400000 fen"),
+    ("below = 500000, ", "", "quantification.0.approval.1: the band before it has no end"),
+    (
+        "{ from = 500000, by",
+        "{ from = 500000, below = 600000, by",
+        "quantification.0.approval: the last band needs no end",
+    ),
+    ("area = \"province\", months", "months", "quantification.0.base: a base is a statistic"),
+    ("version = \"v\"", "version = \"v\"\narea = \"34\"", "quantification.0.area: an area is a code of six digits"),
+    (
+        "version = \"v\"",
+        "version = \"v\"\nfrom = 2022-01-01\nuntil = 2021-01-01",
+        "quantification.0.until: it ends before it begins",
+    ),
+    (
+        "base = { statistic = \"wage\", area = \"province\", months = { table = \"harm\", by = \"injury\" } }",
+        "base = { table = \"harm\", by = \"injury\" }",
+        "quantification.0.base.area: of which area is wage?",
+    ),
+];
+
 #[test]
 fn amounts_that_cannot_stand_do_not_load() {
-    let rows = [
-        (
-            "statistic = \"wage\"",
-            "statistic = \"wagee\"",
-            "quantification.0.base.statistic: no such statistic: wagee; did you mean wage?",
-        ),
-        (
-            "table = \"harm\", by",
-            "table = \"hram\", by",
-            "quantification.0.base.months.table: no such table: hram; did you mean harm?",
-        ),
-        (
-            "by = \"injury\"",
-            "by = \"injry\"",
-            "quantification.0.base.months.by: a table is read by a choice, and injry is none; did you mean injury?",
-        ),
-        (
-            "by = \"injury\"",
-            "by = \"n\"",
-            "quantification.0.base.months.by: a table is read by a choice, and n is none",
-        ),
-        ("light = 1, ", "", "table.harm.rows: there is no row for 'light'"),
-        (
-            "light = 1, ",
-            "light = 1, lihgt = 1, ",
-            "table.harm.rows.lihgt: no such choice: 'lihgt'; did you mean light?",
-        ),
-        ("light = 1, ", "light = -1, ", "table.harm.rows.light: a row is a number"),
-        ("light = 1, ", "light = [3, 2], ", "table.harm.rows.light: a row is a number"),
-        ("light = 1, ", "light = \"a\", ", "table.harm.rows.light: a row is a number"),
-        (
-            "{ table = \"heavy\", by = \"class\" }",
-            "{ expr = \"a\" }",
-            "quantification.0.factors.0.expr: a factor is a number without unit",
-        ),
-        (
-            "{ table = \"heavy\", by = \"class\" }",
-            "{ expr = \"1 - z\" }",
-            "quantification.0.factors.0.expr: no such fact: z",
-        ),
-        ("{ table = \"heavy\", by = \"class\" }", "{ by = \"class\" }", "quantification.0.factors.0: a factor is"),
-        (
-            "{ table = \"groups\", stack",
-            "{ table = \"groups\", by = \"t\", stack",
-            "quantification.0.uplifts.by: a table is read by a choice, and t is none",
-        ),
-        ("{ table = \"groups\", stack", "{ stack", "quantification.0.uplifts: uplifts are"),
-        ("less = \"a + b\"", "less = \"a + n\"", "quantification.0.less: money and a bare number do not go together"),
-        (
-            "{ dated = \"floor\" }",
-            "{ dated = \"flor\" }",
-            "quantification.0.floor: no such dated value: flor; did you mean floor?",
-        ),
-        ("{ dated = \"floor\" }", "{ dated = \"rate\" }", "quantification.0.floor: the dated value rate is no money"),
-        ("3 * wage", "3 * wagee", "quantification.0.ceiling: no such fact: wagee (at 4); did you mean wage?"),
-        (
-            "below = 500000, ",
-            "below = 400000, ",
-            "quantification.0.approval.1: the band begins at 500000, and 400000 fen",
-        ),
-        ("below = 500000, ", "", "quantification.0.approval.1: the band before it has no end"),
-        (
-            "{ from = 500000, by",
-            "{ from = 500000, below = 600000, by",
-            "quantification.0.approval: the last band needs no end",
-        ),
-        ("area = \"province\", months", "months", "quantification.0.base: a base is a statistic"),
-        ("version = \"v\"", "version = \"v\"\narea = \"34\"", "quantification.0.area: an area is a code of six digits"),
-        (
-            "version = \"v\"",
-            "version = \"v\"\nfrom = 2022-01-01\nuntil = 2021-01-01",
-            "quantification.0.until: it ends before it begins",
-        ),
-        (
-            "base = { statistic = \"wage\", area = \"province\", months = { table = \"harm\", by = \"injury\" } }",
-            "base = { table = \"harm\", by = \"injury\" }",
-            "quantification.0.base.area: of which area is wage?",
-        ),
-    ];
-    for (before, after, said) in rows {
+    for (before, after, said) in REFUSED {
         let text = AMOUNTS.replacen(before, after, 1);
         assert_ne!(text, AMOUNTS, "{before}");
         let mistakes = load(&text).expect_err(said);

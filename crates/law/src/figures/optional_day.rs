@@ -10,7 +10,7 @@ use crate::calendar::day;
 #[serde(transparent)]
 struct Day(#[serde(with = "day")] Date);
 
-#[expect(clippy::ref_option, reason = "serde gives the field by reference")]
+#[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde gives the field by reference")]
 pub(crate) fn serialize<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     day.map(Day).serialize(serializer)
 }

@@ -32,17 +32,20 @@ fn compute(facts: &str, area: &str, exception: Option<&str>) -> Amount {
 const PLAIN: &str =
     "injury = 'light'\nhardship = 'very'\nfault_share = 0\ngroups = []\ncompensation_received = 0\nother_aid = 0\n";
 
-fn with(changes: &[(&str, &str)]) -> String {
+/// Facts that differ from [`PLAIN`]: name and value, without a value unknown.
+type Changes<'a> = &'a [(&'a str, &'a str)];
+
+fn with(changes: Changes<'_>) -> String {
     let lines = PLAIN.lines().filter(|line| !changes.iter().any(|(name, _)| line.starts_with(name)));
-    let kept: String = lines.map(|line| format!("{line}\n")).collect();
+    let kept = lines.map(str::to_owned);
     let stated = changes.iter().filter(|(_, value)| !value.is_empty());
-    kept + &stated.map(|(name, value)| format!("{name} = {value}\n")).collect::<String>()
+    kept.chain(stated.map(|(name, value)| format!("{name} = {value}"))).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn amounts_come_out_as_worked_by_hand() {
     // what differs from a light injury in great hardship without fault, low and high in fen
-    let rows: &[(&[(&str, &str)], i64, i64)] = &[
+    let rows: &[(Changes<'_>, i64, i64)] = &[
         // 103,688 / 12 × 3 = 25,922.00
         (&[], 2_592_200, 2_592_200),
         // × 0.8 = 20,737.60
@@ -82,7 +85,7 @@ fn amounts_come_out_as_worked_by_hand() {
 
 #[test]
 fn an_unknown_addend_leaves_the_amount_open_and_names_what_to_find_out() {
-    let rows: &[(&[(&str, &str)], &[&str])] = &[
+    let rows: &[(Changes<'_>, &[&str])] = &[
         (&[("other_aid", "")], &["other_aid"]),
         (&[("compensation_received", ""), ("other_aid", "")], &["compensation_received", "other_aid"]),
         (&[("injury", "")], &["injury"]),
@@ -104,8 +107,11 @@ fn a_missing_figure_leaves_the_amount_open_and_is_named_with_its_area() {
     for (area, wanted) in rows {
         let amount = compute(PLAIN, area, None);
         assert_eq!((amount.low, amount.high, amount.ceiling), (None, None, None), "{area}");
-        let missing: Vec<_> =
-            amount.missing_figures.iter().map(|missing| missing.area.as_ref().map(|area| area.as_str())).collect();
+        let missing: Vec<_> = amount
+            .missing_figures
+            .iter()
+            .map(|missing| missing.area.as_ref().map(kernel::id::AreaCode::as_str))
+            .collect();
         assert_eq!(missing, [wanted], "{area}");
         assert!(amount.to_find_out.is_empty(), "a figure is no fact of the case: {:?}", amount.to_find_out);
     }

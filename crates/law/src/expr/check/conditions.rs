@@ -5,7 +5,7 @@ use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 
 use super::numbers::{side_by_side, widest};
 use super::{Checker, Typed, Vocabulary, hinted};
-use crate::expr::{Comparison, Condition, ExprMistake, Number, NumberKind, Sameness, Word};
+use crate::expr::{Comparison, Condition, Digits, ExprMistake, Number, NumberKind, Sameness, Word};
 
 impl Checker<'_, '_> {
     pub(super) fn unary(
@@ -158,7 +158,11 @@ impl Checker<'_, '_> {
     ) -> Result<Typed, ExprMistake> {
         let condition = match self.typed(left)? {
             Typed::Number(number, _) => {
-                Condition::NumberIn(number, sameness, self.written(list, Typed::written_number)?)
+                let written = self.written(list, Typed::written_number)?;
+                let scale = written.iter().map(|literal| literal.scale).max().unwrap_or_default();
+                let digits = Digits { scale: scale.max(number.digits.scale), ..number.digits };
+                self.fitting(left, Number { kind: NumberKind::Least(Vec::new()), digits })?;
+                Condition::NumberIn(number, sameness, written)
             }
             Typed::Day(day) => Condition::DayIn(day, sameness, self.written(list, Typed::written_day)?),
             Typed::Word(word, words) => {
