@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use kernel::id::{CaseId, CaseTypeId, LeadId, PersonId, VariantId};
 use kernel::{Label, Mistake};
 use law::facts::Known;
+use packs::screening::LeadRule;
 use store::{Claim, LeadFilter};
 
 use crate::cases::{NewCase, words};
@@ -215,7 +216,7 @@ impl App {
             demonstration: rule.is_some_and(|rule| rule.demonstration),
             facts: self.facts_of_lead(asker, &lead).await?,
             candidate,
-            grounds: rule.map(|rule| rule.reason_labels()).unwrap_or_default(),
+            grounds: rule.map(grounds).unwrap_or_default(),
             case,
             version: lead.version,
             settled: lead.is_settled(asker.today),
@@ -285,10 +286,10 @@ impl App {
         let officers = self.store().account_names().await?;
         let shown = |row: store::LeadRow| {
             let rule = self.library().lead_rules.get(&row.case_type);
-            let ask = row.ask.iter().map(|code| rule.and_then(|rule| rule.ask_label(code)).unwrap_or_else(|| words(code)));
+            let ask = row.ask.iter().map(|code| ask_label(rule, code));
             let mut parts: Vec<&ScorePart> = row.parts.iter().collect();
             parts.sort_by_key(|part| std::cmp::Reverse(part.points));
-            let why = parts.iter().map(|part| rule.and_then(|rule| rule.part_label(&part.id)).unwrap_or_else(|| words(&part.id)));
+            let why = parts.iter().map(|part| part_label(rule, &part.id));
             LeadRow {
                 id: row.id,
                 who: names.get(&row.person).cloned().unwrap_or_default(),
@@ -312,6 +313,20 @@ impl App {
 
     fn part_label(&self, lead: &Lead, part: &ScorePart) -> Label {
         let rule = self.library().lead_rules.get(&lead.found.case_type);
-        rule.and_then(|rule| rule.part_label(&part.id)).unwrap_or_else(|| words(&part.id))
+        part_label(rule, &part.id)
     }
+}
+
+fn grounds(rule: &LeadRule) -> Vec<(String, Label)> {
+    rule.reasons.iter().map(|reason| (reason.code.clone(), reason.label.clone())).collect()
+}
+
+fn ask_label(rule: Option<&LeadRule>, code: &str) -> Label {
+    let ask = rule.and_then(|rule| rule.asks.iter().find(|ask| ask.code == code));
+    ask.map_or_else(|| words(code), |ask| ask.label.clone())
+}
+
+fn part_label(rule: Option<&LeadRule>, id: &str) -> Label {
+    let part = rule.and_then(|rule| rule.score.parts.iter().find(|part| part.id == id));
+    part.map_or_else(|| words(id), |part| part.label.clone())
 }

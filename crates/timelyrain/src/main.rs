@@ -1,1 +1,35 @@
-fn main() {}
+//! The binary: reads configuration, packs, files and the clock, and hands them to the use cases.
+//!
+//! Never: a rule of the business. Exit status 0 done, 1 a refusal or mistake told on standard error, 2 wrong usage.
+
+mod commands;
+mod config;
+mod opening;
+mod packs_folder;
+mod say;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use commands::Command;
+
+/// Timely Rain: finds those who should be helped, and helps them in time.
+#[derive(Debug, Parser)]
+#[command(name = "timelyrain", version, arg_required_else_help = true)]
+struct Words {
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn main() -> ExitCode {
+    let words = Words::parse();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return say::failed(&say::Failure::Fault(error.to_string())),
+    };
+    match runtime.block_on(words.command.run()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => say::failed(&failure),
+    }
+}

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::{Shown, masks};
 
 /// A fact on a page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactLine {
     /// Which.
     pub name: FactName,
@@ -22,7 +22,7 @@ pub struct FactLine {
 }
 
 /// A value as a page shows it; the edge formats dates and money.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueShown {
     /// Yes or no.
     Truth(bool),

@@ -143,25 +143,38 @@ fn fields(case: &Case, case_type: &CaseType, step: &Step) -> Vec<FormField> {
 
 /// The field of `name`, filled with what the case knows of it.
 pub(crate) fn field(case: &Case, case_type: &CaseType, name: &FactName) -> Option<FormField> {
-    let (field, definition) = (case_type.field(name)?, case_type.schema.get(name.as_str())?);
+    let blank = blank_field(case_type, name)?;
+    let field = case_type.field(name)?;
     let known = case.facts.get(name.as_str());
     // Papers are ticked off one by one and never untick themselves.
     let received = || case.papers.keys().cloned().collect::<Vec<_>>();
+    Some(FormField {
+        required: field.required.as_ref().is_some_and(|required| required.truth(&case.facts) == Truth::True),
+        known: if name.as_str() == "papers" { received() } else { known.map(|own| typed(&own.value)).unwrap_or_default() },
+        origin: known.map(|own| own.origin.clone()),
+        ..blank
+    })
+}
+
+/// The field of `name`, with nothing in it.
+pub(crate) fn blank_field(case_type: &CaseType, name: &FactName) -> Option<FormField> {
+    let (field, definition) = (case_type.field(name)?, case_type.schema.get(name.as_str())?);
     Some(FormField {
         name: name.clone(),
         kind: field.kind,
         label: definition.label.clone(),
         hint: definition.hint.clone(),
-        required: field.required.as_ref().is_some_and(|required| required.truth(&case.facts) == Truth::True),
+        required: false,
         class: definition.class,
         choices: definition.ty.choices().to_vec(),
-        known: if name.as_str() == "papers" { received() } else { known.map(|own| typed(&own.value)).unwrap_or_default() },
-        origin: known.map(|own| own.origin.clone()),
+        known: vec![],
+        origin: None,
     })
 }
 
 /// A value as it would be typed into its field.
-pub(crate) fn typed(value: &Value) -> Vec<String> {
+#[must_use]
+pub fn typed(value: &Value) -> Vec<String> {
     match value {
         Value::Truth(true) => vec!["yes".to_owned()],
         Value::Truth(false) => vec!["no".to_owned()],

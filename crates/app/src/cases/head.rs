@@ -156,7 +156,7 @@ impl App {
             headline: headline(case_type, case),
             state: state_label(case_type, &case.state),
             closed: case.is_closed(),
-            flags: flags.into_iter().filter(|flag| flag.result.is_true()).map(|flag| flag.label).collect(),
+            flags: flags.into_iter().filter(|flag| flag.result == law::expr::Truth::True).map(|flag| flag.label).collect(),
             officer: case.officer.and_then(|user| officers.get(&user).cloned()),
             owner: owner.map(|role| self.library().role_label(role)),
             next,

@@ -3,6 +3,7 @@
 mod facts;
 mod form;
 mod head;
+mod lines;
 mod open;
 mod tabs;
 mod take;
@@ -18,13 +19,16 @@ use kernel::id::{CaseId, CaseTypeId, PersonId, StateId};
 use kernel::{Fen, Label};
 
 pub use facts::{FactLine, ValueShown};
-pub use form::{FormField, StepForm, Warning};
+pub use form::{FormField, StepForm, Warning, typed};
+pub(crate) use form::blank_field;
+pub(crate) use tabs::actor_name;
 pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};
 pub use open::{NewCase, WindowCase, openable};
-pub use tabs::{
-    AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, JournalLine, LinkLine, MoneyLine, MoneyTab, PaperLine, PartyLine, Tab,
-    TabPart, VisitLine,
+pub use lines::{
+    AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, JournalLine, LinkLine, MoneyLine, MoneyTab, PaperLine,
+    PartyLine, VisitLine,
 };
+pub use tabs::{Tab, TabPart};
 pub use take::{StepTaken, TakeStep};
 pub use time::Left;
 

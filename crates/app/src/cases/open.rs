@@ -87,7 +87,7 @@ impl App {
         let id = id.transpose().map_err(|_| Error::Mistaken(vec![Mistake::at("citizen_id", "bad-citizen-id")]))?;
         let person = self.person_at_window(asker, name, id).await?;
         let origin = Origin { kind: "form".to_owned(), note: "window".to_owned(), on: Some(asker.today) };
-        let mut facts = BTreeMap::new();
+        let mut facts = new.facts.clone();
         let mut state = |fact: &str, value: Value| {
             facts.insert(FactName::from(fact), Known { value, origin: origin.clone() });
         };
@@ -117,6 +117,8 @@ pub struct WindowCase {
     pub name: String,
     /// The person's ID number as typed; may be empty.
     pub citizen_id: String,
+    /// What else they say.
+    pub facts: BTreeMap<FactName, Known>,
 }
 
 /// Facts with their classes; a fact that the kind of case does not have stays behind.

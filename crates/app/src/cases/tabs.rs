@@ -1,22 +1,24 @@
 //! The tabs of a case.
 use std::collections::BTreeMap;
 
-use domain::cases::{Case, Payment, PaymentState, Proposal};
 use domain::case_types::{CaseType, FieldKind};
-use jiff::Timestamp;
+use domain::cases::{Case, Payment};
 use jiff::civil::Date;
-use kernel::id::{CaseId, DocumentId, EntryId, PersonId, StepId, UserId};
-use kernel::{Citation, Fen, Label};
-use law::amount::{Amount, AmountContext};
-use law::criteria::Assessment;
+use kernel::id::{CaseId, PersonId, StepId, UserId};
+use kernel::{Fen, Label};
+use law::amount::AmountContext;
 use law::expr::Truth;
 use law::facts::Facts;
 
-use super::facts::{FactLine, Sight, line};
+use super::facts::{Sight, line};
 use super::head::CaseHead;
+use super::lines::{
+    AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, JournalLine, LinkLine, MoneyLine, MoneyTab, PaperLine,
+    PartyLine, VisitLine,
+};
 use super::time::Left;
 use super::words;
-use crate::{Answer, App, Asker, Shown, masks};
+use crate::{Answer, App, Asker, masks};
 
 /// Which tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,194 +68,6 @@ pub enum TabPart {
     Links(Vec<LinkLine>),
     /// Who did what.
     Journal(Vec<JournalLine>),
-}
-
-/// What matters at a glance.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Brief {
-    /// The facts that are known.
-    pub known: Vec<FactLine>,
-    /// Whether a criterion is met.
-    pub eligible: Option<Truth>,
-    /// What was put forward last.
-    pub proposed: Option<Fen>,
-    /// What was granted.
-    pub awarded: Fen,
-    /// What arrived.
-    pub paid: Fen,
-    /// What happened last.
-    pub recent: Vec<JournalLine>,
-}
-
-/// A person of the case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartyLine {
-    /// Who.
-    pub person: PersonId,
-    /// Their name.
-    pub who: Shown,
-    /// What they are in the case.
-    pub role: String,
-    /// Their identity number.
-    pub citizen_id: Shown,
-    /// Their telephone.
-    pub phone: Shown,
-    /// Whether they are under age.
-    pub minor: Option<bool>,
-}
-
-/// Facts and grounds.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FactsTab {
-    /// Criteria and exclusions; nothing when no rules are in force.
-    pub assessment: Option<Assessment>,
-    /// Labels of every fact that the explanation can name.
-    pub labels: BTreeMap<String, Label>,
-    /// Who can know each fact that is to be found out.
-    pub who_knows: BTreeMap<String, Label>,
-    /// Every section of the form with what is known.
-    pub sections: Vec<(Label, Vec<FactLine>)>,
-}
-
-/// Range, working, decision.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AmountTab {
-    /// The range as it computes today; nothing when no standard applies.
-    pub now: Option<Amount>,
-    /// The standard's name and place in law.
-    pub standard: Option<(Label, Citation)>,
-    /// What was put forward last, with the range of that day.
-    pub proposal: Option<Proposal>,
-    /// The role that decides the amount put forward.
-    pub approval: Option<Label>,
-    /// What was granted.
-    pub awarded: Fen,
-    /// What was advanced of it.
-    pub advanced: Fen,
-    /// Labels of the facts that keep it open.
-    pub labels: BTreeMap<String, Label>,
-}
-
-/// A paper of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaperLine {
-    /// Its words.
-    pub label: Label,
-    /// The day it came in.
-    pub received_on: Option<Date>,
-    /// Whether it is needed; unknown while a fact is missing.
-    pub needed: Truth,
-    /// Where it is asked for.
-    pub source: Citation,
-}
-
-/// A document made for the case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentLine {
-    /// Its words.
-    pub label: Label,
-    /// Its own number.
-    pub number: Option<String>,
-    /// The day it was issued.
-    pub on: Date,
-    /// The file, once it is printed.
-    pub file: Option<DocumentId>,
-}
-
-/// Awards and payments.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MoneyTab {
-    /// Granted.
-    pub awarded: Fen,
-    /// Of it advanced.
-    pub advanced: Fen,
-    /// Arrived.
-    pub paid: Fen,
-    /// Ordered and not yet settled.
-    pub open: Fen,
-    /// Each payment.
-    pub payments: Vec<MoneyLine>,
-    /// The account, masked.
-    pub account: Vec<FactLine>,
-}
-
-/// A payment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MoneyLine {
-    /// Its number in the case.
-    pub no: u32,
-    /// How much.
-    pub amount: Fen,
-    /// What became of it.
-    pub state: PaymentState,
-    /// The day it was ordered.
-    pub ordered_on: Date,
-    /// The day it was settled.
-    pub settled_on: Option<Date>,
-    /// The bank's reference, or why it came back.
-    pub note: Option<String>,
-}
-
-/// A return visit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VisitLine {
-    /// Its number in the case.
-    pub no: u32,
-    /// The day by which it should be made.
-    pub due: Date,
-    /// The time left; nothing once it is made.
-    pub left: Option<Left>,
-    /// The day it was made.
-    pub made_on: Option<Date>,
-    /// What was found.
-    pub found: Option<String>,
-}
-
-/// Something asked of an agency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HandOverLine {
-    /// Its number in the case.
-    pub no: u32,
-    /// The agency.
-    pub to: String,
-    /// What was asked.
-    pub what: String,
-    /// The day it was asked.
-    pub on: Date,
-    /// The day by which an answer is owed.
-    pub due: Date,
-    /// The time left; nothing once it is answered.
-    pub left: Option<Left>,
-    /// The day it was answered.
-    pub answered_on: Option<Date>,
-    /// The answer.
-    pub answer: Option<String>,
-}
-
-/// A case tied to this one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkLine {
-    /// Its number.
-    pub number: String,
-    /// What it is to this one.
-    pub what: String,
-    /// The day it was tied.
-    pub on: Date,
-}
-
-/// An entry of the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JournalLine {
-    /// Its number.
-    pub entry: EntryId,
-    /// The moment.
-    pub at: Timestamp,
-    /// Who.
-    pub who: String,
-    /// What.
-    pub what: Label,
-    /// Its hash.
-    pub hash: String,
 }
 
 impl App {

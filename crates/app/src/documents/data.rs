@@ -26,7 +26,7 @@ pub fn data(app: &App, case: &Case, case_type: &CaseType, issued: &Issued, aroun
     });
     let all = domain::cases::state::all_facts(case_type, case, issued.on);
     let assessment = domain::cases::decide::assess(case_type, case, &all, issued.on);
-    let grounds = assessment.iter().flat_map(|own| &own.grounds).filter(|ground| ground.result.is_true());
+    let grounds = assessment.iter().flat_map(|own| &own.grounds).filter(|ground| ground.result == law::expr::Truth::True);
     let grounds: Vec<Json> = grounds.map(|ground| ground_of(app, ground)).collect();
     let paper = |own: &domain::case_types::Paper| {
         json!({ "label": own.label.zh, "received_on": case.papers.get(&own.id).map(ToString::to_string) })

@@ -1,0 +1,127 @@
+//! Signing in, who one is, one's own settings.
+use std::collections::BTreeSet;
+
+use domain::access::Act;
+use jiff::{SignedDuration, Timestamp};
+use kernel::id::{RoleId, UserId};
+use kernel::{Label, Language, Mistake, Refusal, Sealed};
+use store::accounts::{AccountChange, Attempt, SignIn, SignInLimits, hash_password};
+
+use crate::{Answer, App, Asker, Error};
+
+/// Five failures for a name, or forty from an address, within a quarter of an hour, close the door for as long.
+const LIMITS: SignInLimits = SignInLimits {
+    tries: 5,
+    tries_from_address: 40,
+    window: SignedDuration::from_mins(15),
+    lock: SignedDuration::from_mins(15),
+};
+
+/// The fewest characters of a password: length helps more than rules about signs.
+const PASSWORD_CHARACTERS: usize = 10;
+
+/// Who one is: what every page of the desk shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Me {
+    /// The account.
+    pub user: UserId,
+    /// The name.
+    pub name: String,
+    /// The office.
+    pub office: Label,
+    /// The roles.
+    pub roles: Vec<(RoleId, Label)>,
+    /// The language chosen.
+    pub language: Option<Language>,
+    /// Whether larger type and higher contrast were chosen.
+    pub care: bool,
+    /// The doors that are open.
+    pub may: BTreeSet<Act>,
+    /// New leads, and those at once.
+    pub leads: (u64, u64),
+    /// Cases that wait for this person's approval or hand.
+    pub waiting: u64,
+}
+
+impl App {
+    /// Lets somebody in.
+    ///
+    /// # Errors
+    /// `ACC-002` for a wrong name or password, `ACC-003` while the door is closed.
+    pub async fn sign_in(&self, login: &str, password: &str, address: &str, now: Timestamp) -> Answer<UserId> {
+        if login.trim().is_empty() || password.is_empty() {
+            let empty = [("login", login.trim().is_empty()), ("password", password.is_empty())];
+            let mistakes = empty.into_iter().filter(|(_, empty)| *empty).map(|(field, _)| Mistake::at(field, "required"));
+            return Err(Error::Mistaken(mistakes.collect()));
+        }
+        let attempt = Attempt {
+            login: login.chars().take(100).collect(),
+            password: Sealed::new(password.chars().take(1_000).collect()),
+            address: address.to_owned(),
+        };
+        match self.store().sign_in(&attempt, &LIMITS, now).await? {
+            SignIn::Right(user) => Ok(user),
+            SignIn::Wrong => Err(Refusal::new("ACC-002").into()),
+            SignIn::Locked { until } => {
+                let minutes = until.duration_since(now).as_mins().saturating_add(1);
+                Err(Refusal::new("ACC-003").with("minutes", minutes).into())
+            }
+        }
+    }
+
+    /// Who the asker is.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn me(&self, asker: &Asker) -> Answer<Me> {
+        let account = self.store().account(asker.user).await?.ok_or(Error::NotFound)?;
+        let leads = if asker.actor.may(Act::SeeLeads) { self.lead_counts(asker).await? } else { crate::leads::LeadCounts::default() };
+        let new = [leads.orange, leads.yellow, leads.questions].into_iter().fold(leads.red, u64::saturating_add);
+        Ok(Me {
+            user: asker.user,
+            name: account.name,
+            office: asker.office_name.clone(),
+            roles: asker.actor.roles.iter().map(|role| (role.clone(), self.library().role_label(role))).collect(),
+            language: account.language,
+            care: account.care,
+            may: asker.actor.grants.iter().map(|grant| grant.act).collect(),
+            leads: (new, leads.red),
+            waiting: self.waiting_for(asker, 0).await?.0,
+        })
+    }
+
+    /// Keeps the language and the care mode of the asker.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn keep_settings(&self, asker: &Asker, language: Option<Language>, care: Option<bool>) -> Answer<()> {
+        let change = AccountChange { language, care, ..AccountChange::default() };
+        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        tx.change_account(asker.user, change).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Changes the asker's password.
+    ///
+    /// # Errors
+    /// A mistake when the old one is wrong or the new one too short.
+    pub async fn change_password(&self, asker: &Asker, old: &str, new: &str) -> Answer<()> {
+        if !self.store().is_password(asker.user, &Sealed::new(old.to_owned())).await? {
+            return Err(Error::Mistaken(vec![Mistake::at("old", "wrong-password")]));
+        }
+        check_password("new", new)?;
+        let password_hash = Some(hash_password(Sealed::new(new.to_owned())).await?);
+        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        tx.change_account(asker.user, AccountChange { password_hash, ..AccountChange::default() }).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// Refuses a password that is too short, or too long to be one.
+pub(crate) fn check_password(field: &str, password: &str) -> Answer<()> {
+    let length = password.chars().count();
+    if (PASSWORD_CHARACTERS..=200).contains(&length) {
+        return Ok(());
+    }
+    Err(Error::Mistaken(vec![Mistake::at(field, "password-too-short").with("min", PASSWORD_CHARACTERS)]))
+}

@@ -1,0 +1,146 @@
+//! The calculator: any time limit, any amount, any criterion, worked through, without a case.
+use domain::access::action::Calculate;
+use domain::access::permit;
+use domain::case_types::CaseType;
+use domain::forms::{Typed, parse};
+use jiff::civil::Date;
+use kernel::id::{AreaCode, CaseTypeId, ClockId, FactName, VariantId};
+use kernel::{Citation, Label, Mistake, Refusal};
+use law::amount::{Amount, AmountContext, Quantification};
+use law::criteria::Assessment;
+use law::deadline::{Deadline, Length, Terms, count};
+use law::facts::{Facts, Origin};
+use packs::Library;
+
+use crate::cases::FormField;
+use crate::{Answer, App, Asker, Error};
+
+/// A period that the packs know by name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedPeriod {
+    /// Its kind of case.
+    pub case_type: CaseTypeId,
+    /// Which clock.
+    pub clock: ClockId,
+    /// Its words.
+    pub label: Label,
+    /// How long it is.
+    pub length: Length,
+    /// Where it stands in law.
+    pub source: Citation,
+}
+
+/// What is asked about an amount or a criterion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The kind of case.
+    pub case_type: CaseTypeId,
+    /// The variant.
+    pub variant: VariantId,
+    /// The area of the office.
+    pub area: AreaCode,
+    /// The day.
+    pub on: Date,
+    /// The facts that are known.
+    pub facts: Facts,
+}
+
+impl App {
+    /// The periods that the packs know by name.
+    #[must_use]
+    pub fn named_periods(&self) -> Vec<NamedPeriod> {
+        let of_kind = |kind: &CaseType| {
+            let period = |clock: &domain::case_types::ClockRule| NamedPeriod {
+                case_type: kind.id.clone(),
+                clock: clock.id.clone(),
+                label: clock.label.clone(),
+                length: clock.length,
+                source: clock.source.clone(),
+            };
+            kind.clocks.iter().map(period).collect::<Vec<_>>()
+        };
+        self.library().case_types.values().flat_map(of_kind).collect()
+    }
+
+    /// The facts that a rule of this kind of case reads, as fields to fill in.
+    ///
+    /// # Errors
+    /// Refuses who may not calculate; [`Error::NotFound`] for a kind of case that is not there.
+    pub fn calculator_fields(&self, asker: &Asker, case_type: &CaseTypeId) -> Answer<Vec<(Label, Vec<FormField>)>> {
+        permit::<Calculate>(&asker.actor)?;
+        let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
+        let read = facts_read(kind);
+        let section = |section: &domain::case_types::Section| {
+            let fields = section.fields.iter().filter(|field| read.contains(&field.fact));
+            let fields: Vec<FormField> = fields.filter_map(|field| crate::cases::blank_field(kind, &field.fact)).collect();
+            (section.label.clone(), fields)
+        };
+        Ok(kind.sections.iter().map(section).filter(|(_, fields)| !fields.is_empty()).collect())
+    }
+
+    /// The facts typed into the calculator.
+    ///
+    /// # Errors
+    /// Every mistake in what was typed.
+    pub fn calculator_facts(&self, case_type: &CaseTypeId, typed: &Typed) -> Answer<Facts> {
+        let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
+        let names: Vec<FactName> = facts_read(kind).into_iter().collect();
+        let entries = parse(kind, &names, typed).map_err(Error::Mistaken)?;
+        let mut facts = Facts::new();
+        for (name, value) in entries {
+            if let Some(value) = value {
+                facts.state(name, value, Origin::new("form", "calculator"));
+            }
+        }
+        Ok(facts)
+    }
+}
+
+/// The last day of a period.
+///
+/// # Errors
+/// `CAL-001` when a calendar that it needs is missing.
+pub fn deadline(library: &Library, from: Date, length: Length, terms: &Terms) -> Answer<Deadline> {
+    count(from, length, terms, &library.calendars).map_err(|error| Refusal::new("CAL-001").with("why", error).into())
+}
+
+/// What the criteria say of these facts.
+///
+/// # Errors
+/// `CALC-001` when no rules of the variant are in force on the day.
+pub fn eligibility(library: &Library, question: &Question) -> Answer<Assessment> {
+    let kind = library.case_types.get(&question.case_type).ok_or(Error::NotFound)?;
+    let version = version(kind, question)?;
+    Ok(kind.rules.assess(&version, &question.facts))
+}
+
+/// The amount for these facts; open where a fact or a figure is missing. Nothing when no standard applies.
+///
+/// # Errors
+/// `CALC-001` when no rules of the variant are in force on the day.
+pub fn amount(library: &Library, question: &Question) -> Answer<Option<(Label, Amount)>> {
+    let kind = library.case_types.get(&question.case_type).ok_or(Error::NotFound)?;
+    let version = version(kind, question)?;
+    let chosen = kind.amounts.choose(&version, &question.area, question.on);
+    let context = AmountContext::new(question.area.clone(), question.on);
+    let computed = |chosen: &Quantification| {
+        (chosen.label().clone(), chosen.quantify(&question.facts, &library.figures, &context))
+    };
+    Ok(chosen.map(computed))
+}
+
+fn version(kind: &CaseType, question: &Question) -> Answer<String> {
+    if !kind.variants.iter().any(|own| own.id == question.variant) {
+        return Err(Error::Mistaken(vec![Mistake::at("variant", "not-a-choice")]));
+    }
+    let none = |_| Refusal::new("CALC-001").with("variant", &question.variant).with("day", question.on);
+    // The day of the question stands for the day that the regime names.
+    let regime = kind.rules.regime(question.variant.as_str(), question.on).map_err(none)?;
+    Ok(regime.version().to_owned())
+}
+
+fn facts_read(kind: &CaseType) -> std::collections::BTreeSet<FactName> {
+    let mut read = kind.rules.facts();
+    read.extend(kind.amounts.iter().flat_map(Quantification::facts));
+    read
+}

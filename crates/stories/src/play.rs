@@ -1,0 +1,120 @@
+//! Playing a story: each step is taken by the account of its role, at ten in the morning of its day.
+use std::collections::BTreeMap;
+
+use app::asking::Typed;
+use app::cases::{TakeStep, WindowCase, typed};
+use app::{App, Asker, Error, Once};
+use domain::case_types::CaseType;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use kernel::id::{CaseId, CaseTypeId, FactName, RoleId, UserId, VariantId};
+use law::facts::{Facts, Known, Value};
+
+use crate::Story;
+use crate::script::{Scene, facts};
+
+/// Who plays which role.
+pub type Cast = BTreeMap<RoleId, UserId>;
+
+/// Why a story did not come out.
+#[derive(Debug, thiserror::Error)]
+pub enum StoryError {
+    /// Its file is not a story.
+    #[error("the story cannot be read: {0}")]
+    Unreadable(String),
+    /// Nobody plays the role.
+    #[error("nobody plays the role {0}")]
+    NoActor(RoleId),
+    /// The house answered otherwise than the story tells.
+    #[error("{story}: step {step} on {on}: {what}")]
+    Otherwise {
+        /// Which story.
+        story: String,
+        /// Which step.
+        step: String,
+        /// On which day.
+        on: Date,
+        /// What happened instead.
+        what: String,
+    },
+    /// The house failed.
+    #[error(transparent)]
+    House(#[from] Error),
+}
+
+/// Plays `story` as a case of `case_type`; answers the case.
+///
+/// # Errors
+/// [`StoryError::Otherwise`] when a step comes out otherwise than told.
+pub async fn play(app: &App, case_type: &CaseTypeId, story: &Story, cast: &Cast) -> Result<CaseId, StoryError> {
+    let kind = app.library().case_types.get(case_type).ok_or_else(|| StoryError::Unreadable(format!("no kind of case {case_type}")))?;
+    let opener = asker(app, cast, &first_role(story)?, story.opened).await?;
+    let case = app.open_at_window(&opener, &opening(kind, story)?, &Once(format!("story:{}", story.name))).await?;
+    for (place, scene) in story.steps.iter().enumerate() {
+        let asker = asker(app, cast, &scene.by, scene.on).await?;
+        let head = app.case_head(&asker, case).await?;
+        let once = Once(format!("{}:{place}", story.name));
+        let taking = TakeStep { case, step: scene.take.clone(), version: head.version, typed: filled(kind, scene)?, once };
+        let came = app.take_step(&asker, &taking).await;
+        hold(story, scene, came.map(drop))?;
+    }
+    Ok(case)
+}
+
+fn first_role(story: &Story) -> Result<RoleId, StoryError> {
+    let first = story.steps.first().map(|scene| scene.by.clone());
+    first.ok_or_else(|| StoryError::Unreadable(format!("{} has no step", story.name)))
+}
+
+fn opening(kind: &CaseType, story: &Story) -> Result<WindowCase, StoryError> {
+    let given = facts(&story.given, &kind.schema)?;
+    let text = |name: &str| match given.value(name) {
+        Some(Value::Text(text)) => text.clone(),
+        Some(_) | None => String::new(),
+    };
+    let variant = story.variant.clone().or_else(|| kind.variants.first().map(|own| own.id.clone()));
+    Ok(WindowCase {
+        case_type: kind.id.clone(),
+        variant: variant.unwrap_or_else(|| VariantId::from("")),
+        name: text("full_name"),
+        citizen_id: text("citizen_id"),
+        facts: known(&given),
+    })
+}
+
+fn known(facts: &Facts) -> BTreeMap<FactName, Known> {
+    facts.iter().map(|(name, known)| (name.clone(), known.clone())).collect()
+}
+
+async fn asker(app: &App, cast: &Cast, role: &RoleId, on: Date) -> Result<Asker, StoryError> {
+    let user = cast.get(role).ok_or_else(|| StoryError::NoActor(role.clone()))?;
+    let zone = TimeZone::get("Asia/Shanghai").map_err(Error::fault)?;
+    let morning = on.at(10, 0, 0, 0).to_zoned(zone).map_err(Error::fault)?;
+    Ok(app.asker(*user, morning.timestamp()).await?)
+}
+
+/// What the person types into the form of the step.
+fn filled(kind: &CaseType, scene: &Scene) -> Result<Typed, StoryError> {
+    let stated = facts(&scene.with, &kind.schema)?;
+    let mut all: Typed = stated.iter().map(|(name, known)| (name.to_string(), typed(&known.value))).collect();
+    all.extend(scene.forget.iter().map(|name| (name.to_string(), vec![String::new()])));
+    all.extend(scene.reasons.iter().map(|(exclusion, reason)| (format!("reason.{exclusion}"), vec![reason.clone()])));
+    Ok(all)
+}
+
+/// Holds what came out against what the story tells.
+fn hold(story: &Story, scene: &Scene, came: Result<(), Error>) -> Result<(), StoryError> {
+    let told = (&scene.then.refused, &scene.then.mistakes);
+    let what = match (told, came) {
+        ((None, None), Ok(())) => return Ok(()),
+        ((Some(code), _), Err(Error::Refused(refusal))) if refusal.code.0 == code => return Ok(()),
+        ((_, Some(fields)), Err(Error::Mistaken(mistakes))) if fields.iter().all(|field| mistakes.iter().any(|own| own.field == *field)) => return Ok(()),
+        (_, Ok(())) => "it was taken, and the story says that it is not".to_owned(),
+        (_, Err(Error::Mistaken(mistakes))) => {
+            let fields: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+            format!("mistakes: {}", fields.join(", "))
+        }
+        (_, Err(error)) => error.to_string(),
+    };
+    Err(StoryError::Otherwise { story: story.name.clone(), step: scene.take.to_string(), on: scene.on, what })
+}

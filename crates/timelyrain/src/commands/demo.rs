@@ -1,0 +1,216 @@
+//! `demo`: stories played, a county simulated, its lists taken in, leads opened; then the site.
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use app::registers::Upload;
+use app::{App, Asker};
+use clap::Args;
+use domain::leads::Finding;
+use kernel::id::{BatchId, CaseTypeId};
+use serde_json::json;
+use sim::truth::{OpenedLead, RowRef};
+use sim::{County, Settings};
+use stories::town::{self, Desk, Town};
+use stories::{SHIPPED, Story};
+
+use super::import::bar;
+use super::{Site, serve};
+use crate::config::Config;
+use crate::say::{self, Failure};
+use crate::{opening, packs_folder};
+
+/// The file that says that a data folder holds a demonstration and may be thrown away.
+const MARK: &str = "demonstration";
+/// The kind of case that the stories and the county are about.
+const CASE_TYPE: &str = "judicial-assistance";
+
+/// Plays the demonstration.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// How many people the county has.
+    #[arg(long, default_value_t = 20_000)]
+    people: usize,
+    /// The seed of the county.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The port.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// The data folder; one that holds an earlier demonstration is emptied.
+    #[arg(long, default_value = "data/demo")]
+    data: PathBuf,
+    /// The database; a file in the data folder when absent. Must be empty.
+    #[arg(long)]
+    database: Option<String>,
+    /// Do everything but serve; the last line is the account as JSON.
+    #[arg(long)]
+    exit: bool,
+    /// Write the accounts as JSON before serving.
+    #[arg(long)]
+    accounts: Option<PathBuf>,
+}
+
+/// What came in.
+#[derive(Debug, Default)]
+struct Taken {
+    files: BTreeMap<BatchId, String>,
+    rows: u64,
+    bad_cells: u64,
+}
+
+impl Demo {
+    /// Plays it.
+    pub(crate) async fn run(self) -> Result<(), Failure> {
+        let begun = Instant::now();
+        serve::log();
+        let config = self.config()?;
+        make_room(&config.data)?;
+        let app = opening::open(&config).await?;
+        if !app.store().offices().await.map_err(app::Error::from)?.is_empty() {
+            return Err(Failure::Told("the database is not empty: a demonstration needs one of its own".to_owned()));
+        }
+        let now = opening::now();
+        let town = town::settle(&app, now).await.map_err(app::Error::from)?;
+        play(&app, &town, &config).await?;
+        let today = app::asking::civil_day(now)?;
+        let county = County::simulate(&Settings::new(self.people, self.seed, today));
+        let taken = self.take_in(&app, &town.county, &county, &config).await?;
+        let screened = app.screen(today, now).await?;
+        app.work(opening::now()).await?;
+        self.tell(&app, &county, (&taken, &screened), begun).await?;
+        if self.exit {
+            return Ok(());
+        }
+        self.hand_out(&town)?;
+        let shown = town.county.accounts.iter().chain(town.elsewhere.iter().flat_map(|desk| &desk.accounts));
+        let shown = shown.map(|own| web::DemoAccount { role: own.label.clone(), login: own.login.clone(), password: town::PASSWORD.to_owned() });
+        serve::serve(&config, app, shown.collect()).await
+    }
+
+    fn config(&self) -> Result<Config, Failure> {
+        let site = Site { config: None, data: Some(self.data.clone()), database: self.database.clone() };
+        let listen = format!("127.0.0.1:{}", self.port);
+        Ok(Config { listen, demonstration: true, ..site.config()? })
+    }
+
+    async fn take_in(&self, app: &App, desk: &Desk, county: &County, config: &Config) -> Result<Taken, Failure> {
+        let files = county.write_files(&config.data.join("agency-files")).map_err(|error| Failure::Fault(error.to_string()))?;
+        county.truth().write(&config.data.join("truth.json")).map_err(|error| Failure::Fault(error.to_string()))?;
+        let asker = player(app, desk, "analyst").await?;
+        let bar = bar(files.len());
+        let mut taken = Taken::default();
+        for file in files {
+            let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            bar.set_message(name.clone());
+            let upload = Upload {
+                name: name.clone(),
+                path: file.path.clone(),
+                sender: file.sender.to_owned(),
+                sender_kind: "agency".to_owned(),
+                purpose: file.purpose.to_owned(),
+                keep_until: None,
+            };
+            let imported = app.import_file(&asker, upload).await?;
+            taken.rows = taken.rows.saturating_add(imported.counts.rows).saturating_add(imported.counts.same);
+            taken.bad_cells = taken.bad_cells.saturating_add(imported.counts.bad_cells);
+            taken.files.insert(imported.batch, name);
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        Ok(taken)
+    }
+
+    async fn tell(
+        &self,
+        app: &App,
+        county: &County,
+        (taken, screened): (&Taken, &app::screening::Screened),
+        begun: Instant,
+    ) -> Result<(), Failure> {
+        let opened = opened(app, taken).await?;
+        let score = county.truth().score(&opened);
+        for line in app.account_lines().await? {
+            say::text(&format!("{:14} {:28} {:>8}", line.category, line.ground.unwrap_or_default(), line.people))?;
+        }
+        say::json(&json!({
+            "people": self.people,
+            "rows": taken.rows,
+            "bad_cells": taken.bad_cells,
+            "links": screened.links,
+            "entitled": score.entitled,
+            "entitled_with_lead": score.entitled_with_lead,
+            "leads": score.leads,
+            "leads_right": score.leads_right,
+            "seconds": begun.elapsed().as_secs(),
+        }))
+    }
+
+    fn hand_out(&self, town: &Town) -> Result<(), Failure> {
+        let accounts = &town.county.accounts;
+        if let Some(path) = &self.accounts {
+            let all: Vec<_> = accounts.iter().map(|own| json!({ "role": own.role, "user": own.login, "password": town::PASSWORD })).collect();
+            let text = serde_json::to_string_pretty(&all).map_err(|error| Failure::Fault(error.to_string()))?;
+            std::fs::write(path, text).map_err(|error| Failure::Told(format!("{}: {error}", path.display())))?;
+        }
+        say::text("")?;
+        for own in accounts {
+            say::text(&format!("{:10} {}  {} / {}", own.login, town::PASSWORD, own.label.zh, own.label.en))?;
+        }
+        say::text("")
+    }
+}
+
+/// Plays the stories, each in the office of its area.
+async fn play(app: &App, town: &Town, config: &Config) -> Result<(), Failure> {
+    let tree = packs_folder::tree(config.packs.as_deref())?;
+    for path in SHIPPED {
+        let text = tree.text(path).map_err(|mistake| Failure::Packs(vec![mistake]))?;
+        let text = text.ok_or_else(|| Failure::Fault(format!("the packs have no story {path}")))?;
+        let told = |error: stories::StoryError| Failure::Fault(error.to_string());
+        for story in Story::read(text).map_err(told)? {
+            let desk = town.elsewhere.iter().find(|desk| desk.area == story.area).unwrap_or(&town.county);
+            stories::play(app, &CaseTypeId::from(CASE_TYPE), &story, &desk.cast).await.map_err(told)?;
+        }
+    }
+    Ok(())
+}
+
+/// The leads that were opened, as the truth wants to hear of them; questions are none.
+async fn opened(app: &App, taken: &Taken) -> Result<Vec<OpenedLead>, Failure> {
+    let leads = app.store().leads_known(&CaseTypeId::from(CASE_TYPE)).await.map_err(app::Error::from)?;
+    let found = leads.into_values().filter(|lead| !matches!(lead.found.finding, Finding::Question));
+    let lead = |lead: domain::leads::Lead| OpenedLead {
+        case_number: lead.found.harm_case.clone(),
+        row: row_of(&lead.found.source, taken),
+        ..OpenedLead::default()
+    };
+    Ok(found.map(lead).collect())
+}
+
+/// The row behind a lead: `batch/sheet/row`.
+fn row_of(source: &str, taken: &Taken) -> Option<RowRef> {
+    let (place, row) = source.rsplit_once('/')?;
+    let (batch, sheet) = place.split_once('/')?;
+    let file = taken.files.get(&batch.parse().ok()?)?;
+    Some(RowRef { file: file.clone(), sheet: sheet.to_owned(), row: row.parse().ok()? })
+}
+
+async fn player(app: &App, desk: &Desk, role: &str) -> Result<Asker, Failure> {
+    let user = town::player(desk, role).ok_or_else(|| Failure::Fault(format!("nobody plays {role}")))?;
+    Ok(app.asker(user, opening::now()).await?)
+}
+
+/// Empties a folder that holds an earlier demonstration; refuses one that holds anything else.
+fn make_room(data: &Path) -> Result<(), Failure> {
+    let told = |error: std::io::Error| Failure::Told(format!("{}: {error}", data.display()));
+    if data.join(MARK).exists() {
+        std::fs::remove_dir_all(data).map_err(told)?;
+    }
+    std::fs::create_dir_all(data).map_err(told)?;
+    if std::fs::read_dir(data).map_err(told)?.next().is_some() {
+        return Err(Failure::Told(format!("{} holds something that is no demonstration: choose another folder with --data", data.display())));
+    }
+    std::fs::write(data.join(MARK), "made by timelyrain demo; may be deleted\n").map_err(told)
+}
+

@@ -1,0 +1,169 @@
+//! `import` and `screen`: lists in, leads out.
+use std::path::{Path, PathBuf};
+
+use app::registers::Upload;
+use app::{App, Asker};
+use clap::Args;
+use domain::access::{Act, Actor, Who};
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+use kernel::id::{OfficeId, UserId};
+use serde_json::{Value as Json, json};
+
+use super::Site;
+use crate::opening;
+use crate::say::{self, Failure};
+
+/// Takes agency files in.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[command(flatten)]
+    site: Site,
+    /// The files: CSV, XLSX or XLS.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The agency that hands them over.
+    #[arg(long, default_value = "unnamed agency")]
+    sender: String,
+    /// What they may be used for.
+    #[arg(long, default_value = "judicial assistance")]
+    purpose: String,
+    /// The last day on which they may be kept.
+    #[arg(long)]
+    keep_until: Option<Date>,
+    /// The office that receives them; the first one when absent.
+    #[arg(long)]
+    office: Option<i64>,
+    /// Answer as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Links, screens and opens leads.
+#[derive(Debug, Args)]
+pub(crate) struct Screen {
+    #[command(flatten)]
+    site: Site,
+    /// The civil day; today when absent.
+    #[arg(long)]
+    on: Option<Date>,
+    /// Answer as JSON, with what was found of each victim.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Import {
+    /// Takes the files in, one after the other.
+    pub(crate) async fn run(self) -> Result<(), Failure> {
+        let app = opening::open(&self.site.config()?).await?;
+        app.recover(opening::now()).await?;
+        let asker = clerk(&app, self.office.map(OfficeId)).await?;
+        let bar = bar(self.files.len());
+        let mut all = vec![];
+        for file in &self.files {
+            bar.set_message(file.display().to_string());
+            let imported = app.import_file(&asker, self.upload(file)).await.map_err(|error| named(file, error))?;
+            all.push(told(&app, file, &imported).await?);
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        if self.json {
+            return say::json(&json!({ "files": all }));
+        }
+        let line = |own: &Json| {
+            let number = |key: &str| own.get(key).and_then(Json::as_u64).unwrap_or_default();
+            let name = own.get("file").and_then(Json::as_str).unwrap_or_default();
+            say::text(&format!("{name}: {} read, {} repeated, {} kept, {} bad cells, {} waiting", number("read"), number("repeated"), number("kept"), number("bad_cells"), number("waiting")))
+        };
+        all.iter().try_for_each(line)
+    }
+
+    fn upload(&self, file: &Path) -> Upload {
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Upload {
+            name,
+            path: file.to_owned(),
+            sender: self.sender.clone(),
+            sender_kind: "agency".to_owned(),
+            purpose: self.purpose.clone(),
+            keep_until: self.keep_until,
+        }
+    }
+}
+
+/// What a file came to, with every bad cell by row and column.
+async fn told(app: &App, file: &Path, imported: &app::registers::Imported) -> Result<Json, Failure> {
+    let counts = &imported.counts;
+    let bad = app.bad_cells_of(imported.batch).await?;
+    let bad: Vec<Json> = bad.iter().map(|cell| json!({ "sheet": cell.sheet, "row": cell.row, "column": cell.column, "code": cell.code })).collect();
+    Ok(json!({
+        "file": file.file_name().map(|name| name.to_string_lossy().into_owned()),
+        "batch": imported.batch,
+        "same": imported.same,
+        "read": counts.rows.saturating_add(counts.same),
+        "repeated": counts.same,
+        "kept": counts.rows,
+        "waiting": counts.waiting,
+        "bad_cells": counts.bad_cells,
+        "bad": bad,
+        "people_new": counts.people_new,
+        "people_known": counts.people_known,
+        "to_confirm": counts.to_confirm,
+    }))
+}
+
+impl Screen {
+    /// Screens every live batch.
+    pub(crate) async fn run(self) -> Result<(), Failure> {
+        let app = opening::open(&self.site.config()?).await?;
+        app.recover(opening::now()).await?;
+        let today = match self.on {
+            Some(day) => day,
+            None => app::asking::civil_day(opening::now())?,
+        };
+        let screened = app.screen(today, opening::now()).await?;
+        if self.json {
+            return say::json(&screened);
+        }
+        say::text(&format!("{} people harmed, {} leads opened, {} renewed, {} questions", screened.victims, screened.leads_opened, screened.renewed, screened.questions))
+    }
+}
+
+/// The command line's own actor in an office: whoever may start the program may take files in.
+pub(crate) async fn clerk(app: &App, office: Option<OfficeId>) -> Result<Asker, Failure> {
+    let mut offices = app.store().offices().await.map_err(app::Error::from)?;
+    if offices.is_empty() {
+        app.found_office(opening::now()).await?;
+        offices = app.store().offices().await.map_err(app::Error::from)?;
+    }
+    let wanted = offices.into_iter().find(|own| office.is_none_or(|id| own.id == id));
+    let own = wanted.ok_or_else(|| Failure::Told("there is no such office".to_owned()))?;
+    let acts = [Act::ImportRegisters, Act::SeeRegisters, Act::SeePeople, Act::SeeLeads, Act::JudgeLeads];
+    let actor = Actor { office_path: own.path.clone(), ..Actor::system("command-line", own.id, &acts) };
+    let now = opening::now();
+    let today = app::asking::civil_day(now)?;
+    let name = Who::System("command-line".to_owned()).to_string();
+    Ok(Asker { actor, user: UserId(0), name, office: own.id, office_name: own.name, now, today })
+}
+
+fn named(file: &Path, error: app::Error) -> Failure {
+    match Failure::from(error) {
+        Failure::Mistaken(mistakes) => Failure::Mistaken(
+            mistakes.into_iter().map(|own| kernel::Mistake { field: format!("{}: {}", file.display(), own.field), ..own }).collect(),
+        ),
+        other => other,
+    }
+}
+
+/// A bar of progress when a person is watching.
+pub(crate) fn bar(steps: usize) -> ProgressBar {
+    if !say::is_watched() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(u64::try_from(steps).unwrap_or(u64::MAX));
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    bar
+}
+

@@ -1,0 +1,105 @@
+//! `verify`, `backup`, `restore`: what keeps the house from losing anything.
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+
+use super::Site;
+use crate::opening;
+use crate::say::{self, Failure};
+
+/// Proves the journal, the rows and the files.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    site: Site,
+    /// Answer as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Verify {
+    /// Proves; fails when something does not fit.
+    pub(crate) async fn run(self) -> Result<(), Failure> {
+        let app = opening::open(&self.site.config()?).await?;
+        let proof = app.verify().await?;
+        let broken = proof.broken.as_ref().map(|(entry, why)| format!("entry {entry}: {why}"));
+        if self.json {
+            say::json(&json!({
+                "sound": proof.is_sound(),
+                "entries": proof.entries,
+                "broken": broken,
+                "cases": proof.cases,
+                "different": proof.different,
+                "overpaid": proof.overpaid,
+                "damaged_files": proof.damaged_files,
+            }))?;
+        } else {
+            say::text(&format!("{} entries, {} cases compared", proof.entries, proof.cases))?;
+        }
+        if proof.is_sound() {
+            return Ok(());
+        }
+        Err(Failure::Told(format!(
+            "not sound: chain {}, {} cases differ from their rows, {} overpaid, {} files damaged",
+            broken.unwrap_or_else(|| "whole".to_owned()),
+            proof.different,
+            proof.overpaid,
+            proof.damaged_files
+        )))
+    }
+}
+
+/// Writes a backup while the site runs.
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    #[command(flatten)]
+    site: Site,
+    /// The archive to write; it must not exist.
+    to: PathBuf,
+    /// Answer as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Backup {
+    /// Writes it. The master keys are not in it: keep them apart.
+    pub(crate) async fn run(self) -> Result<(), Failure> {
+        let config = self.site.config()?;
+        let app = opening::open(&config).await?;
+        let written = app.store().backup(&self.to).await.map_err(app::Error::from)?;
+        let keys = config.key_file();
+        if self.json {
+            return say::json(&json!({ "file": self.to, "rows": written.rows, "objects": written.objects, "keys": keys }));
+        }
+        say::text(&format!("{} rows and {} files in {}", written.rows, written.objects, self.to.display()))?;
+        say::text(&format!("the master keys are not in it: keep {} apart", keys.display()))
+    }
+}
+
+/// Brings a backup back.
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    #[command(flatten)]
+    site: Site,
+    /// The archive to read.
+    from: PathBuf,
+    /// Answer as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Restore {
+    /// Brings it back into an empty place; refuses one that holds something.
+    pub(crate) async fn run(self) -> Result<(), Failure> {
+        let config = self.site.config()?;
+        std::fs::create_dir_all(&config.data).map_err(|error| Failure::Told(error.to_string()))?;
+        let ring = store::KeyRing::open_or_make(&config.key_file()).map_err(|error| Failure::Told(format!("keys: {error}")))?;
+        let settings = store::Config::new(config.url(), config.data.join("objects"));
+        let back = store::restore(&self.from, &settings, ring, opening::now()).await.map_err(app::Error::from)?;
+        if self.json {
+            return say::json(&json!({ "rows": back.rows, "objects": back.objects }));
+        }
+        say::text(&format!("{} rows and {} files are back", back.rows, back.objects))
+    }
+}
