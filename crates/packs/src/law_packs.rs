@@ -12,7 +12,7 @@ use law::mistake::LoadMistake;
 use serde::Deserialize;
 
 use crate::case_types::{find, need, one};
-use crate::place::{placed, read};
+use crate::place::{at, placed, read};
 use crate::{PackMistake, Tree};
 
 /// An act or another source of rules, as it is cited.
@@ -25,10 +25,20 @@ pub struct Source {
     pub seen_at: String,
 }
 
-/// The acts that citations name: `law/acts.toml`.
+/// The acts that citations name: `law/acts.toml`, and the `acts.toml` of any folder of law.
 pub(crate) fn acts(tree: &Tree) -> Result<BTreeMap<String, Source>, Vec<PackMistake>> {
-    let (file, text) = need(tree, "law/", "acts.toml")?;
-    read(&file, text).map_err(one)
+    let mut all = BTreeMap::new();
+    let own = folders(tree);
+    for folder in ["law/"].into_iter().chain(own.iter().map(String::as_str)) {
+        let Some((file, text)) = find(tree, folder, "acts.toml")? else { continue };
+        let acts: BTreeMap<String, Source> = read(&file, text).map_err(one)?;
+        for (act, source) in acts {
+            if all.insert(act.clone(), source).is_some() {
+                return Err(vec![at(&file, text, &act, format!("the act {act} is listed in two files"))]);
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// `pack.toml` of a folder of law.
@@ -39,7 +49,7 @@ pub(crate) struct PackFile {
     pub(crate) name: Label,
     /// The kind of case that its rules and amounts are for; absent where it holds figures only.
     #[serde(default)]
-    case_type: Option<CaseTypeId>,
+    pub(crate) case_type: Option<CaseTypeId>,
 }
 
 /// The folders that hold law: every one under `law/national/` and `law/provinces/`.

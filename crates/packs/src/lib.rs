@@ -7,6 +7,7 @@ mod access;
 pub mod carry;
 mod case_types;
 mod citations;
+pub mod examples;
 pub mod facts;
 mod law_packs;
 pub mod library;

@@ -136,10 +136,8 @@ impl Case {
 
     fn apply_money(&mut self, event: Event) {
         if let Event::Awarded { award } = event {
-            let same = |own: &&mut super::Award| {
-                own.person == award.person && own.harm_case == award.harm_case && own.number == award.number
-            };
-            match self.awards.iter_mut().find(same) {
+            // One award per person and case: a later one says how the same award stands now.
+            match self.awards.iter_mut().find(|own| own.person == award.person) {
                 Some(own) => *own = award,
                 None => self.awards.push(award),
             }

@@ -29,9 +29,9 @@ fn quoted(texts: &[String], call: &str, place: usize) -> BTreeSet<String> {
 
 /// `text` up to the bracket that closes the call.
 fn arguments(text: &str) -> &str {
-    let mut depth = 1;
+    let mut depth = 1_i32;
     let end = text.find(|sign| {
-        depth += i32::from(sign == '(') - i32::from(sign == ')');
+        depth = depth.saturating_add(i32::from(sign == '(')).saturating_sub(i32::from(sign == ')'));
         depth == 0
     });
     text.get(..end.unwrap_or(text.len())).unwrap_or(text)

@@ -7,3 +7,74 @@ fn the_packs_that_ship_load() {
     let library = load(&shipped());
     assert!(library.case_types.contains_key(&CaseTypeId::from("judicial-assistance")));
 }
+
+#[test]
+fn every_example_of_the_packs_that_ship_comes_out() {
+    let tree = shipped();
+    let report = packs::examples::run(&load(&tree), &tree).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+    let failures: Vec<String> = report.failures().iter().map(ToString::to_string).collect();
+    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), report.ran(), failures.join("\n"));
+}
+
+#[test]
+fn every_criterion_exclusion_and_priority_group_holds_in_some_example() {
+    let tree = shipped();
+    let library = load(&tree);
+    let texts: String = tree
+        .toml_under("law/")
+        .expect("text")
+        .into_iter()
+        .filter(|(path, _)| path.ends_with("examples.toml"))
+        .map(|(_, text)| text)
+        .collect();
+    let mut idle = vec![];
+    for case_type in library.case_types.values() {
+        for regime in case_type.rules.regimes() {
+            let version = regime.version();
+            let rules = case_type.rules.criteria(version).chain(case_type.rules.exclusions(version));
+            idle.extend(rules.filter(|rule| !texts.contains(&format!("\"{}\"", rule.id))).map(|rule| rule.id.clone()));
+        }
+    }
+    assert_eq!(idle, Vec::<String>::new());
+}
+
+#[test]
+fn the_facts_are_listed_with_type_unit_and_label() {
+    let library = load(&shipped());
+    let facts = library.facts(&CaseTypeId::from("judicial-assistance")).expect("known");
+    let line = |name: &str| {
+        facts
+            .iter()
+            .find(|fact| fact.name.as_str() == name)
+            .map(|fact| (fact.ty, fact.unit, fact.label.en.as_str(), fact.choices.len()))
+    };
+    assert_eq!(line("amount_to_grant"), Some(("fen", Some("fen"), "Amount proposed", 0)));
+    assert_eq!(line("injury"), Some(("choice", None, "Injury", 6)));
+    assert_eq!(line("papers"), Some(("choices", None, "Papers received", 6)));
+    assert_eq!(line("overdue_decide"), Some(("truth", None, "Overdue: Decide on the application", 0)));
+    assert_eq!(line("no_such_fact"), None);
+    assert!(facts.iter().all(|fact| !fact.label.zh.is_empty() && !fact.label.en.is_empty()));
+}
+
+#[test]
+fn the_vectors_of_the_ceiling_come_out_to_the_fen() {
+    let library = load(&shipped());
+    let wages = [("340000", 31_106_400), ("110000", 65_493_600), ("440000", 39_425_400), ("510000", 33_048_000)];
+    let day = jiff::civil::date(2024, 7, 1);
+    for (area, three_years) in wages {
+        let figure = library.figures.find("average_annual_wage", &area.into(), day).expect("known");
+        assert_eq!(figure.amount.0 * 3, three_years, "{area}");
+        assert!(!figure.demonstration, "{area}");
+    }
+    let others = [("average_annual_wage_on_post", "340000", 32_030_700), ("average_annual_wage", "341600", 26_089_800)];
+    for (statistic, area, three_years) in others {
+        assert_eq!(
+            library.figures.find(statistic, &area.into(), day).expect("known").amount.0 * 3,
+            three_years,
+            "{area}"
+        );
+    }
+    let nation =
+        library.figures.find("average_annual_wage", &"100000".into(), jiff::civil::date(2025, 5, 19)).expect("known");
+    assert_eq!(nation.amount.0 * 3, 37_233_000);
+}

@@ -11,7 +11,7 @@ use law::facts::Value;
 
 use super::effects::{next, past_day, text};
 use super::take::Draft;
-use super::{Computed, No, amount};
+use super::{Computed, EarlierAward, No, amount};
 use crate::cases::act::Event;
 use crate::cases::{Award, PaymentState, Proposal};
 
@@ -103,21 +103,24 @@ pub(super) fn grant(draft: &mut Draft<'_>, amount: &Formula, over: &FactName, da
     Ok(())
 }
 
+/// The person's award of this case. A case has one: an advance that was granted before the harm's number was known takes
+/// that number on, and what was granted elsewhere for the same harm is answered for then.
 fn own_or_new(draft: &Draft<'_>, over: &FactName, day: Date) -> Result<Award, No> {
     let Some(person) = draft.case.person() else { return Err(Refusal::new("CASE-002").into()) };
     let harm_case = harm_case(draft);
-    if let Some(own) = draft.case.awards.iter().find(|own| own.person == person && own.harm_case == harm_case) {
+    let own = draft.case.awards.iter().find(|own| own.person == person);
+    if let Some(own) = own.filter(|own| own.harm_case == harm_case) {
         return Ok(own.clone());
     }
-    let earlier = draft.desk.earlier.iter().filter(|own| own.harm_case == harm_case);
-    let last = earlier.map(|own| own.number).max();
+    let elsewhere = |earlier: &&EarlierAward| earlier.harm_case == harm_case && earlier.case != Some(draft.case.id);
+    let last = draft.desk.earlier.iter().filter(elsewhere).map(|earlier| earlier.number).max();
     let override_reason = text(draft, over).ok();
     if last.is_some() && override_reason.is_none() {
         return Err(mistaken(over, "already-helped"));
     }
     let number = last.unwrap_or(0).saturating_add(1);
-    let (amount, advanced, decided) = (Fen::ZERO, Fen::ZERO, false);
-    Ok(Award { person, harm_case, number, amount, advanced, decided, on: day, override_reason })
+    let (amount, advanced) = own.map_or((Fen::ZERO, Fen::ZERO), |own| (own.amount, own.advanced));
+    Ok(Award { person, harm_case, number, amount, advanced, decided: false, on: day, override_reason })
 }
 
 /// The harm's own case number; this case stands for itself where none is known.

@@ -1,0 +1,220 @@
+//! Cases walked at random: whatever is filled in, nothing panics, money is conserved, and the journal gives the case back.
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::access::{Actor, Who};
+use domain::case_types::{CaseType, Step};
+use domain::cases::act::{Act, Event, Parts};
+use domain::cases::decide::{self, Desk, Opening, Taking};
+use domain::cases::{Case, Party};
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use kernel::Fen;
+use kernel::id::{CaseId, FactName, OfficeId, PersonId, UserId};
+use law::facts::{DataClass, FactType, Value};
+use packs::Library;
+use proptest::prelude::*;
+
+use super::support::{load, shipped};
+
+/// A small generator of its own, so that a walk is one number.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        let sides = u64::try_from(n.max(1)).expect("small");
+        usize::try_from(self.0.checked_rem(sides).expect("at least one side")).expect("small")
+    }
+
+    fn once_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+}
+
+fn value(dice: &mut Dice, ty: &FactType, today: Date) -> Value {
+    if dice.once_in(40) {
+        return [
+            Value::Text("0".to_owned()),
+            Value::Count(-1),
+            Value::Fen(Fen(i64::MIN)),
+            Value::Choice("odd".to_owned()),
+        ][dice.below(4)]
+        .clone();
+    }
+    match ty {
+        FactType::Truth => Value::Truth(dice.once_in(2)),
+        FactType::Count => Value::Count([0, 1, 7, Value::COUNT_LIMIT - 1][dice.below(4)]),
+        FactType::Fen => {
+            Value::Fen(Fen(
+                [0, 1, 299_999, 999_999, 1_000_000, 5_000_000, 31_106_400, Value::FEN_LIMIT - 1][dice.below(8)]
+            ))
+        }
+        FactType::Decimal => {
+            Value::Decimal(["0", "0.3", "1", "999999.999999"][dice.below(4)].parse().expect("a decimal"))
+        }
+        FactType::Date => {
+            Value::Date(today.saturating_add([-40_i64, -1, 0, 0, 0, 0, 0, 0, 0, 1][dice.below(10)].days()))
+        }
+        FactType::Text => Value::Text(["甲", "甲", "甲", "乙", "6200000000000001", ""][dice.below(6)].to_owned()),
+        FactType::Choice(choices) => Value::Choice(choices[dice.below(choices.len())].id.clone()),
+        FactType::Choices(choices) => {
+            Value::Choices(choices.iter().filter(|_| !dice.once_in(4)).map(|own| own.id.clone()).collect())
+        }
+    }
+}
+
+fn taking(dice: &mut Dice, case_type: &CaseType, step: &Step, today: Date) -> Taking {
+    let mut taking = Taking::default();
+    for name in &step.form {
+        let ty = &case_type.schema.get(name.as_str()).expect("a known fact").ty;
+        match dice.below(24) {
+            0 => {}
+            1 => drop(taking.entries.insert(name.clone(), None)),
+            _ => drop(taking.entries.insert(name.clone(), Some(value(dice, ty, today)))),
+        }
+    }
+    for id in [
+        "criteria",
+        "serious-own-fault",
+        "hardship-not-from-the-case",
+        "reasonably-compensated",
+        "waived-compensation",
+        "false-statement",
+        "refuses-to-cooperate",
+    ] {
+        taking.reasons.insert(id.to_owned(), "理由".to_owned());
+    }
+    taking
+}
+
+fn actor(dice: &mut Dice, step: &Step) -> Actor {
+    let role = step.by[dice.below(step.by.len())].clone();
+    let user = UserId(i64::try_from(dice.below(6)).expect("small"));
+    Actor {
+        who: Who::User(user),
+        office: OfficeId(1),
+        office_path: "/1/".to_owned(),
+        roles: BTreeSet::from([role]),
+        grants: vec![],
+    }
+}
+
+fn desk<'a>(library: &'a Library, case_type: &'a CaseType, actor: &'a Actor, today: Date) -> Desk<'a> {
+    Desk {
+        case_type,
+        calendars: &library.calendars,
+        figures: &library.figures,
+        today,
+        actor,
+        office_mark: "谯城",
+        serial: 1,
+        earlier: &[],
+    }
+}
+
+/// A walk of at most `length` acts from `seed`.
+fn walk(library: &Library, case_type: &CaseType, seed: u64, length: usize) -> (Case, Vec<Act>) {
+    let mut dice = Dice(seed | 1);
+    let mut today = date(2024, 7, 1);
+    let opening = Opening {
+        variant: case_type.variants[0].id.clone(),
+        office: OfficeId(1),
+        area: "341600".into(),
+        parties: vec![Party { person: PersonId(1), role: "victim".to_owned() }],
+        lead: None,
+        facts: BTreeMap::new(),
+    };
+    let nobody = actor(&mut dice, &case_type.steps[0]);
+    let opened = decide::open(&desk(library, case_type, &nobody, today), opening).expect("it opens");
+    let mut case = Case::open(CaseId(1), &opened).expect("it opens");
+    let mut acts = vec![opened];
+    for _ in 0..length {
+        today = today.saturating_add(i64::try_from(dice.below(9)).expect("small").days());
+        let steps: Vec<&Step> = case_type.steps_from(&case.state).collect();
+        // A step that does not belong here is tried now and then, and refused; an early end is put off.
+        let strange = steps.is_empty() || dice.once_in(10);
+        let mut step =
+            if strange { &case_type.steps[dice.below(case_type.steps.len())] } else { steps[dice.below(steps.len())] };
+        let ends = |step: &Step| step.to.as_ref().and_then(|to| case_type.state(to)).is_some_and(|state| state.end);
+        if !strange && ends(step) && !dice.once_in(12) {
+            step = steps[0];
+        }
+        let actor = actor(&mut dice, step);
+        let desk = desk(library, case_type, &actor, today);
+        drop(decide::offered(&desk, &case));
+        let taking = taking(&mut dice, case_type, step, today);
+        if let Ok(act) = decide::take(&desk, &case, step, taking) {
+            case.apply(act.clone());
+            acts.push(act);
+        }
+    }
+    (case, acts)
+}
+
+fn personal(act: &Act) -> Vec<(FactName, String)> {
+    let stated = act
+        .events
+        .iter()
+        .filter_map(|event| if let Event::FactsStated { facts, .. } = event { Some(facts) } else { None });
+    let guarded = stated.flatten().filter(|(_, own)| own.class >= DataClass::Personal);
+    guarded.map(|(name, own)| (name.clone(), serde_json::to_string(&own.known.value).expect("JSON"))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_filled_in_money_is_conserved_and_the_journal_gives_the_case_back(seed in any::<u64>()) {
+        thread_local!(static LIBRARY: Library = load(&shipped()));
+        LIBRARY.with(|library| {
+            let case_type = library.case_types.values().next().expect("a kind of case");
+            let (case, acts) = walk(library, case_type, seed, 160);
+            let (paid, ordered, awarded) = (case.paid(), case.in_payment(), case.awarded());
+            prop_assert!(paid <= ordered && ordered <= awarded, "{paid:?} {ordered:?} {awarded:?}");
+            prop_assert!(case.awards.len() <= 1 && case.awards.iter().all(|award| award.advanced <= award.amount));
+            prop_assert_eq!(case.is_closed(), case_type.state(&case.state).is_some_and(|state| state.end));
+            prop_assert!(!case.is_closed() || case.running().next().is_none(), "a closed case has no clock that runs");
+            let rested: Vec<Act> = acts.iter().map(|act| Act::join(act.split().expect("JSON")).expect("an act")).collect();
+            prop_assert_eq!(&rested, &acts);
+            prop_assert_eq!(Case::fold(CaseId(1), acts.clone()).expect("it opens"), Some(case.clone()));
+            erased(&case, &acts)?;
+            Ok(())
+        })?;
+    }
+}
+
+/// Without the personal parts the states and the money stay, and no personal fact is left in the plain ones.
+fn erased(case: &Case, acts: &[Act]) -> Result<(), TestCaseError> {
+    let mut plain = vec![];
+    for act in acts {
+        let parts = act.split().expect("JSON");
+        let open = parts.plain.to_string();
+        for (name, _) in personal(act) {
+            let shows = format!("\"{name}\":{{\"value\"");
+            prop_assert!(!open.contains(&shows), "{name} stands in the plain part: {open}");
+        }
+        plain.push(Act::join(Parts { plain: parts.plain, personal: None }).expect("it reads without the key"));
+    }
+    let without = Case::fold(case.id, plain).expect("it opens").expect("there are acts");
+    prop_assert_eq!(
+        (&without.state, without.awarded(), without.paid(), &without.clocks),
+        (&case.state, case.awarded(), case.paid(), &case.clocks)
+    );
+    prop_assert!(without.classes.values().all(|class| *class < DataClass::Personal));
+    Ok(())
+}
+
+#[test]
+fn every_state_is_reached_and_left_by_some_random_walk() {
+    let library = load(&shipped());
+    let case_type = library.case_types.values().next().expect("a kind of case");
+    let reached: BTreeSet<String> = (1..60_u64)
+        .flat_map(|seed| walk(&library, case_type, seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), 160).1)
+        .flat_map(|act| act.events)
+        .filter_map(|event| if let Event::StepTaken { to, .. } = event { Some(to.to_string()) } else { None })
+        .collect();
+    println!("{} of {} states: {reached:?}", reached.len(), case_type.states.len());
+    assert!(reached.len() * 2 > case_type.states.len(), "random walks get nowhere: {reached:?}");
+}
