@@ -2,11 +2,19 @@
 //!
 //! Never: HTML, the command line, SQL, a clock of its own. Answers are domain values; the edge formats and translates.
 
+pub mod access;
+pub mod admin;
 pub mod asking;
+pub mod calculator;
 pub mod cases;
 pub mod documents;
 pub mod jobs;
+pub mod leads;
 mod masks;
+pub mod people;
+pub mod registers;
+pub mod screening;
+pub mod today;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -39,13 +47,16 @@ pub struct Parts {
     /// Whether the data are a simulated county's: every page and document says so.
     pub demonstration: bool,
     unmasked: Mutex<BTreeMap<(UserId, PersonId), Timestamp>>,
+    imports: registers::Imports,
+    screening: tokio::sync::Mutex<()>,
 }
 
 impl Parts {
     /// What the binary hands over.
     #[must_use]
     pub fn new(store: Store, library: Library, press: Press, registers: PathBuf, demonstration: bool) -> Self {
-        Self { store, library, press, registers, demonstration, unmasked: Mutex::default() }
+        let (unmasked, imports, screening) = Default::default();
+        Self { store, library, press, registers, demonstration, unmasked, imports, screening }
     }
 }
 

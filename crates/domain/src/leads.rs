@@ -104,6 +104,11 @@ pub enum Verdict {
         /// The first day on which it may come back.
         until: Date,
     },
+    /// The registers no longer speak for it: screening's own word. It comes back when they do again.
+    Withdrawn {
+        /// On which ground: a reason code of the pack, or `no-longer-in-registers`.
+        ground: String,
+    },
 }
 
 impl Verdict {
@@ -117,7 +122,8 @@ impl Verdict {
             | Verdict::NotEligible { .. }
             | Verdict::HandedOn { .. }
             | Verdict::Lost
-            | Verdict::Suppressed { .. } => true,
+            | Verdict::Suppressed { .. }
+            | Verdict::Withdrawn { .. } => true,
         }
     }
 }
@@ -183,7 +189,11 @@ impl Lead {
     pub fn apply(&mut self, event: LeadEvent) {
         self.version = self.version.saturating_add(1);
         match event {
-            LeadEvent::Opened(found) | LeadEvent::Renewed(found) => self.found = found,
+            LeadEvent::Opened(found) | LeadEvent::Renewed(found) => {
+                self.found = found;
+                // What screening took back it may bring back; what a person judged stays judged.
+                self.verdict = self.verdict.take().filter(|own| !matches!(own, Verdict::Withdrawn { .. }));
+            }
             LeadEvent::Taken { by, .. } => self.taken_by = Some(by),
             LeadEvent::Judged { verdict, on, .. } => (self.verdict, self.judged_on) = (Some(verdict), Some(on)),
         }

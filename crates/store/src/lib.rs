@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod cases;
+pub mod columns;
 mod confirmations;
 mod error;
 pub mod jobs;
@@ -32,7 +33,7 @@ pub use error::{Result, StoreError};
 pub use jobs::Job;
 pub use journal::{Claim, Entry, Expect, NewEntry, Opened, Secret};
 pub use keys::{KeyFault, KeyRing, Subject};
-pub use leads::{FindingKind, LeadCounts, LeadFilter, LeadRow, Outcome, OutcomeRow, Tally};
+pub use leads::{FindingKind, LeadCounts, LeadFilter, LeadRow, Outcome, OutcomeLine, OutcomeRow, Tally};
 pub use paging::{COUNT_LIMIT, Page};
 pub use people::{
     Collision, HouseholdMember, Identity, LinkVerdict, Look, Lookup, NewLink, NewPerson, Person, PersonLink,

@@ -20,6 +20,7 @@ use kernel::{Fen, Label};
 
 pub use facts::{FactLine, ValueShown};
 pub use form::{FormField, StepForm, Warning, typed};
+pub(crate) use facts::{Sight, line};
 pub(crate) use form::blank_field;
 pub(crate) use tabs::actor_name;
 pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};

@@ -27,7 +27,7 @@ use crate::store::Store;
 use crate::text::CHUNK;
 use crate::tx::Tx;
 
-pub use outcomes::{Outcome, OutcomeRow, Tally};
+pub use outcomes::{Outcome, OutcomeLine, OutcomeRow, Tally};
 
 /// Rows read at a time: some megabytes.
 const PORTION: u64 = 5_000;

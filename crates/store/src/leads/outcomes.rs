@@ -69,6 +69,19 @@ pub struct OutcomeRow {
     pub on: Date,
 }
 
+/// Where one person stands with one harm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutcomeLine {
+    /// Who.
+    pub person: PersonId,
+    /// The harm's own case number.
+    pub harm_case: String,
+    /// The category, as in [`Tally`].
+    pub category: String,
+    /// Why, or the unknown fact.
+    pub ground: Option<String>,
+}
+
 /// A line of the account of everyone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tally {
@@ -153,6 +166,32 @@ impl Store {
         Ok(lines.into_iter().map(tally).collect())
     }
 
+    /// [`Store::account_of_everyone`], one by one: where each person with a harm stands.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn lines_of_everyone(&self, allowed: &Allowed<SeeRegisters>) -> Result<Vec<OutcomeLine>> {
+        let rows: Vec<One> = outcome::Entity::find()
+            .filter(office_reach(allowed, Column::OfficeId))
+            .join(JoinType::LeftJoin, to_lead())
+            .join(JoinType::LeftJoin, to_case())
+            .select_only()
+            .columns([Column::PersonId, Column::HarmCase, Column::Result, Column::Reason])
+            .column(lead::Column::Verdict)
+            .column(case_file::Column::IsOpen)
+            .column_as(case_file::Column::AwardedFen.gt(0), "granted")
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        let one = |(person, harm_case, result, reason, verdict, is_open, granted): One| {
+            let verdict: Option<Verdict> = verdict.as_deref().map(from_json).transpose()?;
+            let case = is_open.map(|is_open| (is_open, granted.unwrap_or(false)));
+            let (category, ground) = line(&result, reason, verdict, case);
+            Ok(OutcomeLine { person: PersonId(person), harm_case, category: category.to_owned(), ground })
+        };
+        rows.into_iter().map(one).collect()
+    }
+
     /// What screening made of `person`.
     ///
     /// # Errors
@@ -177,6 +216,9 @@ impl Store {
 
 /// Result, reason, verdict, whether its case is open, whether money was granted, how many.
 type Counted = (String, String, Option<String>, Option<bool>, Option<bool>, i64);
+
+/// Person, harm, result, reason, verdict, whether its case is open, whether money was granted.
+type One = (i64, String, String, String, Option<String>, Option<bool>, Option<bool>);
 
 fn to_lead() -> RelationDef {
     outcome::Entity::belongs_to(lead::Entity).from(Column::LeadId).to(lead::Column::Id).into()
@@ -207,7 +249,7 @@ fn line(
             Some((true, false)) | None => ("found", None),
         },
         Verdict::Asked => ("asked", None),
-        Verdict::SamePerson => screened,
+        Verdict::SamePerson | Verdict::Withdrawn { .. } => screened,
         Verdict::NotTheSame => ("not-eligible", Some("not-the-same".to_owned())),
         Verdict::NotEligible { ground } => ("not-eligible", Some(ground)),
         Verdict::HandedOn { to } => ("handed-on", Some(to)),

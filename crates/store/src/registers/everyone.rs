@@ -4,9 +4,12 @@
 //! Never: opens a cell; codes of people and of registers are all that is read here.
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::access::Allowed;
+use domain::access::action::SeeRegisters;
+use jiff::Timestamp;
 use kernel::id::{BatchId, OfficeId, PersonId, RegisterId};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, SimpleExpr};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, Set};
 use serde_json::{Value, json};
 
 use super::BatchState;
@@ -14,9 +17,10 @@ use super::import::row_place;
 use crate::error::{Result, StoreError};
 use crate::journal::NewEntry;
 use crate::keys::Subject;
+use crate::paging::office_reach;
 use crate::rows::{batch, person, register_row};
 use crate::store::Store;
-use crate::text::{CHUNK, counted, to_json};
+use crate::text::{CHUNK, counted, moment, to_json};
 use crate::tx::Tx;
 
 impl Store {
@@ -35,31 +39,58 @@ impl Store {
         Ok(rows.into_iter().map(|(id, office)| (BatchId(id), OfficeId(office))).collect())
     }
 
-    /// Who stands in which register, each pair once, with the office of the newest batch that says so. Who was merged
-    /// stands there as who they turned out to be.
+    /// Who stands in which register, by the batches within reach that count, all or those received in a span of time
+    /// (its end not included). Who was merged stands there as who they turned out to be.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn standings(&self) -> Result<BTreeMap<(RegisterId, PersonId), OfficeId>> {
-        let offices = self.live_batches().await?;
-        let rows: Vec<(String, Option<i64>, i64)> = counting()
+    pub async fn standings(
+        &self,
+        allowed: &Allowed<SeeRegisters>,
+        during: Option<(Timestamp, Timestamp)>,
+    ) -> Result<BTreeMap<RegisterId, BTreeSet<PersonId>>> {
+        let span = during.map(|(from, until)| {
+            let received = batch::Column::ReceivedUs;
+            received.gte(from.as_microsecond()).and(received.lt(until.as_microsecond()))
+        });
+        let batches = batch::Entity::find()
+            .select_only()
+            .column(batch::Column::Id)
+            .filter(batch::Column::State.eq(BatchState::Imported.word()))
+            .filter(office_reach(allowed, batch::Column::OfficeId))
+            .filter(Condition::all().add_option(span));
+        let rows: Vec<(String, i64)> = register_row::Entity::find()
             .select_only()
             .columns([register_row::Column::Register, register_row::Column::PersonId])
-            .column_as(register_row::Column::BatchId.max(), "batch")
+            .filter(register_row::Column::BatchId.in_subquery(batches.into_query()))
             .filter(register_row::Column::PersonId.is_not_null())
-            .group_by(register_row::Column::Register)
-            .group_by(register_row::Column::PersonId)
+            .distinct()
             .into_tuple()
             .all(self.reader())
             .await?;
         let merged = self.merged_people().await?;
-        let mut all = BTreeMap::new();
-        for (register, person, batch) in rows {
-            let (Some(person), Some(office)) = (person, offices.get(&BatchId(batch))) else { continue };
+        let mut all: BTreeMap<RegisterId, BTreeSet<PersonId>> = BTreeMap::new();
+        for (register, person) in rows {
             let person = merged.get(&PersonId(person)).copied().unwrap_or(PersonId(person));
-            all.insert((RegisterId::new(register), person), *office);
+            all.entry(RegisterId::new(register)).or_default().insert(person);
         }
         Ok(all)
+    }
+
+    /// When the batches within reach that count were received.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn receipts(&self, allowed: &Allowed<SeeRegisters>) -> Result<Vec<Timestamp>> {
+        let rows: Vec<i64> = batch::Entity::find()
+            .select_only()
+            .column(batch::Column::ReceivedUs)
+            .filter(batch::Column::State.eq(BatchState::Imported.word()))
+            .filter(office_reach(allowed, batch::Column::OfficeId))
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        rows.into_iter().map(moment).collect()
     }
 
     /// How many people stand in each register.

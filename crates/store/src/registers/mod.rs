@@ -101,9 +101,9 @@ pub struct Batch {
 /// What an import counted. While it runs: so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct BatchCounts {
-    /// Rows that were read.
+    /// Rows that were kept.
     pub rows: u64,
-    /// Rows that said nothing new.
+    /// Rows that were read and said nothing new.
     pub same: u64,
     /// Rows with neither name nor id.
     pub waiting: u64,

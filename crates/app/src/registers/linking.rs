@@ -1,0 +1,159 @@
+//! Candidates: people without a valid number who may be somebody that is known, proposed for a person to confirm.
+//!
+//! Never: joins them. The one rule is `linkage::agree`; the store only finds who shares a key.
+use std::collections::{BTreeMap, BTreeSet};
+
+use analysis::{Links, write_links};
+use jiff::Timestamp;
+use kernel::id::{OfficeId, PersonId, RegisterId};
+use linkage::{Key, Record, Why, agree};
+use serde_json::json;
+use store::{LinkVerdict, Lookup, NewLink, Person, PersonLink};
+
+use super::identity::{Met, meetings, record_of};
+use super::importer;
+use super::parquet::fault;
+use super::writing::{Import, count};
+use crate::{Answer, App, Error};
+
+/// Links read at once.
+const LINKS: u64 = 1_000;
+
+/// How strongly each reason speaks for one person, in thousandths of a bit: an order for the review desk, derived from
+/// how many people of one name share a birthday (about one in 20,000), a telephone, a case; trained weights take its place.
+fn weight(why: Why) -> i64 {
+    match why {
+        Why::NameAndPartialId => 18_000,
+        Why::NameAndMistypedId => 17_000,
+        Why::NameAndBirth => 14_000,
+        Why::NameAndPhone => 13_000,
+        Why::NameInCase => 9_000,
+    }
+}
+
+impl Import<'_> {
+    /// Proposes whom the people of a portion may be.
+    pub(super) async fn link(&mut self, records: Vec<Record<PersonId>>) -> Answer<()> {
+        let pairs = self.app.candidates(&records).await?;
+        let provisional: BTreeSet<PersonId> =
+            records.iter().filter(|own| own.id.is_none()).map(|own| own.row).collect();
+        let unsure: BTreeSet<PersonId> =
+            pairs.keys().flat_map(|(a, b)| [*a, *b]).filter(|person| provisional.contains(person)).collect();
+        self.counts.to_confirm = self.counts.to_confirm.saturating_add(count(unsure.len()));
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.app.store().begin(&self.who, self.now).await?;
+        tx.propose_links(links(&pairs)).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+fn links(pairs: &BTreeMap<(PersonId, PersonId), Why>) -> Vec<NewLink> {
+    let link = |((one, other), why): (&(PersonId, PersonId), &Why)| NewLink {
+        one: *one,
+        other: *other,
+        kind: why.code().to_owned(),
+        weight: weight(*why),
+        why: json!({ "why": why.code() }),
+    };
+    pairs.iter().map(link).collect()
+}
+
+impl App {
+    /// Proposes whom one corrected row's person may be.
+    pub(super) async fn link_one(&self, record: Record<PersonId>, now: Timestamp) -> Answer<()> {
+        let pairs = self.candidates(&[record]).await?;
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.store().begin(&importer(OfficeId(0)).who, now).await?;
+        tx.propose_links(links(&pairs)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The pairs of people who may be one, with the strongest reason: at least one of the two has no valid number.
+    async fn candidates(&self, records: &[Record<PersonId>]) -> Answer<BTreeMap<(PersonId, PersonId), Why>> {
+        let met: Vec<(usize, Key, Met)> = records
+            .iter()
+            .enumerate()
+            .flat_map(|(at, record)| meetings(record).into_iter().map(move |(key, met)| (at, key, met)))
+            .collect();
+        let lookups: Vec<Lookup<'_>> = met.iter().map(|(_, _, met)| met.lookup()).collect();
+        let hits = self.store().find_people(&lookups).await?;
+        let others: BTreeSet<PersonId> = met
+            .iter()
+            .zip(&hits)
+            .flat_map(|((at, _, _), hits)| hits.iter().filter(|hit| records.get(*at).is_some_and(|own| own.row != **hit)))
+            .copied()
+            .collect();
+        let others: Vec<PersonId> = others.into_iter().collect();
+        let people: BTreeMap<PersonId, Person> =
+            self.store().people(&others).await?.into_iter().map(|person| (person.id, person)).collect();
+        let mut pairs: BTreeMap<(PersonId, PersonId), Why> = BTreeMap::new();
+        for ((at, key, _), hits) in met.iter().zip(&hits) {
+            let Some(record) = records.get(*at) else { continue };
+            for other in hits.iter().filter(|hit| **hit != record.row).filter_map(|hit| people.get(hit)) {
+                if let Some(why) = agree(record, &record_of(other, key)) {
+                    let pair = (record.row.min(other.id), record.row.max(other.id));
+                    pairs.entry(pair).and_modify(|before| *before = why.min(*before)).or_insert(why);
+                }
+            }
+        }
+        self.without_two_rows_of_one_list(pairs).await
+    }
+
+    /// A register that holds each person once has a row for each of the two: they are two.
+    async fn without_two_rows_of_one_list(
+        &self,
+        pairs: BTreeMap<(PersonId, PersonId), Why>,
+    ) -> Answer<BTreeMap<(PersonId, PersonId), Why>> {
+        let people: BTreeSet<PersonId> = pairs.keys().flat_map(|(a, b)| [*a, *b]).collect();
+        let named_in = self.store().named_in(&people.into_iter().collect::<Vec<_>>()).await?;
+        let once = |id: &RegisterId| self.library().registers.get(id.as_str()).is_some_and(|register| register.once);
+        let are_two = |a: &PersonId, b: &PersonId| match (named_in.get(a), named_in.get(b)) {
+            (Some(a), Some(b)) => a.intersection(b).any(once),
+            (None, _) | (_, None) => false,
+        };
+        Ok(pairs.into_iter().filter(|((a, b), _)| !are_two(a, b)).collect())
+    }
+
+    /// Tells the analysts' tables who turned out to be whom, and who may be; answers how many pairs these are.
+    ///
+    /// # Errors
+    /// When the database or the disk fails.
+    pub async fn link(&self) -> Answer<u64> {
+        let merged = self.store().merged_people().await?;
+        let roots: BTreeSet<PersonId> = merged.values().copied().collect();
+        let roots = self.store().people(&roots.into_iter().collect::<Vec<_>>()).await?;
+        let sure: BTreeMap<PersonId, bool> = roots.iter().map(|person| (person.id, !person.provisional)).collect();
+        let is_sure = |person: &PersonId| sure.get(person).copied().unwrap_or_default();
+        let now = |person: PersonId| merged.get(&person).copied().unwrap_or(person);
+        let mut candidates = BTreeSet::new();
+        for verdict in [LinkVerdict::Open, LinkVerdict::Unsure] {
+            for link in self.links_with(verdict).await? {
+                let (one, other) = (now(link.left), now(link.right));
+                if one != other {
+                    candidates.insert((one.min(other), one.max(other)));
+                }
+            }
+        }
+        let same = merged.iter().map(|(old, now)| (*old, *now, is_sure(now))).collect();
+        let pairs = count(merged.len().saturating_add(candidates.len()));
+        let (app, links) = (self.clone(), Links { same, candidates: candidates.into_iter().collect() });
+        let written = tokio::task::spawn_blocking(move || write_links(&app.parts().registers, &links));
+        written.await.map_err(Error::fault)?.map_err(fault)?;
+        Ok(pairs)
+    }
+
+    async fn links_with(&self, verdict: LinkVerdict) -> Answer<Vec<PersonLink>> {
+        let mut all: Vec<PersonLink> = vec![];
+        loop {
+            let some = self.store().links(verdict, all.last().map(|link| link.id), LINKS).await?;
+            if some.is_empty() {
+                return Ok(all);
+            }
+            all.extend(some);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What agencies hand over: received, looked at, taken in row by row, corrected, taken back whole.
+//!
+//! Never: decides what a cell means (`kernel` does), who two rows are (`linkage` proposes, a person says), what a list is for.
+//! A batch counts from the moment at which its state says so; what a crash leaves half-way is taken back at the next start.
+mod correct;
+mod identity;
+mod linking;
+mod mapping;
+mod pages;
+mod parquet;
+mod preview;
+mod reading;
+mod receive;
+mod take_back;
+mod take_in;
+mod writing;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use domain::access::action::SeeRegisters;
+use domain::access::{Act, Actor, Allowed, permit};
+use kernel::Mistake;
+use kernel::id::{BatchId, OfficeId};
+use packs::registers::Mapping;
+use serde::{Deserialize, Serialize};
+use store::{Batch, BatchState};
+
+pub(crate) use parquet::{fault, values_of};
+pub use correct::{CorrectedRow, WaitingField, WaitingRow};
+pub use pages::{BadCellLine, BadCellPlace, BatchPage, BatchRow, RegisterRow, RegistersPage};
+pub use mapping::ColumnChoice;
+pub use preview::{PreviewColumn, PreviewPage, SheetPart};
+pub use receive::{Received, Upload};
+pub use take_back::Recovered;
+pub use take_in::{Imported, TakeIn};
+
+use crate::{Answer, App, Asker, Error};
+
+/// What a batch's row in the store keeps of its preview. No cell of the file is in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Detail {
+    /// Which column is which.
+    pub(crate) mapping: Mapping,
+    /// Rows that say something, heads and notes included.
+    pub(crate) rows: u64,
+    /// The sender confirmed a mapping of these heads before.
+    pub(crate) known_sender: bool,
+    /// Why it could not be taken in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) failure: Option<Mistake>,
+}
+
+impl Detail {
+    pub(crate) fn of(batch: &Batch) -> Answer<Self> {
+        serde_json::from_value(batch.detail.clone()).map_err(Error::fault)
+    }
+
+    pub(crate) fn json(&self) -> Answer<serde_json::Value> {
+        serde_json::to_value(self).map_err(Error::fault)
+    }
+}
+
+/// The imports that run in this process.
+#[derive(Debug, Default)]
+pub(crate) struct Imports(Mutex<BTreeMap<BatchId, Arc<Done>>>);
+
+/// How far an import is.
+#[derive(Debug, Default)]
+pub(crate) struct Done(AtomicU64);
+
+impl Done {
+    pub(crate) fn set(&self, rows: u64) {
+        self.0.store(rows, Ordering::Relaxed);
+    }
+}
+
+impl Imports {
+    pub(crate) fn begin(&self, batch: BatchId) -> Arc<Done> {
+        let done = Arc::new(Done::default());
+        if let Ok(mut all) = self.0.lock() {
+            all.insert(batch, Arc::clone(&done));
+        }
+        done
+    }
+
+    pub(crate) fn end(&self, batch: BatchId) {
+        if let Ok(mut all) = self.0.lock() {
+            all.remove(&batch);
+        }
+    }
+
+    /// Rows done; nothing when it does not run here.
+    pub(crate) fn done(&self, batch: BatchId) -> Option<u64> {
+        let all = self.0.lock().ok()?;
+        all.get(&batch).map(|done| done.0.load(Ordering::Relaxed))
+    }
+}
+
+/// The system actor that takes files in.
+pub(crate) fn importer(office: OfficeId) -> Actor {
+    Actor::system("import", office, &[Act::ImportRegisters, Act::SeeRegisters, Act::SeePeople])
+}
+
+/// The letters of the column at `index`, from 0, as spreadsheets write them: 0 is A, 26 is AA.
+pub(crate) fn letters(index: usize) -> String {
+    let mut rest = index;
+    let mut letters = vec![];
+    loop {
+        let place = u8::try_from(rest.checked_rem(26).unwrap_or_default()).unwrap_or_default();
+        letters.push(char::from(b'A'.saturating_add(place)));
+        rest = rest.checked_div(26).unwrap_or_default();
+        if rest == 0 {
+            break;
+        }
+        rest = rest.saturating_sub(1);
+    }
+    letters.into_iter().rev().collect()
+}
+
+impl App {
+    /// The batch, if it is in reach.
+    pub(crate) async fn batch_in_reach(&self, asker: &Asker, id: BatchId) -> Answer<(Batch, Allowed<SeeRegisters>)> {
+        let allowed = permit::<SeeRegisters>(&asker.actor)?;
+        let batch = self.store().batch(&allowed, id).await?.ok_or(Error::NotFound)?;
+        Ok((batch, allowed))
+    }
+
+    /// How far the import of `batch` is: rows done and rows in all; nothing when it does not run.
+    pub(crate) fn progress(&self, batch: &Batch, detail: &Detail) -> Option<(u64, u64)> {
+        let runs = batch.state == BatchState::Importing;
+        self.parts().imports.done(batch.id).filter(|_| runs).map(|done| (done.min(detail.rows), detail.rows))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn columns_are_lettered_as_spreadsheets_do() {
+        let lettered = [0, 25, 26, 51, 52, 701, 702].map(letters);
+        assert_eq!(lettered, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+}

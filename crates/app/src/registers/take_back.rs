@@ -1,0 +1,103 @@
+//! Taking a batch back whole: because a person says so, because it failed, because a crash left it half-way.
+//!
+//! Never: a part of it. Leads that only it gave rise to are withdrawn by the screening that follows.
+use domain::access::action::ImportRegisters;
+use domain::access::permit;
+use jiff::Timestamp;
+use kernel::id::BatchId;
+use kernel::{Mistake, Refusal};
+use serde_json::json;
+use store::{Batch, BatchState, Claim, TakenBack};
+
+use super::{Detail, importer};
+use crate::{Answer, App, Asker, Error, Once};
+
+/// The fewest and the most characters of a reason.
+const REASON: std::ops::RangeInclusive<usize> = 4..=500;
+
+/// What was put right at start.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recovered {
+    /// Batches that a crash left half-way and that were taken back.
+    pub taken_back: Vec<BatchId>,
+}
+
+impl App {
+    /// Takes `id` back whole: rows, bad cells, tables, people whom nobody else speaks of; leads that only it gave rise
+    /// to are withdrawn. The same form twice is one act.
+    ///
+    /// # Errors
+    /// Refuses a batch that is not in; asks for a reason.
+    pub async fn take_back(&self, asker: &Asker, id: BatchId, reason: &str, once: &Once) -> Answer<()> {
+        permit::<ImportRegisters>(&asker.actor)?;
+        let reason = reason.trim();
+        let length = reason.chars().count();
+        if length < *REASON.start() {
+            return Err(Error::Mistaken(vec![Mistake::at("reason", "reason-too-short").with("min", REASON.start())]));
+        }
+        if length > *REASON.end() {
+            return Err(Error::Mistaken(vec![Mistake::at("reason", "too-long").with("max", REASON.end())]));
+        }
+        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        let token = format!("take-back:{id}:{}", once.0);
+        if let Claim::Done(_) = tx.claim(&token).await? {
+            return Ok(());
+        }
+        let (batch, _) = self.batch_in_reach(asker, id).await?;
+        if !matches!(batch.state, BatchState::Imported | BatchState::Previewed) {
+            return Err(Refusal::new("REG-003").with("state", batch.state.word()).into());
+        }
+        let TakenBack { rows, people } = tx.take_back(id, reason).await?;
+        tx.settle(&token, &json!({ "rows": rows, "people": people })).await?;
+        tx.commit().await?;
+        self.remove_tables(id).await?;
+        if batch.state == BatchState::Imported {
+            self.screen(asker.today, asker.now).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes back what a failed import wrote. What cannot be taken back now is taken back at the next start.
+    pub(crate) async fn undo(&self, batch: &Batch, error: &Error, now: Timestamp) {
+        if let Err(still) = self.try_undo(batch, error, now).await {
+            tracing::error!(batch = batch.id.0, error = %still, "a failed import waits for the next start to be taken back");
+        }
+    }
+
+    async fn try_undo(&self, batch: &Batch, error: &Error, now: Timestamp) -> Answer<()> {
+        let failure = match error {
+            Error::Mistaken(mistakes) => mistakes.first().cloned(),
+            Error::Full => Some(Mistake::at("file", "disk-full")),
+            Error::Refused(_) | Error::NotFound | Error::Changed | Error::Away | Error::Fault(_) => None,
+        };
+        let failure = failure.unwrap_or_else(|| Mistake::at("file", "import-failed"));
+        let mut detail = Detail::of(batch)?;
+        let why = format!("the import failed: {}", failure.code);
+        detail.failure = Some(failure);
+        let mut tx = self.store().begin(&importer(batch.office).who, now).await?;
+        tx.take_back(batch.id, &why).await?;
+        tx.set_batch_detail(batch.id, &detail.json()?).await?;
+        tx.commit().await?;
+        self.remove_tables(batch.id).await
+    }
+
+    /// Puts right what a crash left: batches half-way are taken back with their tables, unsealed files are removed, and
+    /// what was imported but not screened is screened. Call it at start, before anybody is served.
+    ///
+    /// # Errors
+    /// When the database or the disk fails.
+    pub async fn recover(&self, now: Timestamp) -> Answer<Recovered> {
+        let taken_back = self.store().recover(now).await?;
+        for batch in &taken_back {
+            self.remove_tables(*batch).await?;
+        }
+        let folder = self.incoming();
+        let cleared = tokio::task::spawn_blocking(move || match std::fs::remove_dir_all(folder) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            Err(_) | Ok(()) => Ok(()),
+        });
+        cleared.await.map_err(Error::fault)?.map_err(Error::fault)?;
+        self.screen_if_due(now).await?;
+        Ok(Recovered { taken_back })
+    }
+}

@@ -1,0 +1,129 @@
+//! What the registers say of the person behind a lead: shown with it, and carried into the case that is opened from it.
+//!
+//! Never: a fact without the row that states it. Which column becomes which fact, the screening pack says.
+use std::collections::BTreeMap;
+
+use domain::access::action::SeeLeads;
+use domain::access::permit;
+use domain::leads::Lead;
+use kernel::id::{BatchId, FactName, PersonId, RegisterId};
+use law::facts::{Known, Origin, Value};
+use packs::carry::CarriedRow;
+use packs::registers::Parsed;
+use store::{Row, RowFilter, RowPlace};
+
+use crate::asking::civil_day;
+use crate::cases::{FactLine, Sight, line};
+use crate::registers::values_of;
+use crate::{Answer, App, Asker};
+
+/// Rows of one person that are looked at; more than any person has in all registers.
+const ROWS: u64 = 500;
+
+/// A register row about somebody, with the place that facts name as their origin.
+struct Said {
+    register: RegisterId,
+    values: BTreeMap<String, Parsed>,
+    place: RowPlace,
+}
+
+impl App {
+    /// The facts behind a lead as lines of its page.
+    ///
+    /// # Errors
+    /// Refuses who may not see leads.
+    pub async fn facts_of_lead(&self, asker: &Asker, lead: &Lead) -> Answer<Vec<FactLine>> {
+        let allowed = permit::<SeeLeads>(&asker.actor)?;
+        let case_type = self.case_type(&lead.found.case_type)?;
+        let open = self.unmasked_until(asker, lead.found.person).is_some();
+        let sight = Sight { class: allowed.class(), open };
+        let known = self.register_facts(lead).await?;
+        let lines = case_type.schema.iter().filter_map(|definition| {
+            let known = known.get(&definition.name)?;
+            Some(line(case_type, definition, Some(known), sight))
+        });
+        Ok(lines.collect())
+    }
+
+    /// What the rows behind a lead state, each with its row as origin: of the lead's own harm where a row names its case.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn register_facts(&self, lead: &Lead) -> Answer<BTreeMap<FactName, Known>> {
+        let Some(carry) = self.library().carries.get(&lead.found.case_type) else { return Ok(BTreeMap::new()) };
+        let mut said = self.said_of(lead.found.person).await?;
+        said.retain(|row| is_of_harm(row, &lead.found.harm_case));
+        // The lead's own row first, then the newest: the first that states a fact is its origin.
+        said.sort_by_key(|row| (!is_source(&row.place, &lead.found.source), std::cmp::Reverse(row.place.batch)));
+        let rows: Vec<CarriedRow<'_>> =
+            said.iter().map(|row| CarriedRow { register: &row.register, values: &row.values }).collect();
+        let mut facts = BTreeMap::new();
+        for (name, (value, at)) in carry.facts(&rows) {
+            let Some(row) = said.get(at) else { continue };
+            let RowPlace { batch, file_name, sheet, row: number, received_at, .. } = &row.place;
+            let parts = [format!("#{batch}"), file_name.clone(), sheet.clone(), number.to_string()];
+            let note = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+            let origin = Origin { kind: "register".to_owned(), note, on: Some(civil_day(*received_at)?) };
+            facts.insert(name, Known { value, origin });
+        }
+        Ok(facts)
+    }
+
+    /// Who the person is, as far as the platform knows, as facts of a case.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn identity_facts(&self, asker: &Asker, person: PersonId) -> Answer<BTreeMap<FactName, Known>> {
+        let people = self.store().people(&[person]).await?;
+        let Some(identity) = people.into_iter().next().and_then(|own| own.identity) else { return Ok(BTreeMap::new()) };
+        let text = |sealed: Option<kernel::Sealed<String>>| sealed.map(|text| Value::Text(text.into_unsealed()));
+        let said = [
+            ("full_name", text(identity.name)),
+            ("citizen_id", text(identity.citizen_id)),
+            ("birth_date", identity.birth.map(|birth| Value::Date(birth.into_unsealed()))),
+            ("phone", text(identity.phone)),
+            ("address", text(identity.address)),
+        ];
+        let origin = Origin { kind: "person".to_owned(), note: format!("#{person}"), on: Some(asker.today) };
+        let known = |(name, value): (&str, Option<Value>)| {
+            Some((FactName::from(name), Known { value: value?, origin: origin.clone() }))
+        };
+        Ok(said.into_iter().filter_map(known).collect())
+    }
+
+    /// Every row that speaks of a person, with its place; rows of batches that do not count are left out.
+    async fn said_of(&self, person: PersonId) -> Answer<Vec<Said>> {
+        let mut all = vec![];
+        let merged = self.store().merged_people().await?;
+        let same = merged.iter().filter(|(_, now)| **now == person).map(|(old, _)| *old);
+        for person in std::iter::once(person).chain(same) {
+            let filter = RowFilter { person: Some(person), ..RowFilter::default() };
+            let rows = self.store().rows(&filter, None, ROWS).await?;
+            let places = self.store().rows_of_person(person).await?;
+            for row in rows {
+                let place = places.iter().find(|place| is_place(place, &row)).cloned();
+                let Some((place, values)) = place.zip(values_of(&row)?) else { continue };
+                all.push(Said { register: row.register, values, place });
+            }
+        }
+        Ok(all)
+    }
+}
+
+fn is_place(place: &RowPlace, row: &Row) -> bool {
+    (place.batch, &place.register, &place.sheet, place.row) == (row.batch, &row.register, &row.sheet, row.row)
+}
+
+/// Whether the row is of this harm, or of none: a row that names another case speaks of something else.
+fn is_of_harm(row: &Said, harm_case: &str) -> bool {
+    let mut cases = row.values.values().filter_map(|value| if let Parsed::CaseNumber(case) = value { Some(case) } else { None });
+    harm_case.starts_with('#') || cases.all(|case| case == harm_case)
+}
+
+/// Whether the row stands where the lead comes from; the lead names the sheet by its place, so batch and row must do.
+fn is_source(place: &RowPlace, source: &str) -> bool {
+    let mut parts = source.split('/');
+    let batch = parts.next().and_then(|text| text.parse().ok()).map(BatchId);
+    let row = parts.nth(1).and_then(|text| text.parse().ok());
+    batch == Some(place.batch) && row == Some(place.row)
+}
