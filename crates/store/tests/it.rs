@@ -1,9 +1,27 @@
 //! The store on both databases: every body below runs on `SQLite` in a file and on `PostgreSQL`.
 #![expect(missing_docs, reason = "a test's name is its documentation")]
 
+#[path = "it/accounts.rs"]
+mod accounts;
+#[path = "it/archive.rs"]
+mod archive;
+#[path = "it/cases.rs"]
+mod cases;
+#[path = "it/faults.rs"]
+mod faults;
+#[path = "it/jobs.rs"]
+mod jobs;
 #[path = "it/journal.rs"]
 mod journal;
 #[path = "it/keys.rs"]
 mod keys;
+#[path = "it/leads.rs"]
+mod leads;
+#[path = "it/lists.rs"]
+mod lists;
+#[path = "it/people.rs"]
+mod people;
+#[path = "it/registers.rs"]
+mod registers;
 #[path = "it/support.rs"]
 mod support;

@@ -8,6 +8,7 @@ use domain::access::action::SeeRegisters;
 use domain::leads::Verdict;
 use jiff::civil::Date;
 use kernel::id::{BatchId, CaseTypeId, LeadId, OfficeId, PersonId, RegisterId};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef, Set};
 
 use crate::error::{Result, StoreError};
@@ -144,13 +145,13 @@ impl Store {
             .columns([Column::Result, Column::Reason])
             .column(lead::Column::Verdict)
             .column(case_file::Column::IsOpen)
-            .column_as(case_file::Column::AwardedFen.gt(0), "granted")
+            .column_as(granted(), "granted")
             .column_as(Column::PersonId.count(), "people")
             .group_by(Column::Result)
             .group_by(Column::Reason)
             .group_by(lead::Column::Verdict)
             .group_by(case_file::Column::IsOpen)
-            .group_by(case_file::Column::AwardedFen.gt(0))
+            .group_by(granted())
             .into_tuple()
             .all(self.reader())
             .await?;
@@ -179,7 +180,7 @@ impl Store {
             .columns([Column::PersonId, Column::HarmCase, Column::Result, Column::Reason])
             .column(lead::Column::Verdict)
             .column(case_file::Column::IsOpen)
-            .column_as(case_file::Column::AwardedFen.gt(0), "granted")
+            .column_as(granted(), "granted")
             .into_tuple()
             .all(self.reader())
             .await?;
@@ -219,6 +220,11 @@ type Counted = (String, String, Option<String>, Option<bool>, Option<bool>, i64)
 
 /// Person, harm, result, reason, verdict, whether its case is open, whether money was granted.
 type One = (i64, String, String, String, Option<String>, Option<bool>, Option<bool>);
+
+/// Written out: with a parameter, `PostgreSQL` takes the one in the list and the one in `group by` for two things.
+fn granted() -> Expr {
+    Expr::cust("case_file.awarded_fen > 0")
+}
 
 fn to_lead() -> RelationDef {
     outcome::Entity::belongs_to(lead::Entity).from(Column::LeadId).to(lead::Column::Id).into()

@@ -1,12 +1,16 @@
 //! A store for one test, on each database in turn.
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::path::PathBuf;
 
-use domain::access::Who;
+use domain::access::{Action, Actor, Allowed, Grant, Scope, Who, permit};
 use jiff::Timestamp;
-use kernel::id::UserId;
+use jiff::civil::Date;
+use kernel::Label;
+use kernel::id::{AreaCode, OfficeId, UserId};
+use law::facts::DataClass;
 use sqlx::Connection;
-use store::{Config, KeyRing, Store, Tx};
+use store::{Config, KeyRing, NewOffice, Store, Tx};
 
 /// One database made for one test.
 pub struct Site {
@@ -41,13 +45,46 @@ impl Site {
     pub async fn meddle(&self, sql: &str) {
         let sql = sqlx::AssertSqlSafe(sql.to_owned());
         if self.is_sqlite() {
-            let mut db = sqlx::SqliteConnection::connect(&self.config.url).await.expect("the file");
-            sqlx::raw_sql(sql).execute(&mut db).await.expect("the statement");
+            sqlx::raw_sql(sql).execute(&mut self.sqlite().await).await.expect("the statement");
         } else {
-            let mut db = sqlx::PgConnection::connect(&self.config.url).await.expect("the database");
-            sqlx::raw_sql(sql).execute(&mut db).await.expect("the statement");
+            sqlx::raw_sql(sql).execute(&mut self.postgres().await).await.expect("the statement");
         }
     }
+
+    pub async fn sqlite(&self) -> sqlx::SqliteConnection {
+        sqlx::SqliteConnection::connect(&self.config.url).await.expect("the file")
+    }
+
+    pub async fn postgres(&self) -> sqlx::PgConnection {
+        sqlx::PgConnection::connect(&self.config.url).await.expect("the database")
+    }
+
+    /// An office of its own, and an officer there who reaches as far as `scope` says.
+    pub async fn office(&self, parent: Option<OfficeId>) -> OfficeId {
+        let mut tx = self.begin().await;
+        let name = Label::new("某县人民检察院", "Some county");
+        let new = NewOffice { parent, area: AreaCode::from("990102"), name, mark: "某".to_owned() };
+        let id = tx.add_office(new).await.expect("added");
+        tx.commit().await.expect("committed");
+        id
+    }
+}
+
+/// Leave for account `user` of `office` to do `A` as far as `scope` says.
+pub fn allowed<A: Action>(user: i64, (office, path): (OfficeId, &str), scope: Scope) -> Allowed<A> {
+    let grant = Grant { act: A::ACT, scope, case_types: None, class: DataClass::Sealed };
+    let who = Who::User(UserId(user));
+    let actor = Actor { who, office, office_path: path.to_owned(), roles: BTreeSet::new(), grants: vec![grant] };
+    permit(&actor).expect("granted")
+}
+
+/// Leave to do `A` everywhere.
+pub fn everywhere<A: Action>() -> Allowed<A> {
+    allowed(5, (OfficeId(1), "/1/"), Scope::All)
+}
+
+pub fn day(text: &str) -> Date {
+    text.parse().expect("a day")
 }
 
 pub fn officer() -> Who {

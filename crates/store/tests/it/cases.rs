@@ -1,0 +1,301 @@
+use std::collections::BTreeMap;
+
+use domain::access::Scope;
+use domain::access::action::{SeeCases, WorkCases};
+use domain::cases::{Act, Award, Case, Event, Party, Stated};
+use kernel::Fen;
+use kernel::id::{
+    AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, EntryId, FactName, OfficeId, PersonId, StateId, StepId, UserId,
+    VariantId,
+};
+use law::facts::{DataClass, Known, Origin, Value};
+use store::{CaseFilter, DueFilter, DueWhat, NewFile, PastAct, RowReport, StoreError, Subject};
+
+use crate::support::{Site, allowed, day, everywhere, now, officer, on_both};
+
+const KIND: &str = "judicial-assistance";
+
+fn opening(office: OfficeId, person: i64, on: &str) -> Act {
+    let known = Known {
+        value: Value::Text("陈某，全身烧伤".to_owned()),
+        origin: Origin { kind: "form".to_owned(), note: String::new(), on: None },
+    };
+    let stated = Stated { known, class: DataClass::Personal };
+    Act {
+        events: vec![
+            Event::Opened {
+                case_type: CaseTypeId::from(KIND),
+                variant: VariantId::from("procuratorate"),
+                office,
+                area: AreaCode::from("990102"),
+                parties: vec![Party { person: PersonId(person), role: "applicant".to_owned() }],
+                lead: None,
+                state: StateId::from("applied"),
+                on: day(on),
+            },
+            Event::FactsStated { facts: BTreeMap::from([(FactName::from("injury_text"), stated)]), forgotten: [].into() },
+            Event::ClockStarted { clock: ClockId::from("decide"), from: day(on), due: day("2026-03-16"), provisional: false },
+        ],
+    }
+}
+
+fn accepted() -> Act {
+    let step = StepId::from("accept");
+    Act {
+        events: vec![
+            Event::StepTaken {
+                step: step.clone(),
+                by: "user:5".to_owned(),
+                to: StateId::from("review"),
+                on: day("2026-03-03"),
+                reasons: BTreeMap::new(),
+            },
+            Event::NumberGiven { number: "某检司救〔2026〕1号".to_owned(), serial: 1, year: 2026 },
+            Event::VisitPlanned { visit: 1, due: day("2026-05-01") },
+            Event::DocumentIssued {
+                document: 1,
+                kind: DocumentKind::from("acceptance-notice"),
+                number: None,
+                on: day("2026-03-03"),
+                step,
+            },
+        ],
+    }
+}
+
+fn awarded(person: i64, number: u32) -> Act {
+    let award = Award {
+        person: PersonId(person),
+        harm_case: "某公刑立字〔2025〕9号".to_owned(),
+        number,
+        amount: Fen(3_000_000),
+        advanced: Fen::ZERO,
+        decided: true,
+        on: day("2026-03-10"),
+        override_reason: None,
+    };
+    Act { events: vec![Event::Awarded { award }] }
+}
+
+async fn opened(site: &Site, act: &Act) -> Case {
+    let mut tx = site.begin().await;
+    let case = tx.open_case(&everywhere(), act).await.expect("opened");
+    tx.commit().await.expect("committed");
+    case
+}
+
+async fn saved(site: &Site, case: &Case, step: &str, act: &Act) -> Result<Case, StoreError> {
+    let mut tx = site.begin().await;
+    let after = tx.save_act(&everywhere(), case, &StepId::from(step), act).await?;
+    tx.commit().await?;
+    Ok(after)
+}
+
+async fn proof(site: &Site) -> RowReport {
+    site.store.verify_cases().await.expect("compared")
+}
+
+#[test]
+fn a_case_is_loaded_as_it_was_saved_at_every_version_and_its_rows_are_those_of_the_journal() {
+    on_both(async |site| {
+        let first = opened(&site, &opening(OfficeId(1), 9, "2026-03-02")).await;
+        let second = saved(&site, &first, "accept", &accepted()).await.expect("saved");
+        let third = saved(&site, &second, "decide", &awarded(9, 1)).await.expect("saved");
+        let at = async |version| site.store.case_at(&everywhere(), first.id, version).await.expect("loaded");
+        assert_eq!((at(1).await, at(2).await), (Some(first.clone()), Some(second)));
+        assert_eq!(site.store.case(&everywhere(), first.id).await.expect("loaded"), Some(third));
+        assert_eq!(proof(&site).await, RowReport { cases: 1, different: vec![], overpaid: vec![] });
+        let told = site.store.read_stream("case:1").await.expect("read");
+        assert!(told.iter().all(|entry| !entry.plain.to_string().contains("烧伤")), "{told:?}");
+        site.meddle("update payment set amount_fen = 1").await;
+        site.meddle("update case_clock set due_on = '2026-04-01'").await;
+        assert_eq!(proof(&site).await.different, [first.id]);
+    });
+}
+
+#[test]
+fn two_steps_on_one_version_are_one_step_and_a_conflict() {
+    on_both(async |site| {
+        let case = opened(&site, &opening(OfficeId(1), 9, "2026-03-02")).await;
+        let act = accepted();
+        let (one, two) =
+            tokio::join!(saved(&site, &case, "accept", &act), saved(&site, &case, "accept", &act));
+        let refused: Vec<_> = [one, two].into_iter().filter_map(Result::err).collect();
+        assert!(matches!(&refused[..], [StoreError::Conflict { expected: 1, found: 2, .. }]), "{refused:?}");
+        assert_eq!(proof(&site).await.different, []);
+    });
+}
+
+#[test]
+fn a_person_gets_one_award_for_one_harm_across_cases() {
+    on_both(async |site| {
+        let one = opened(&site, &opening(OfficeId(1), 9, "2026-03-02")).await;
+        let two = opened(&site, &opening(OfficeId(2), 9, "2026-03-02")).await;
+        saved(&site, &one, "decide", &awarded(9, 1)).await.expect("saved");
+        let again = saved(&site, &two, "decide", &awarded(9, 1)).await;
+        assert!(matches!(again, Err(StoreError::Taken { .. })), "{again:?}");
+        saved(&site, &two, "decide", &awarded(9, 2)).await.expect("with an override");
+        let earlier = site.store.earlier_awards(PersonId(9)).await.expect("read");
+        assert_eq!(earlier.iter().map(|own| (own.number, own.case)).collect::<Vec<_>>(), [
+            (1, Some(one.id)),
+            (2, Some(two.id))
+        ]);
+        assert_eq!(proof(&site).await.different, []);
+    });
+}
+
+#[test]
+fn a_person_who_was_erased_leaves_a_case_that_still_folds() {
+    on_both(async |site| {
+        let case = opened(&site, &opening(OfficeId(1), 9, "2026-03-02")).await;
+        let mut tx = site.begin().await;
+        tx.erase(&Subject::Person(PersonId(9)), "retention").await.expect("erased");
+        tx.commit().await.expect("committed");
+        let left = site.store.case(&everywhere(), case.id).await.expect("loaded").expect("there");
+        assert_eq!((left.state, left.facts.get("injury_text")), (StateId::from("applied"), None));
+        assert_eq!(proof(&site).await.different, []);
+    });
+}
+
+#[test]
+fn a_list_shows_exactly_what_a_page_would_and_pages_lose_nobody() {
+    on_both(async |site| {
+        let (here, there) = (site.office(None).await, site.office(None).await);
+        for n in 0..12 {
+            let office = if n % 3 == 0 { there } else { here };
+            opened(&site, &opening(office, n, if n % 2 == 0 { "2026-03-02" } else { "2026-03-03" })).await;
+        }
+        let path = format!("/{here}/");
+        let mine = allowed::<SeeCases>(5, (here, &path), Scope::Subtree);
+        let (mut seen, mut after) = (vec![], None);
+        loop {
+            let page = site.store.cases(&mine, &CaseFilter::default(), after.as_deref(), 3).await.expect("listed");
+            assert_eq!(page.total, 8);
+            seen.extend(page.rows.into_iter().map(|row| (row.opened_on, row.id)));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let mut sorted = seen.clone();
+        sorted.sort_by_key(|own| std::cmp::Reverse(*own));
+        assert_eq!(seen, sorted);
+        let mut pages = vec![];
+        for id in (1..=12).map(CaseId) {
+            let case = site.store.case(&mine, id).await.expect("loaded");
+            pages.extend(case.map(|case| case.id));
+        }
+        let mut listed: Vec<CaseId> = seen.into_iter().map(|(_, id)| id).collect();
+        listed.sort();
+        assert_eq!(pages, listed);
+        let own = allowed::<SeeCases>(6, (here, &path), Scope::Own);
+        assert_eq!(site.store.cases(&own, &CaseFilter::default(), None, 3).await.expect("listed").total, 0);
+        let work = allowed::<WorkCases>(5, (here, &path), Scope::Office);
+        let refused = site.begin().await.open_case(&work, &opening(there, 1, "2026-03-02")).await;
+        assert!(matches!(refused, Err(StoreError::NotFound { .. })), "{refused:?}");
+    });
+}
+
+#[test]
+fn filters_by_number_person_state_and_clock_find_the_case() {
+    on_both(async |site| {
+        let case = opened(&site, &opening(OfficeId(1), 9, "2026-03-02")).await;
+        let case = saved(&site, &case, "accept", &accepted()).await.expect("saved");
+        opened(&site, &opening(OfficeId(1), 10, "2026-03-02")).await;
+        let found = async |filter: CaseFilter| {
+            let page = site.store.cases(&everywhere(), &filter, None, 10).await.expect("listed");
+            page.rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+        };
+        let wanted = [
+            CaseFilter { number_prefix: Some("某检司救〔2026〕".to_owned()), ..CaseFilter::default() },
+            CaseFilter { person: Some(PersonId(9)), ..CaseFilter::default() },
+            CaseFilter { state: Some(StateId::from("review")), open: Some(true), ..CaseFilter::default() },
+            CaseFilter { officer: Some(UserId(5)), due_before: Some(day("2026-03-17")), ..CaseFilter::default() },
+        ];
+        for filter in wanted {
+            assert_eq!(found(filter.clone()).await, [case.id], "{filter:?}");
+        }
+        let none = CaseFilter { number_prefix: Some("%".to_owned()), ..CaseFilter::default() };
+        assert_eq!(found(none).await, []);
+        let states = [(CaseTypeId::from(KIND), StateId::from("review"))];
+        let (total, rows) = site.store.in_states(&everywhere(), &states, 10).await.expect("listed");
+        assert_eq!((total, rows[0].id, site.store.count_open(&everywhere(), None).await.expect("counted")), (1, case.id, 2));
+    });
+}
+
+#[test]
+fn what_is_due_comes_earliest_first_with_its_case() {
+    on_both(async |site| {
+        let case = opened(&site, &opening(OfficeId(1), 9, "2026-03-02")).await;
+        saved(&site, &case, "accept", &accepted()).await.expect("saved");
+        let due = async |until: &str| {
+            let filter = DueFilter { officer: Some(UserId(5)), until: day(until), limit: 10 };
+            let due = site.store.due(&everywhere(), &filter).await.expect("listed");
+            due.into_iter().map(|own| (own.what, own.due.to_string())).collect::<Vec<_>>()
+        };
+        let clock = (DueWhat::Clock(ClockId::from("decide")), "2026-03-16".to_owned());
+        let visit = (DueWhat::Visit(1), "2026-05-01".to_owned());
+        assert_eq!(due("2026-03-15").await, []);
+        assert_eq!(due("2026-03-16").await, [clock.clone()]);
+        assert_eq!(due("2026-05-01").await, [clock, visit]);
+    });
+}
+
+#[test]
+fn a_document_is_printed_once_and_read_by_who_may_see_its_case() {
+    on_both(async |site| {
+        let case = opened(&site, &opening(OfficeId(1), 9, "2026-03-02")).await;
+        let file = NewFile {
+            case: case.id,
+            document: Some(1),
+            kind: "acceptance-notice".to_owned(),
+            name: "受理通知书.pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+            bytes: b"%PDF-1.7 ...".to_vec(),
+            words: "受理通知书".to_owned(),
+        };
+        let mut tx = site.begin().await;
+        let id = tx.add_document_file(file.clone()).await.expect("kept");
+        tx.commit().await.expect("committed");
+        let again = site.begin().await.add_document_file(file).await;
+        assert!(matches!(again, Err(StoreError::Taken { .. })), "{again:?}");
+        let (known, bytes) = site.store.document_file(&everywhere(), id).await.expect("read").expect("there");
+        assert_eq!((known.document, bytes.as_slice()), (Some(1), b"%PDF-1.7 ...".as_slice()));
+        let other = allowed::<SeeCases>(5, (OfficeId(7), "/7/"), Scope::Office);
+        assert_eq!(site.store.document_file(&other, id).await.expect("read"), None);
+        let kept = std::fs::read_dir(&site.config.objects).expect("the folder").flatten().map(|own| own.path());
+        let kept: Vec<u8> = kept.flat_map(|own| std::fs::read_dir(own).expect("a folder").flatten().collect::<Vec<_>>())
+            .flat_map(|own| std::fs::read(own.path()).expect("a file")).collect();
+        assert!(!kept.is_empty() && !kept.windows(4).any(|some| some == b"%PDF"));
+    });
+}
+
+#[test]
+fn cases_of_the_past_come_in_whole_with_their_own_days_and_actors() {
+    on_both(async |site| {
+        let past = |kind: &str, act| PastAct { kind: kind.to_owned(), act, who: officer(), at: now() };
+        let cases = (1..=300)
+            .map(|n| vec![past("open", opening(OfficeId(1), n, "2024-03-02")), past("accept", accepted()), past("decide", awarded(n, 1))])
+            .collect();
+        let mut tx = site.begin().await;
+        let ids = tx.add_cases(&everywhere(), cases).await.expect("brought in");
+        tx.commit().await.expect("committed");
+        assert_eq!((ids.len(), proof(&site).await), (300, RowReport { cases: 300, different: vec![], overpaid: vec![] }));
+        assert_eq!(site.store.verify_chain(EntryId(0)).await.expect("checked").entries, 900);
+        let next = opened(&site, &opening(OfficeId(1), 9, "2026-03-02")).await;
+        assert_eq!(next.id, CaseId(301));
+    });
+}
+
+#[test]
+fn serial_numbers_are_given_once_for_each_office_kind_and_year() {
+    on_both(async |site| {
+        let mut tx = site.begin().await;
+        let kind = CaseTypeId::from(KIND);
+        let mut given = vec![];
+        for (office, year) in [(1, 2026), (1, 2026), (2, 2026), (1, 2027)] {
+            given.push(tx.next_serial(OfficeId(office), &kind, year).await.expect("given"));
+        }
+        assert_eq!(given, [1, 2, 1, 1]);
+    });
+}

@@ -1,0 +1,144 @@
+use domain::access::action::SeePeople;
+use domain::access::{Scope, Who};
+use kernel::Sealed;
+use kernel::id::{OfficeId, PersonId, UserId};
+use serde_json::json;
+use store::{Identity, LinkVerdict, Look, Lookup, NewLink, NewPerson, StoreError, Subject};
+
+use crate::support::{Site, allowed, day, everywhere, now, on_both};
+
+pub fn person(name: &str, id: Option<&str>, birth: &str) -> NewPerson {
+    let identity = Identity {
+        name: Some(Sealed::new(name.to_owned())),
+        citizen_id: id.map(|id| Sealed::new(id.to_owned())),
+        birth: Some(Sealed::new(day(birth))),
+        ..Identity::default()
+    };
+    NewPerson { identity, sex: None, area: None, provisional: id.is_none() }
+}
+
+pub async fn add(site: &Site, new: Vec<NewPerson>) -> Vec<PersonId> {
+    let mut tx = site.begin().await;
+    let ids = tx.add_people(new).await.expect("added");
+    tx.commit().await.expect("committed");
+    ids
+}
+
+#[test]
+fn people_are_found_by_id_by_name_and_birth_and_by_name() {
+    on_both(async |site| {
+        let ids = add(
+            &site,
+            vec![
+                person("王秀英", Some("990102195001010020"), "1950-01-01"),
+                person("王秀英", None, "1961-05-04"),
+                person("李喆", None, "1950-01-01"),
+            ],
+        )
+        .await;
+        let asked = [
+            Lookup::CitizenId("990102195001010020"),
+            Lookup::NameBirth("王秀英", day("1961-05-04")),
+            Lookup::Name("王秀英"),
+            Lookup::Name("赵某"),
+        ];
+        let found = site.store.find_people(&asked).await.expect("found");
+        assert_eq!(found, [vec![ids[0]], vec![ids[1]], vec![ids[0], ids[1]], vec![]]);
+        let known = site.store.people(&ids[..1]).await.expect("read");
+        let identity = known[0].identity.as_ref().expect("not erased");
+        assert_eq!(identity.name.as_ref().map(|name| name.unseal().as_str()), Some("王秀英"));
+        assert_eq!((known[0].birth_year, known[0].provisional), (Some(1950), false));
+    });
+}
+
+#[test]
+fn an_erased_person_is_found_by_nothing_and_named_by_nobody() {
+    on_both(async |site| {
+        let ids = add(&site, vec![person("王秀英", Some("990102195001010020"), "1950-01-01")]).await;
+        let mut tx = site.begin().await;
+        tx.erase(&Subject::Person(ids[0]), "asked for").await.expect("erased");
+        tx.commit().await.expect("committed");
+        assert_eq!(site.store.find_people(&[Lookup::Name("王秀英")]).await.expect("found"), [vec![]]);
+        assert_eq!(site.store.people(&ids).await.expect("read")[0].identity, None);
+    });
+}
+
+#[test]
+fn a_merge_is_followed_wherever_one_looks_and_can_be_undone() {
+    on_both(async |site| {
+        let new = ["甲", "乙", "丙"].map(|name| person(name, None, "1950-01-01"));
+        let [a, b, c] = add(&site, new.to_vec()).await[..] else { panic!("three") };
+        let mut tx = site.begin().await;
+        tx.merge_people(b, a, "same address").await.expect("merged");
+        tx.merge_people(c, b, "same address").await.expect("merged");
+        let again = tx.merge_people(c, a, "again").await;
+        assert!(matches!(again, Err(StoreError::Taken { .. })), "{again:?}");
+        tx.commit().await.expect("committed");
+        assert_eq!(site.store.find_people(&[Lookup::Name("甲")]).await.expect("found"), [vec![c]]);
+        assert_eq!(site.store.known_as(a).await.expect("read"), [c, b, a]);
+        let mut tx = site.begin().await;
+        tx.split_person(b, "twins").await.expect("split");
+        tx.commit().await.expect("committed");
+        assert_eq!(site.store.find_people(&[Lookup::Name("甲")]).await.expect("found"), [vec![b]]);
+        let told = site.store.read_stream(&format!("person:{b}")).await.expect("read");
+        assert_eq!(told.iter().map(|entry| entry.kind.as_str()).collect::<Vec<_>>(), ["merged", "split"]);
+        assert!(!told[0].plain.to_string().contains("address"));
+    });
+}
+
+#[test]
+fn what_was_said_of_a_link_is_never_asked_again() {
+    on_both(async |site| {
+        let ids = add(&site, vec![person("甲", None, "1950-01-01"), person("乙", None, "1950-01-01")]).await;
+        let link = |one, other| NewLink { one, other, kind: "name-birth".to_owned(), weight: 9_500, why: json!({}) };
+        let mut tx = site.begin().await;
+        tx.propose_links(vec![link(ids[0], ids[1])]).await.expect("proposed");
+        tx.commit().await.expect("committed");
+        let open = site.store.links(LinkVerdict::Open, None, 10).await.expect("read");
+        let mut tx = site.begin().await;
+        tx.judge_link(open[0].id, LinkVerdict::Different, "父子").await.expect("judged");
+        tx.propose_links(vec![link(ids[1], ids[0])]).await.expect("proposed");
+        tx.commit().await.expect("committed");
+        assert_eq!(site.store.links(LinkVerdict::Open, None, 10).await.expect("read"), []);
+        let known = site.store.links_of(ids[1]).await.expect("read");
+        assert_eq!((known.len(), known[0].verdict, known[0].judged_at), (1, LinkVerdict::Different, Some(now())));
+    });
+}
+
+#[test]
+fn who_looked_is_kept_and_a_changed_line_is_noticed() {
+    on_both(async |site| {
+        let look = |user, act: &str, unmasked| Look {
+            at: now(),
+            user: UserId(user),
+            person: PersonId(9),
+            act: act.to_owned(),
+            reason: "核实身份".to_owned(),
+            unmasked,
+        };
+        site.store.log_access(vec![look(5, "page", false), look(6, "list", false)]).await.expect("written");
+        site.store.log_access(vec![look(5, "unmask", true)]).await.expect("written");
+        let seen = site.store.looks_at(PersonId(9), 10).await.expect("read");
+        let told: Vec<_> = seen.iter().map(|look| (look.user.0, look.act.as_str(), look.unmasked)).collect();
+        assert_eq!(told, [(5, "unmask", true), (6, "list", false), (5, "page", false)]);
+        assert_eq!(site.store.verify_access_log().await.expect("checked"), None);
+        site.meddle("delete from access_log where act = 'list'").await;
+        assert_eq!(site.store.verify_access_log().await.expect("checked"), Some(1));
+    });
+}
+
+#[test]
+fn a_person_of_another_office_is_out_of_reach() {
+    on_both(async |site| {
+        let (here, there) = (site.office(None).await, site.office(None).await);
+        let ids = add(&site, vec![person("甲", None, "1950-01-01")]).await;
+        let mut tx = site.begin().await;
+        tx.add_leads(vec![crate::leads::found(ids[0], here, "x")]).await.expect("added");
+        tx.commit().await.expect("committed");
+        let of = |office: OfficeId| allowed::<SeePeople>(5, (office, &format!("/{office}/")), Scope::Subtree);
+        assert_eq!(site.store.reachable_people(&of(here), &ids).await.expect("read").len(), 1);
+        assert_eq!(site.store.reachable_people(&of(there), &ids).await.expect("read").len(), 0);
+        assert_eq!(site.store.reachable_people(&everywhere(), &ids).await.expect("read").len(), 1);
+        assert_eq!(Who::User(UserId(5)).to_string(), site.begin().await.actor());
+    });
+}
