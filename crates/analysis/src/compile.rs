@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
 use datafusion::functions::core::expr_fn;
-use datafusion::logical_expr::{Expr as Plan, case, cast, ident, lit, not, when};
+use datafusion::logical_expr::{Expr as Plan, Operator, binary_expr, case, cast, ident, lit, not, when};
 use jiff::civil::Date;
 use kernel::id::FactName;
 use law::expr::{Cases, Comparison, Condition, Day, Exact, Expr, FactRef, Number, NumberKind, Sameness, Word};
@@ -41,15 +41,15 @@ impl Compiler<'_> {
             Condition::Fact(fact) => self.column(fact, &DataType::Boolean),
             Condition::Derived(_, inner) => self.condition(inner),
             Condition::Not(inner) => not(self.condition(inner)),
-            Condition::And(parts) => self.joined(parts, Plan::and, true),
-            Condition::Or(parts) => self.joined(parts, Plan::or, false),
+            Condition::And(parts) => self.joined(parts, Plan::and),
+            Condition::Or(parts) => self.joined(parts, Plan::or),
             Condition::CompareNumbers(left, how, right) => self.compare_numbers(left, *how, right),
             Condition::CompareDays(left, how, right) => compared(self.day(left), *how, self.day(right)),
             Condition::SameWord(left, sameness, right) => {
                 same(*sameness, self.word(left).eq(self.word(right)))
             }
             Condition::NumberIn(left, sameness, list) => {
-                let literals = list.iter().filter_map(|item| item.rescale(left.digits.scale)).map(|item| decimal(item));
+                let literals = list.iter().filter_map(|item| item.rescale(left.digits.scale)).map(decimal);
                 same(*sameness, one_of(self.number(left), literals.collect()))
             }
             Condition::DayIn(left, sameness, list) => {
@@ -76,8 +76,8 @@ impl Compiler<'_> {
         }
     }
 
-    fn joined(&self, parts: &[Condition], join: fn(Plan, Plan) -> Plan, neutral: bool) -> Plan {
-        parts.iter().map(|part| self.condition(part)).reduce(join).unwrap_or_else(|| lit(neutral))
+    fn joined(&self, parts: &[Condition], join: fn(Plan, Plan) -> Plan) -> Plan {
+        parts.iter().map(|part| self.condition(part)).reduce(join).unwrap_or_else(|| unknown(&DataType::Boolean))
     }
 
     fn is_unknown(&self, fact: &FactRef, sameness: Sameness) -> Plan {
@@ -118,10 +118,14 @@ impl Compiler<'_> {
             NumberKind::Literal(literal) => return literal.rescale(scale).map_or_else(|| unknown(&ty), decimal),
             NumberKind::Fact(fact) => return self.column(fact, &ty),
             NumberKind::Derived(_, inner) => self.at_scale(inner, scale),
-            NumberKind::Negate(inner) => decimal(Exact { mantissa: 0, scale }) - self.at_scale(inner, scale),
-            NumberKind::Add(both) => self.at_scale(&both.0, scale) + self.at_scale(&both.1, scale),
-            NumberKind::Subtract(both) => self.at_scale(&both.0, scale) - self.at_scale(&both.1, scale),
-            NumberKind::Multiply(both) => self.number(&both.0) * self.number(&both.1),
+            NumberKind::Negate(inner) => {
+                binary_expr(decimal(Exact { mantissa: 0, scale }), Operator::Minus, self.at_scale(inner, scale))
+            }
+            NumberKind::Add(both) => self.combined(both, Operator::Plus, scale),
+            NumberKind::Subtract(both) => self.combined(both, Operator::Minus, scale),
+            NumberKind::Multiply(both) => {
+                binary_expr(self.number(&both.0), Operator::Multiply, self.number(&both.1))
+            }
             NumberKind::Divide(inner, by) => quotient::by(*by).call(vec![self.number(inner)]),
             NumberKind::Least(parts) => {
                 extreme(parts.iter().map(|part| self.at_scale(part, scale)).collect(), &ty, expr_fn::least)
@@ -132,6 +136,11 @@ impl Compiler<'_> {
             NumberKind::Case(cases) => self.cases(cases, &ty, |this, part| this.at_scale(part, scale)),
         };
         cast(plan, ty)
+    }
+
+    /// A sum or a difference, both sides at its scale.
+    fn combined(&self, both: &(Number, Number), how: Operator, scale: u32) -> Plan {
+        binary_expr(self.at_scale(&both.0, scale), how, self.at_scale(&both.1, scale))
     }
 
     fn at_scale(&self, number: &Number, scale: u32) -> Plan {

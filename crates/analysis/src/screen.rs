@@ -114,6 +114,3 @@ pub(crate) fn truth(column: &dyn Array, row: usize) -> Truth {
     let column = column.as_boolean_opt().filter(|column| column.is_valid(row));
     Truth::from(column.map(|column| column.value(row)))
 }
-
-#[cfg(test)]
-mod tests;

@@ -44,7 +44,7 @@ impl Default for Limits {
         Self {
             memory_bytes: 1 << 30,
             spill_bytes: 8 << 30,
-            timeout: Duration::from_secs(300),
+            timeout: Duration::from_mins(5),
             partitions: 2,
         }
     }
@@ -217,6 +217,3 @@ impl Rows {
         Ok(all)
     }
 }
-
-#[cfg(test)]
-mod tests;

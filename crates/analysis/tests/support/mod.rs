@@ -1,4 +1,5 @@
 //! A county in a few sheets: read by the packs, linked, written as tables, screened. What an import does, without a database.
+#![expect(clippy::arithmetic_side_effects, reason = "counts of a few rows")]
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -13,41 +14,44 @@ use packs::registers::{BadCell, Reader, Registers, RowKind, RowOut, SheetPreview
 use packs::screening::{Finding, LeadRule};
 
 /// The cells of a sheet, with its name.
-pub type Sheet = (String, Vec<Vec<RawCell>>);
+pub(crate) type Sheet = (String, Vec<Vec<RawCell>>);
 
 /// A file that an agency sent.
-pub struct Sent {
-    pub name: String,
-    pub sheets: Vec<Sheet>,
+pub(crate) struct Sent {
+    pub(crate) name: String,
+    pub(crate) sheets: Vec<Sheet>,
 }
 
 /// A file whose cells are text, separated by commas.
-pub fn csv(name: &str, text: &str) -> Sent {
+pub(crate) fn csv(name: &str, text: &str) -> Sent {
     let rows = text.trim().lines().map(|line| line.trim().split(',').map(RawCell::text).collect()).collect();
     Sent { name: name.to_owned(), sheets: vec![(String::new(), rows)] }
 }
 
 /// How a file was read.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Received {
-    pub read: usize,
-    pub repeated: usize,
-    pub kept: usize,
-    pub bad: Vec<BadCell>,
+pub(crate) struct Received {
+    pub(crate) read: usize,
+    pub(crate) repeated: usize,
+    pub(crate) kept: usize,
+    pub(crate) bad: Vec<BadCell>,
 }
 
-pub struct County {
-    pub received: Vec<Received>,
-    pub outcomes: Vec<Outcome>,
-    pub tables: Tables,
+pub(crate) struct County {
+    pub(crate) received: Vec<Received>,
+    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) tables: Tables,
+    /// The files of the tables, for as long as they are asked.
+    #[expect(dead_code, reason = "it is held, not read")]
+    pub(crate) folder: tempfile::TempDir,
 }
 
-pub fn registers() -> Registers {
+pub(crate) fn registers() -> Registers {
     let files = packs_under("registers");
     Registers::parse(&files).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"))
 }
 
-pub fn rule() -> LeadRule {
+pub(crate) fn rule() -> LeadRule {
     let files = packs_under("screening/judicial-assistance");
     LeadRule::parse(&files).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"))
 }
@@ -73,8 +77,9 @@ fn packs_under(folder: &str) -> Vec<(String, String)> {
 
 type RowName = (usize, usize, u32);
 
-/// Reads the files, links their rows, writes the tables under `dir` and screens on `today`.
-pub async fn county(dir: &Path, files: &[Sent], today: Date) -> County {
+/// Reads the files, links their rows, writes the tables into `folder` and screens on `today`.
+pub(crate) async fn county(folder: tempfile::TempDir, files: &[Sent], today: Date) -> County {
+    let dir = folder.path();
     let registers = registers();
     let mut received = Vec::new();
     let mut rows: Vec<(RowName, RowOut)> = Vec::new();
@@ -90,7 +95,7 @@ pub async fn county(dir: &Path, files: &[Sent], today: Date) -> County {
     let tables = Tables::open(dir, &registers, &live, today, Limits::default()).await.expect("tables open");
     let rule = rule();
     let outcomes = screen(&tables, &rule).await.expect("it is planned").all().await.expect("it runs");
-    County { received, outcomes, tables }
+    County { received, outcomes, tables, folder }
 }
 
 fn receive(registers: &Registers, file: usize, sent: &Sent, rows: &mut Vec<(RowName, RowOut)>) -> Received {
@@ -159,7 +164,7 @@ fn write(dir: &Path, registers: &Registers, rows: &[(RowName, RowOut)], people: 
                 let who = &out.identity;
                 let household = who.household.as_ref().map(|(register, number)| household_code(b"key", register, number));
                 let row = AnalysisRow {
-                    person: people.get(name).copied(),
+                    person: people.get(name).copied().filter(|_| who.names_somebody()),
                     identified: who.id.is_some(),
                     sheet: u16::try_from(name.1).expect("small"),
                     row: name.2,
@@ -175,11 +180,34 @@ fn write(dir: &Path, registers: &Registers, rows: &[(RowName, RowOut)], people: 
 }
 
 /// The findings as text: `lead`, `none made-good`, `ask identity to-confirm`.
-pub fn findings(outcomes: &[Outcome]) -> Vec<(u32, String)> {
+pub(crate) fn findings(outcomes: &[Outcome]) -> Vec<(u32, String)> {
     let text = |outcome: &Outcome| match &outcome.weighed.finding {
         Finding::Lead => "lead".to_owned(),
         Finding::None(code) => format!("none {code}"),
         Finding::Ask(code) => format!("ask {code}{}", if outcome.to_confirm { " to-confirm" } else { "" }),
     };
     outcomes.iter().map(|outcome| (outcome.key.row, text(outcome))).collect()
+}
+
+/// Two criteria over facts of a kind of case: one that registers can answer, one that they cannot.
+pub(crate) fn criteria() -> (law::facts::FactSchema, law::criteria::RuleSet) {
+    let label = "label = { zh = '一', en = 'One' }";
+    let facts = ["injury", "harm_kind", "hardship_grade"].map(|name| {
+        let words = ["serious", "light", "slight", "none", "death", "crime", "traffic", "ordinary", "very", "extreme"];
+        let choices = words.map(|id| format!("{{ id = '{id}', {label} }}")).join(", ");
+        format!("[fact.{name}]\ntype = 'choice'\nclass = 'personal'\n{label}\nchoices = [{choices}]\n")
+    });
+    let others = [("urgent_treatment", "truth"), ("compensation_received", "fen"), ("award_owed", "fen"), ("witness", "truth")]
+        .map(|(name, ty)| format!("[fact.{name}]\ntype = '{ty}'\nclass = 'personal'\n{label}\n"));
+    let schema = toml::from_str(&format!("{}{}", facts.concat(), others.concat())).expect("facts");
+    let schema = law::facts::FactSchema::load(schema).expect("they stand");
+    let source = "source = { act = 'one', article = '1', confidence = 'I' }";
+    let rules = format!(
+        "[[regime]]\nid = 'one'\nvariant = 'one'\nact = 'one'\nfrom = '2020-01-01'\nday = 'applied'\n{source}\n\
+         [[criterion]]\nid = 'serious-injury'\nversion = 'one'\n{label}\n\
+         when = \"injury = 'serious' and hardship_grade in ('ordinary', 'very', 'extreme')\"\n{source}\n\
+         [[criterion]]\nid = 'witness'\nversion = 'one'\n{label}\nwhen = 'witness'\n{source}\n"
+    );
+    let rules = toml::from_str(&rules).expect("rules");
+    (schema.clone(), law::criteria::RuleSet::load(rules, &schema).expect("they stand"))
 }

@@ -67,6 +67,14 @@ pub struct RowIdentity {
     pub household: Option<(RegisterId, String)>,
 }
 
+impl RowIdentity {
+    /// Whether the row speaks of somebody, if only by a masked number: otherwise it has no person.
+    #[must_use]
+    pub fn names_somebody(&self) -> bool {
+        self.id.is_some() || self.id_text.is_some() || self.name.is_some()
+    }
+}
+
 /// What one row came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowOut {
