@@ -314,6 +314,22 @@ impl Quantification {
         self.bands.iter().rfind(|band| band.from <= amount).map(|band| &band.by)
     }
 
+    /// The most that may be granted where an exception lifts the ceiling; nothing where the rules name no such limit.
+    ///
+    /// # Errors
+    /// The unknown facts that keep it open.
+    pub fn exception_limit(&self, facts: &Facts, on: Date) -> Result<Option<Fen>, Vec<FactName>> {
+        let formula = match &self.exception_ceiling {
+            Some(Limit::Formula(formula)) => formula,
+            Some(Limit::Dated(dated)) => match dated.on(on) {
+                Some(current) => &current.amount,
+                None => return Ok(None),
+            },
+            None => return Ok(None),
+        };
+        formula.fen(facts).map(Some).ok_or_else(|| formula.to_find_out(facts).into_iter().collect())
+    }
+
     /// The facts that it reads; statistics are not facts.
     #[must_use]
     pub fn facts(&self) -> BTreeSet<FactName> {

@@ -122,6 +122,7 @@ fn locate(tree: &Tree, folder: &str, unsound: &Unsound) -> PackMistake {
     let name = match kind {
         "clock" => "deadlines.toml",
         "document" => "documents/documents.toml",
+        "number" => "case.toml",
         _ => "steps.toml",
     };
     let file = format!("{folder}{name}");

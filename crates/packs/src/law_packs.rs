@@ -1,14 +1,14 @@
 //! Law packs: acts with their rules, figures and calendars, from `law/**` and `calendars/`.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::Label;
-use kernel::id::CaseTypeId;
+use kernel::id::{CaseTypeId, RoleId};
 use law::amount::{AmountSource, Amounts};
 use law::calendar::{Calendar, Calendars};
-use law::criteria::{RuleSet, RuleSource};
+use law::criteria::{Regime, RuleSet, RuleSource};
 use law::facts::FactSchema;
 use law::figures::{FigureSource, Figures};
-use law::mistake::LoadMistake;
+use law::mistake::{LoadMistake, did_you_mean};
 use serde::Deserialize;
 
 use crate::case_types::{find, need, one};
@@ -95,23 +95,53 @@ pub(crate) fn rules(tree: &Tree, id: &str, schema: &FactSchema) -> Result<RuleSe
     joined(mistakes, || RuleSet::join(sets))
 }
 
+/// What amounts may name besides facts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) figures: &'a Figures,
+    pub(crate) rules: &'a RuleSet,
+    pub(crate) roles: &'a BTreeSet<RoleId>,
+}
+
 /// Ways of computing an amount for the kind of case `id`, from every act and province that has some.
 pub(crate) fn amounts(
     tree: &Tree,
     id: &str,
     schema: &FactSchema,
-    figures: &Figures,
+    known: Known<'_>,
 ) -> Result<Amounts, Vec<PackMistake>> {
     let mut all = vec![];
     let mut mistakes = vec![];
     for (file, text) in files_for(tree, id, "amounts.toml")? {
         let source: AmountSource = read(&file, text).map_err(one)?;
-        match Amounts::load(source, schema, figures) {
+        mistakes.extend(strangers(&source, known).iter().map(|own| placed(&file, text, own)));
+        match Amounts::load(source, schema, known.figures) {
             Ok(amounts) => all.push(amounts),
             Err(found) => mistakes.extend(found.iter().map(|own| placed(&file, text, own))),
         }
     }
     joined(mistakes, || Amounts::join(all))
+}
+
+/// Roles that do not exist and versions that no rules have.
+fn strangers(source: &AmountSource, known: Known<'_>) -> Vec<LoadMistake> {
+    let mut found = vec![];
+    let mut strange =
+        |path: String, what: String, hint| found.push(LoadMistake { hint, ..LoadMistake::at(path, what) });
+    for (place, own) in source.quantification.iter().enumerate() {
+        let versions = || known.rules.regimes().iter().map(Regime::version);
+        if !versions().any(|version| version == own.version) {
+            let hint = did_you_mean(&own.version, versions());
+            strange(format!("quantification.{place}.version"), format!("no rules have version {}", own.version), hint);
+        }
+        for (band, role) in own.approval.iter().map(|band| &band.by).enumerate() {
+            if !known.roles.contains(role) {
+                let hint = did_you_mean(role.as_str(), known.roles.iter().map(RoleId::as_str));
+                strange(format!("quantification.{place}.approval.{band}.by"), format!("no such role: {role}"), hint);
+            }
+        }
+    }
+    found
 }
 
 /// What `join` makes of the parts, unless one of them is wrong already.

@@ -125,7 +125,8 @@ fn load_case_type(
     let folder = format!("case-types/{id}/");
     let schema = case_types::schema(tree, &folder, system)?;
     let rules = law_packs::rules(tree, id, &schema)?;
-    let amounts = law_packs::amounts(tree, id, &schema, figures)?;
+    let known = law_packs::Known { figures, rules: &rules, roles: known_roles };
+    let amounts = law_packs::amounts(tree, id, &schema, known)?;
     case_types::case_type(tree, &folder, schema, (rules, amounts), known_roles)
 }
 

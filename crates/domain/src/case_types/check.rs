@@ -28,6 +28,7 @@ pub fn check(case_type: &CaseType, roles: &BTreeSet<RoleId>) -> Vec<Unsound> {
         check_names(case_type, step, roles, &mut found);
     }
     check_clocks(case_type, roles, &mut found);
+    check_documents(case_type, &mut found);
     found
 }
 
@@ -83,6 +84,9 @@ fn check_names(case_type: &CaseType, step: &Step, roles: &BTreeSet<RoleId>, foun
     step.anew.iter().filter(|fact| !step.form.contains(fact)).for_each(|fact| missing("fact in its form called", fact));
     let read = step.effects.iter().flat_map(super::Effect::reads).chain(&step.dated_by);
     read.filter(|fact| case_type.schema.get(fact.as_str()).is_none()).for_each(|fact| missing("fact", fact));
+    if let Some(day) = step.dated_by.as_ref().filter(|day| !step.form.contains(day)) {
+        found.push(unsound(&place, &format!("its form does not ask for its day, {day}")));
+    }
     if step.by.is_empty() {
         found.push(unsound(&place, "no role may take it"));
     }
@@ -106,6 +110,17 @@ fn check_clocks(case_type: &CaseType, roles: &BTreeSet<RoleId>, found: &mut Vec<
         for role in [&clock.owner, &clock.overdue].into_iter().filter(|role| !roles.contains(*role)) {
             found.push(unsound(&place, &format!("there is no role {role}")));
         }
+    }
+}
+
+fn check_documents(case_type: &CaseType, found: &mut Vec<Unsound>) {
+    for document in &case_type.documents {
+        if !case_type.steps.iter().any(|step| step.issues.contains(&document.id)) {
+            found.push(unsound(&format!("document {}", document.id), "no step issues it"));
+        }
+    }
+    if !["{year}", "{seq}"].iter().all(|part| case_type.number.contains(part)) {
+        found.push(unsound("number", "a case number needs {year} and {seq}: two cases would share one"));
     }
 }
 

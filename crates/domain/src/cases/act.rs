@@ -346,3 +346,6 @@ fn merge(into: &mut Json, part: Json) {
         (into, part) => *into = part,
     }
 }
+
+#[cfg(test)]
+mod tests;

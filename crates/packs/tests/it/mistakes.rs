@@ -49,6 +49,20 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "law/provinces/340000/amounts.toml",
+        "by = \"deputy-chief\"",
+        "by = \"deputy-chef\"",
+        "no such role: deputy-chef",
+        "deputy-chief",
+    ),
+    (
+        "law/provinces/340000/amounts.toml",
+        "version = \"procuratorate-2021\"",
+        "version = \"procuratorate-2022\"",
+        "no rules have version procuratorate-2022",
+        "procuratorate-2021",
+    ),
+    (
+        "law/provinces/340000/amounts.toml",
         "compensation_received + other_aid",
         "compensation_received * other_aid",
         "",

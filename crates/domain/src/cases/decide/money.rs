@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use kernel::id::FactName;
 use kernel::{Fen, Mistake, Refusal};
-use law::amount::{Amount, Operation};
+use law::amount::Amount;
 use law::expr::Formula;
 use law::facts::Value;
 
@@ -26,6 +26,9 @@ pub(super) struct ProposalFacts<'a> {
     pub(super) exception: &'a FactName,
 }
 
+/// The most that remains where an exception lifts the ceiling, or the facts that keep it open.
+type Limit = Result<Option<Fen>, Vec<FactName>>;
+
 /// Computes the range, holds the officer's amount against it and records both.
 pub(super) fn propose(draft: &mut Draft<'_>, asked: &ProposalFacts<'_>, day: Date) -> Result<(), No> {
     let Some(Value::Fen(amount)) = draft.case.facts.value(asked.proposed.as_str()).cloned() else {
@@ -35,10 +38,11 @@ pub(super) fn propose(draft: &mut Draft<'_>, asked: &ProposalFacts<'_>, day: Dat
         return Err(mistaken(asked.proposed, "amount-not-positive"));
     }
     let (deviation, exception) = (text(draft, asked.deviation).ok(), text(draft, asked.exception).ok());
-    let Some(Computed { by, amount: computed }) = range(draft, day, exception) else {
+    let Some(range) = range(draft, day, exception) else {
         return Err(Refusal::new("AMT-001").with("area", &draft.case.area).into());
     };
-    hold(asked, amount, &computed)?;
+    hold(asked, amount, &range, range.by.exception_limit(&draft.facts(), day))?;
+    let Computed { by, amount: computed } = range;
     if !inside(amount, &computed) && deviation.is_none() {
         return Err(mistaken(asked.deviation, "reason-for-amount"));
     }
@@ -55,20 +59,19 @@ fn range<'a>(draft: &Draft<'a>, day: Date, exception: Option<String>) -> Option<
 }
 
 /// Above the ceiling only with a ground that the rules know, and then not above the limit that remains.
-fn hold(asked: &ProposalFacts<'_>, amount: Fen, computed: &Amount) -> Result<(), No> {
-    let Some(ceiling) = computed.ceiling.filter(|ceiling| amount > *ceiling) else { return Ok(()) };
-    if computed.exception.is_none() {
+fn hold(asked: &ProposalFacts<'_>, amount: Fen, range: &Computed<'_>, limit: Limit) -> Result<(), No> {
+    let Some(ceiling) = range.amount.ceiling.filter(|ceiling| amount > *ceiling) else { return Ok(()) };
+    if range.amount.exception.is_none() {
         return Err(No::Mistaken(vec![
             Mistake::at(asked.exception.as_str(), "above-ceiling").with("ceiling", ceiling),
         ]));
     }
-    let remaining = computed.working.iter().rfind(|line| line.operation == Operation::ExceptionCeiling);
-    let limit = remaining.and_then(|line| line.value).and_then(|range| range.high.to_fen());
-    match limit.filter(|limit| amount > *limit) {
-        Some(limit) => {
+    match limit {
+        Ok(Some(limit)) if amount > limit => {
             Err(No::Mistaken(vec![Mistake::at(asked.proposed.as_str(), "above-limit").with("limit", limit)]))
         }
-        None => Ok(()),
+        Ok(Some(_) | None) => Ok(()),
+        Err(open) => Err(No::Mistaken(open.iter().map(|fact| Mistake::at(fact.as_str(), "required")).collect())),
     }
 }
 
