@@ -118,7 +118,7 @@ impl App {
             label: Some(ground.label.clone()),
             source: Some(ground.source.clone()),
         });
-        let none_met = (assessment.result == Truth::False)
+        let none_met = (assessment.result != Truth::True)
             .then(|| Warning { field: "reason.criteria".to_owned(), label: None, source: None });
         held.chain(none_met).collect()
     }
