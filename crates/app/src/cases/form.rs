@@ -102,8 +102,16 @@ impl App {
             warnings: self.warnings(asker, &case, case_type, step),
             range: self.range(asker, &case, case_type, step),
             proposed: case.proposal.as_ref().filter(|_| step.by_amount_band).map(|proposal| proposal.amount),
-            issues: step.issues.iter().filter_map(|kind| label(case_type.document(kind).map(|own| own.label.clone()))).collect(),
-            starts: step.starts.iter().filter_map(|clock| label(case_type.clock(clock).map(|own| own.label.clone()))).collect(),
+            issues: step
+                .issues
+                .iter()
+                .filter_map(|kind| label(case_type.document(kind).map(|own| own.label.clone())))
+                .collect(),
+            starts: step
+                .starts
+                .iter()
+                .filter_map(|clock| label(case_type.clock(clock).map(|own| own.label.clone())))
+                .collect(),
         })
     }
 
@@ -112,21 +120,25 @@ impl App {
             return vec![];
         }
         let facts = domain::cases::state::all_facts(case_type, case, asker.today);
-        let Some(assessment) = domain::cases::decide::assess(case_type, case, &facts, asker.today) else { return vec![] };
+        let Some(assessment) = domain::cases::decide::assess(case_type, case, &facts, asker.today) else {
+            return vec![];
+        };
         let held = assessment.exclusions.iter().filter(|ground| ground.result == Truth::True).map(|ground| Warning {
             field: format!("reason.{}", ground.id),
             label: Some(ground.label.clone()),
             source: Some(ground.source.clone()),
         });
-        let none_met = (assessment.result != Truth::True)
-            .then(|| Warning { field: "reason.criteria".to_owned(), label: None, source: None });
+        let none_met = (assessment.result != Truth::True).then(|| Warning {
+            field: "reason.criteria".to_owned(),
+            label: None,
+            source: None,
+        });
         held.chain(none_met).collect()
     }
 
     fn range(&self, asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Option<Amount> {
-        let computes = |effect: &domain::case_types::Effect| {
-            matches!(effect, domain::case_types::Effect::ComputeAmount { .. })
-        };
+        let computes =
+            |effect: &domain::case_types::Effect| matches!(effect, domain::case_types::Effect::ComputeAmount { .. });
         if !step.effects.iter().any(computes) {
             return None;
         }
@@ -138,7 +150,12 @@ impl App {
 }
 
 fn fields(case: &Case, case_type: &CaseType, step: &Step) -> Vec<FormField> {
-    step.form.iter().filter_map(|name| field(case, case_type, name)).collect()
+    let fields = step.form.iter().filter_map(|name| field(case, case_type, name));
+    // What holds for one taking only is asked anew: an earlier answer is not offered again.
+    let anew = |own: FormField| {
+        if step.anew.contains(&own.name) { FormField { known: vec![], origin: None, ..own } } else { own }
+    };
+    fields.map(anew).collect()
 }
 
 /// The field of `name`, filled with what the case knows of it.
@@ -150,7 +167,11 @@ pub(crate) fn field(case: &Case, case_type: &CaseType, name: &FactName) -> Optio
     let received = || case.papers.keys().cloned().collect::<Vec<_>>();
     Some(FormField {
         required: field.required.as_ref().is_some_and(|required| required.truth(&case.facts) == Truth::True),
-        known: if name.as_str() == "papers" { received() } else { known.map(|own| typed(&own.value)).unwrap_or_default() },
+        known: if name.as_str() == "papers" {
+            received()
+        } else {
+            known.map(|own| typed(&own.value)).unwrap_or_default()
+        },
         origin: known.map(|own| own.origin.clone()),
         ..blank
     })

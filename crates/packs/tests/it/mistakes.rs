@@ -1,3 +1,5 @@
+//! What is broken in a pack is told with file, line and the word that was meant. Never: a pack that ships broken; each is broken here.
+
 use packs::{Library, Tree};
 
 use super::support::shipped;

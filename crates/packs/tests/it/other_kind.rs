@@ -1,3 +1,5 @@
+//! A kind of case that is nothing but a folder of a test, laid over the packs that ship. Never: code of its own.
+
 use kernel::id::CaseTypeId;
 
 use super::support::{load, with_library_loan};

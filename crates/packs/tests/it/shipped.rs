@@ -1,3 +1,5 @@
+//! The packs that ship load, and every worked example of theirs comes out. Truth: the examples beside the rules.
+
 use kernel::id::CaseTypeId;
 
 use super::support::{load, shipped};
