@@ -4,6 +4,7 @@
 //! Never: a decision of the business, the clock, another crate of this floor.
 
 pub mod accounts;
+mod archive;
 pub mod cases;
 pub mod columns;
 mod confirmations;
@@ -23,10 +24,12 @@ mod schema;
 mod store;
 mod text;
 mod tx;
+mod verify;
 
 pub use accounts::{
     Account, AccountChange, Attempt, Clock, NewAccount, NewOffice, Office, Sessions, SignIn, SignInLimits, hash_password,
 };
+pub use archive::{Manifest, restore};
 pub use cases::{CaseFilter, CaseRow, DocumentFile, Due, DueFilter, DueWhat, NewFile, PastAct, RowReport};
 pub use confirmations::Confirmation;
 pub use error::{Result, StoreError};
@@ -44,3 +47,4 @@ pub use registers::{
 };
 pub use store::{Config, Store};
 pub use tx::Tx;
+pub use verify::Verification;

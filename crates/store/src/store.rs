@@ -140,6 +140,14 @@ impl Store {
     }
 }
 
+/// A connection for the writer of a database whose schema is up to date, and nothing more: for a restore.
+pub(crate) async fn prepare(config: &Config) -> Result<DatabaseConnection> {
+    let (reader, writer) = connect(config).await?;
+    Migrator::up(&writer, None).await?;
+    reader.close_by_ref().await?;
+    Ok(writer)
+}
+
 /// `SQLite` has one writer anyhow: one connection of its own makes writers queue in the process and not on a lock.
 async fn connect(config: &Config) -> Result<(DatabaseConnection, DatabaseConnection)> {
     if config.url.starts_with("sqlite:") {

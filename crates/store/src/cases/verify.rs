@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use domain::cases::Case;
 use kernel::id::CaseId;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::act_of;
@@ -57,9 +58,42 @@ impl Store {
                 .limit(AT_ONCE)
                 .all(self.reader())
                 .await?;
-            let Some(last) = files.last().map(|row| row.id) else { return Ok(report) };
+            let Some(last) = files.last().map(|row| row.id) else { break };
             after = last;
             self.compare(files, &mut report).await?;
+        }
+        report.different.extend(self.cases_without_rows().await?);
+        Ok(report)
+    }
+
+    /// Cases that the journal opens and no row shows.
+    async fn cases_without_rows(&self) -> Result<Vec<CaseId>> {
+        let (mut missing, mut last) = (vec![], 0);
+        loop {
+            let opened: Vec<(i64, String)> = journal::Entity::find()
+                .select_only()
+                .columns([journal::Column::Id, journal::Column::Stream])
+                .filter(journal::Column::Id.gt(last))
+                .filter(journal::Column::StreamVersion.eq(1))
+                // `;` follows `:`, so that this is the range of every stream that begins with `case:`.
+                .filter(journal::Column::Stream.gte("case:").and(journal::Column::Stream.lt("case;")))
+                .order_by_asc(journal::Column::Id)
+                .limit(AT_ONCE)
+                .into_tuple()
+                .all(self.reader())
+                .await?;
+            let Some((end, _)) = opened.last() else { return Ok(missing) };
+            last = *end;
+            let id = |(_, stream): &(i64, String)| stream.strip_prefix("case:").and_then(|id| id.parse::<i64>().ok());
+            let ids: Vec<i64> = opened.iter().filter_map(id).collect();
+            let there: Vec<i64> = case_file::Entity::find()
+                .select_only()
+                .column(case_file::Column::Id)
+                .filter(case_file::Column::Id.is_in(ids.iter().copied()))
+                .into_tuple()
+                .all(self.reader())
+                .await?;
+            missing.extend(ids.into_iter().filter(|id| !there.contains(id)).map(CaseId));
         }
     }
 

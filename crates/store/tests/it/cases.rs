@@ -15,7 +15,7 @@ use crate::support::{Site, allowed, day, everywhere, now, officer, on_both};
 
 const KIND: &str = "judicial-assistance";
 
-fn opening(office: OfficeId, person: i64, on: &str) -> Act {
+pub fn opening(office: OfficeId, person: i64, on: &str) -> Act {
     let known = Known {
         value: Value::Text("陈某，全身烧伤".to_owned()),
         origin: Origin { kind: "form".to_owned(), note: String::new(), on: None },
@@ -39,7 +39,7 @@ fn opening(office: OfficeId, person: i64, on: &str) -> Act {
     }
 }
 
-fn accepted() -> Act {
+pub fn accepted() -> Act {
     let step = StepId::from("accept");
     Act {
         events: vec![
@@ -77,14 +77,14 @@ fn awarded(person: i64, number: u32) -> Act {
     Act { events: vec![Event::Awarded { award }] }
 }
 
-async fn opened(site: &Site, act: &Act) -> Case {
+pub async fn opened(site: &Site, act: &Act) -> Case {
     let mut tx = site.begin().await;
     let case = tx.open_case(&everywhere(), act).await.expect("opened");
     tx.commit().await.expect("committed");
     case
 }
 
-async fn saved(site: &Site, case: &Case, step: &str, act: &Act) -> Result<Case, StoreError> {
+pub async fn saved(site: &Site, case: &Case, step: &str, act: &Act) -> Result<Case, StoreError> {
     let mut tx = site.begin().await;
     let after = tx.save_act(&everywhere(), case, &StepId::from(step), act).await?;
     tx.commit().await?;

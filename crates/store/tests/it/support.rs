@@ -21,12 +21,6 @@ pub struct Site {
 }
 
 impl Site {
-    async fn open(config: Config, folder: PathBuf) -> Self {
-        let ring = KeyRing::generate("first").expect("randomness");
-        let store = Store::open(&config, ring.clone(), now()).await.expect("a new database opens");
-        Self { config, ring, store, folder }
-    }
-
     /// The same database, opened anew as after a restart.
     pub async fn reopened(&self) -> Store {
         Store::open(&self.config, self.ring.clone(), now()).await.expect("it opens again")
@@ -100,25 +94,56 @@ pub fn after(seconds: i64) -> Timestamp {
     now().checked_add(jiff::SignedDuration::from_secs(seconds)).expect("a moment")
 }
 
+/// A place for a database that nobody has opened yet.
+pub struct Fresh {
+    pub config: Config,
+    pub ring: KeyRing,
+    pub folder: PathBuf,
+    name: Option<String>,
+    _folder: tempfile::TempDir,
+}
+
+impl Fresh {
+    /// Removes it; of a test that failed it stays, to be looked at.
+    pub async fn gone(self) {
+        if let Some(name) = self.name {
+            let mut db = sqlx::PgConnection::connect(&admin_url()).await.expect("PostgreSQL answers");
+            run(&mut db, format!("drop database {name} with (force)")).await;
+        }
+    }
+}
+
+/// A new, empty place for a database: `sqlite` or `postgres`.
+pub async fn fresh(kind: &str) -> Fresh {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path().to_owned();
+    let objects = folder.join("objects");
+    let ring = KeyRing::generate("first").expect("randomness");
+    if kind == "sqlite" {
+        let config = Config::new(format!("sqlite:{}", folder.join("rain.sqlite").display()), objects);
+        return Fresh { config, ring, folder, name: None, _folder: temporary };
+    }
+    let last = folder.file_name().and_then(|name| name.to_str()).expect("a name");
+    let name = format!("t_{}_{}", std::process::id(), last.replace('.', "").to_lowercase());
+    let admin = admin_url();
+    let mut db = sqlx::PgConnection::connect(&admin).await.expect("PostgreSQL answers");
+    run(&mut db, format!("create database {name}")).await;
+    let (server, _) = admin.rsplit_once('/').expect("a database in the address");
+    let config = Config { max_connections: 4, ..Config::new(format!("{server}/{name}"), objects) };
+    Fresh { config, ring, folder, name: Some(name), _folder: temporary }
+}
+
 /// Runs `body` on a new database of each kind.
 pub fn on_both<F: Future<Output = ()>>(body: impl Fn(Site) -> F) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().to_owned();
-        let config = Config::new(format!("sqlite:{}", path.join("rain.sqlite").display()), path.join("objects"));
-        body(Site::open(config, path).await).await;
-
-        let admin = admin_url();
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().to_owned();
-        let name = format!("t_{}", path.file_name().and_then(|n| n.to_str()).expect("a name").replace(['.', '-'], "").to_lowercase());
-        let mut db = sqlx::PgConnection::connect(&admin).await.expect("PostgreSQL answers");
-        run(&mut db, format!("create database {name}")).await;
-        let (server, _) = admin.rsplit_once('/').expect("a database in the address");
-        let config = Config { max_connections: 4, ..Config::new(format!("{server}/{name}"), path.join("objects")) };
-        body(Site::open(config, path).await).await;
-        run(&mut db, format!("drop database {name} with (force)")).await;
+        for kind in ["sqlite", "postgres"] {
+            let place = fresh(kind).await;
+            let store = Store::open(&place.config, place.ring.clone(), now()).await.expect("a new database opens");
+            let (config, ring, folder) = (place.config.clone(), place.ring.clone(), place.folder.clone());
+            body(Site { config, ring, store, folder }).await;
+            place.gone().await;
+        }
     });
 }
 
