@@ -45,9 +45,7 @@ impl Compiler<'_> {
             Condition::Or(parts) => self.joined(parts, Plan::or),
             Condition::CompareNumbers(left, how, right) => self.compare_numbers(left, *how, right),
             Condition::CompareDays(left, how, right) => compared(self.day(left), *how, self.day(right)),
-            Condition::SameWord(left, sameness, right) => {
-                same(*sameness, self.word(left).eq(self.word(right)))
-            }
+            Condition::SameWord(left, sameness, right) => same(*sameness, self.word(left).eq(self.word(right))),
             Condition::NumberIn(left, sameness, list) => {
                 let literals = list.iter().filter_map(|item| item.rescale(left.digits.scale)).map(decimal);
                 same(*sameness, one_of(self.number(left), literals.collect()))
@@ -123,9 +121,7 @@ impl Compiler<'_> {
             }
             NumberKind::Add(both) => self.combined(both, Operator::Plus, scale),
             NumberKind::Subtract(both) => self.combined(both, Operator::Minus, scale),
-            NumberKind::Multiply(both) => {
-                binary_expr(self.number(&both.0), Operator::Multiply, self.number(&both.1))
-            }
+            NumberKind::Multiply(both) => binary_expr(self.number(&both.0), Operator::Multiply, self.number(&both.1)),
             NumberKind::Divide(inner, by) => quotient::by(*by).call(vec![self.number(inner)]),
             NumberKind::Least(parts) => {
                 extreme(parts.iter().map(|part| self.at_scale(part, scale)).collect(), &ty, expr_fn::least)

@@ -91,7 +91,9 @@ fn limited(plan: Plan, ty: &FactType) -> Result<Plan> {
         FactType::Count => (Value::COUNT_LIMIT, 0),
         FactType::Fen => (Value::FEN_LIMIT, 0),
         FactType::Decimal => (Value::DECIMAL_LIMIT, DECIMAL_SCALE),
-        FactType::Truth | FactType::Date | FactType::Text | FactType::Choice(_) | FactType::Choices(_) => return Ok(plan),
+        FactType::Truth | FactType::Date | FactType::Text | FactType::Choice(_) | FactType::Choices(_) => {
+            return Ok(plan);
+        }
     };
     let places = u32::try_from(scale).unwrap_or_default();
     let limit = i128::from(limit).saturating_mul(10_i128.saturating_pow(places));

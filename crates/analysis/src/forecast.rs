@@ -83,7 +83,8 @@ pub async fn forecast(
         criteria.rules.criteria(criteria.version).map(|rule| (rule.id.as_str(), &rule.when)).collect();
     let query = format!("with screened as (\n{}\n)\n{sql}", rule.sql);
     let facts = typed(tables.plan(&query).await?, criteria.facts, &BTreeMap::new())?;
-    let mut plans: Vec<_> = facts.frame.schema().columns().into_iter().map(datafusion::logical_expr::Expr::Column).collect();
+    let mut plans: Vec<_> =
+        facts.frame.schema().columns().into_iter().map(datafusion::logical_expr::Expr::Column).collect();
     for (at, (_, when)) in grounds.iter().enumerate() {
         plans.push(compile(when, &facts.columns).alias(format!("ground {at}")));
     }

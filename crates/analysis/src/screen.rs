@@ -41,7 +41,8 @@ const IDENTITY: &str = "identity";
 pub async fn screen<'a>(tables: &Tables, rule: &'a LeadRule) -> Result<Outcomes<'a>> {
     let values = rule.values_on(tables.today());
     let facts = typed(tables.plan(&rule.sql).await?, &rule.facts, &values)?;
-    let mut plans: Vec<_> = facts.frame.schema().columns().into_iter().map(datafusion::logical_expr::Expr::Column).collect();
+    let mut plans: Vec<_> =
+        facts.frame.schema().columns().into_iter().map(datafusion::logical_expr::Expr::Column).collect();
     for (at, condition) in rule.conditions.iter().enumerate() {
         plans.push(compile(&condition.must, &facts.columns).alias(format!("condition {at}")));
     }
@@ -89,7 +90,8 @@ fn outcomes(batch: &RecordBatch, rule: &LeadRule) -> Result<Vec<Outcome>> {
         for value in &rule.values {
             facts.forget(value.id.as_str()); // a figure, which no register says
         }
-        let at = |columns: &[Vec<Truth>]| columns.iter().filter_map(|column| column.get(row).copied()).collect::<Vec<_>>();
+        let at =
+            |columns: &[Vec<Truth>]| columns.iter().filter_map(|column| column.get(row).copied()).collect::<Vec<_>>();
         let counted: Vec<bool> = at(&parts).into_iter().map(|part| part == Truth::True).collect();
         let is_red = batch.column_by_name("red").map_or(Truth::False, |column| truth(column.as_ref(), row));
         let is_unknown = |name: &FactName| facts.value(name.as_str()).is_none();

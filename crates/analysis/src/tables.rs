@@ -41,12 +41,7 @@ pub struct Limits {
 /// 1 GiB of memory, 8 GiB to spill, five minutes, two partitions: what a county's machine has to spare.
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            memory_bytes: 1 << 30,
-            spill_bytes: 8 << 30,
-            timeout: Duration::from_mins(5),
-            partitions: 2,
-        }
+        Self { memory_bytes: 1 << 30, spill_bytes: 8 << 30, timeout: Duration::from_mins(5), partitions: 2 }
     }
 }
 
@@ -109,7 +104,13 @@ impl Tables {
         Ok(Rows { stream, until, timeout })
     }
 
-    async fn add_register(&self, dir: &Path, register: &Register, live: &BTreeSet<BatchId>, linked: Linked) -> Result<()> {
+    async fn add_register(
+        &self,
+        dir: &Path,
+        register: &Register,
+        live: &BTreeSet<BatchId>,
+        linked: Linked,
+    ) -> Result<()> {
         let schema = table_schema(register);
         let paths = live.iter().map(|batch| batch_path(dir, &register.id, *batch));
         let there: Vec<PathBuf> = paths.filter(|path| path.exists()).collect();
@@ -199,7 +200,9 @@ impl Rows {
     pub async fn next(&mut self) -> Result<Option<RecordBatch>> {
         let next = self.stream.next();
         let batch = match self.until {
-            Some(until) => tokio::time::timeout_at(until, next).await.map_err(|_| AnalysisError::TooLong(self.timeout))?,
+            Some(until) => {
+                tokio::time::timeout_at(until, next).await.map_err(|_| AnalysisError::TooLong(self.timeout))?
+            }
             None => next.await,
         };
         Ok(batch.transpose()?)

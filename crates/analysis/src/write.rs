@@ -97,7 +97,9 @@ pub fn remove_batch<'a>(dir: &Path, registers: impl Iterator<Item = &'a Register
         let path = batch_path(dir, &register.id, batch);
         for file in [path.with_extension("part"), path] {
             match fs::remove_file(&file) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(AnalysisError::file(file, error)),
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(AnalysisError::file(file, error));
+                }
                 Err(_) | Ok(()) => {}
             }
         }
@@ -203,9 +205,10 @@ pub(crate) fn candidate_schema() -> SchemaRef {
 pub fn write_links(dir: &Path, links: &Links) -> Result<()> {
     let folder = dir.join("links");
     fs::create_dir_all(&folder).map_err(|error| AnalysisError::file(&folder, error))?;
-    let same = links.same.iter().map(|(old, now, sure)| {
-        vec![Cell::Number(Some(old.0)), Cell::Number(Some(now.0)), Cell::Truth(*sure)]
-    });
+    let same = links
+        .same
+        .iter()
+        .map(|(old, now, sure)| vec![Cell::Number(Some(old.0)), Cell::Number(Some(now.0)), Cell::Truth(*sure)]);
     write_table(&links_path(dir, "person_link"), same_schema(), same)?;
     let pairs = links.candidates.iter().map(|(a, b)| vec![Cell::Number(Some(a.0)), Cell::Number(Some(b.0))]);
     write_table(&links_path(dir, "candidate_link"), candidate_schema(), pairs)
@@ -300,8 +303,12 @@ impl Builder {
 
     fn push(&mut self, cell: Cell<'_>) {
         match self {
-            Builder::Truth(column) => column.append_option(if let Cell::Truth(truth) = cell { Some(truth) } else { None }),
-            Builder::Number(column) => column.append_option(if let Cell::Number(number) = cell { number } else { None }),
+            Builder::Truth(column) => {
+                column.append_option(if let Cell::Truth(truth) = cell { Some(truth) } else { None })
+            }
+            Builder::Number(column) => {
+                column.append_option(if let Cell::Number(number) = cell { number } else { None })
+            }
             Builder::Day(column) => {
                 let day = if let Cell::Day(day) = cell { day } else { None };
                 column.append_option(day.map(days_since_1970));

@@ -175,9 +175,14 @@ async fn a_later_ledger_adds_what_the_first_did_not_know() {
 async fn compensation_by_case_counts_for_every_victim_of_the_case() {
     let ledger = csv(
         "被害人.csv",
-        &format!("案号,案由,被害人姓名,身份证号,伤情等级\n某检1号,故意伤害,王小明,{WANG},重伤一级\n某检2号,故意伤害,李桂兰,{LI},重伤一级"),
+        &format!(
+            "案号,案由,被害人姓名,身份证号,伤情等级\n某检1号,故意伤害,王小明,{WANG},重伤一级\n某检2号,故意伤害,李桂兰,{LI},重伤一级"
+        ),
     );
-    let paid = csv("赔偿情况.csv", "案号,应赔金额（万元）,已赔金额（万元）,保险赔付\n某检1号,10,4,6万元\n某检2号,10,4,5.9万元");
+    let paid = csv(
+        "赔偿情况.csv",
+        "案号,应赔金额（万元）,已赔金额（万元）,保险赔付\n某检1号,10,4,6万元\n某检2号,10,4,5.9万元",
+    );
     let poor = low_income(&[&format!("A1,王小明,{WANG},特困,"), &format!("A2,李桂兰,{LI},低保,")]);
     assert_eq!(only(&screened(&[ledger, paid, poor]).await.1), ["none made-good", "lead"]);
 }
@@ -203,10 +208,12 @@ async fn bulk_and_single_weighing_agree_on_every_victim() {
 #[tokio::test]
 async fn queries_only_read() {
     let (county, _) = screened(&[low_income(&[&format!("A1,王小明,{WANG},特困,")])]).await;
-    for forbidden in ["create table x as select 1", "drop table low_income", "copy low_income to 'x.csv'", "set a = 1"] {
+    for forbidden in ["create table x as select 1", "drop table low_income", "copy low_income to 'x.csv'", "set a = 1"]
+    {
         assert!(county.tables.sql(forbidden).await.is_err(), "{forbidden}");
     }
-    let rows = county.tables.sql("select kind, monthly from low_income").await.expect("planned").all().await.expect("run");
+    let rows =
+        county.tables.sql("select kind, monthly from low_income").await.expect("planned").all().await.expect("run");
     assert_eq!(rows.iter().map(datafusion::arrow::array::RecordBatch::num_rows).sum::<usize>(), 1);
     assert!(county.tables.sql("select name from low_income").await.is_err(), "there are no names");
 }

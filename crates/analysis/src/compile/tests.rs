@@ -127,12 +127,12 @@ fn condition() -> impl Strategy<Value = String> {
 fn row() -> impl Strategy<Value = Facts> {
     let fen = || {
         let limit = Value::FEN_LIMIT - 1;
-        prop_oneof![Just(0), Just(limit), Just(-limit), -500_i64..500, -limit..limit].prop_map(|fen| Value::Fen(Fen(fen)))
+        prop_oneof![Just(0), Just(limit), Just(-limit), -500_i64..500, -limit..limit]
+            .prop_map(|fen| Value::Fen(Fen(fen)))
     };
     let truth = || any::<bool>().prop_map(Value::Truth);
-    let day = || {
-        (1900_i16..2100, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| Value::Date(date(year, month, day)))
-    };
+    let day =
+        || (1900_i16..2100, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| Value::Date(date(year, month, day)));
     let words = || proptest::sample::subsequence(vec!["a", "b", "c"], 0..3);
     let values = (
         (truth(), truth(), (-5_i64..5).prop_map(Value::Count), fen(), fen()),
@@ -177,7 +177,9 @@ fn column(ty: &FactType, name: &str, rows: &[Facts]) -> ArrayRef {
             values()
                 .map(|value| match value? {
                     Value::Text(text) | Value::Choice(text) => Some(text.clone()),
-                    Value::Choices(words) => Some(words.iter().fold("|".to_owned(), |bars, word| format!("{bars}{word}|"))),
+                    Value::Choices(words) => {
+                        Some(words.iter().fold("|".to_owned(), |bars, word| format!("{bars}{word}|")))
+                    }
                     Value::Truth(_) | Value::Count(_) | Value::Fen(_) | Value::Decimal(_) | Value::Date(_) => None,
                 })
                 .collect::<StringArray>(),
@@ -211,7 +213,9 @@ fn in_bulk(expr: &Expr, rows: &[Facts]) -> Vec<Truth> {
 fn a_quotient_is_rounded_half_away_from_zero_in_bulk_too() {
     let rows: Vec<Facts> = [1, -1, 3, 5, 0].map(|fen| Facts::new().with("owed", Value::Fen(Fen(fen)))).to_vec();
     let schema = schema();
-    for text in ["owed / 2000000 = 0.000001", "owed / 2000000 = -0.000001", "owed / 3 > 0.333333", "owed / 3 >= 0.333333"] {
+    for text in
+        ["owed / 2000000 = 0.000001", "owed / 2000000 = -0.000001", "owed / 3 > 0.333333", "owed / 3 >= 0.333333"]
+    {
         let expr = Expr::parse(text, &schema).expect(text);
         let alone: Vec<Truth> = rows.iter().map(|facts| expr.truth(facts)).collect();
         assert_eq!(in_bulk(&expr, &rows), alone, "{text}");

@@ -100,7 +100,8 @@ pub(crate) async fn county(folder: tempfile::TempDir, files: &[Sent], today: Dat
 
 fn receive(registers: &Registers, file: usize, sent: &Sent, rows: &mut Vec<(RowName, RowOut)>) -> Received {
     let numbered = |rows: &[Vec<RawCell>]| (1..).zip(rows.iter().cloned()).collect::<Vec<(u32, Vec<RawCell>)>>();
-    let preview = |(name, rows): &Sheet| SheetPreview { name: name.clone(), rows: numbered(&rows[..rows.len().min(40)]) };
+    let preview =
+        |(name, rows): &Sheet| SheetPreview { name: name.clone(), rows: numbered(&rows[..rows.len().min(40)]) };
     let mapping = guess(registers, &sent.name, &sent.sheets.iter().map(preview).collect::<Vec<_>>());
     let mut reader = Reader::new(registers, &mapping);
     let mut received = Received::default();
@@ -162,7 +163,8 @@ fn write(dir: &Path, registers: &Registers, rows: &[(RowName, RowOut)], people: 
             for (name, out) in of_file() {
                 let Some(values) = out.registers.get(&id) else { continue };
                 let who = &out.identity;
-                let household = who.household.as_ref().map(|(register, number)| household_code(b"key", register, number));
+                let household =
+                    who.household.as_ref().map(|(register, number)| household_code(b"key", register, number));
                 let row = AnalysisRow {
                     person: people.get(name).copied().filter(|_| who.names_somebody()),
                     identified: who.id.is_some(),
@@ -197,8 +199,9 @@ pub(crate) fn criteria() -> (law::facts::FactSchema, law::criteria::RuleSet) {
         let choices = words.map(|id| format!("{{ id = '{id}', {label} }}")).join(", ");
         format!("[fact.{name}]\ntype = 'choice'\nclass = 'personal'\n{label}\nchoices = [{choices}]\n")
     });
-    let others = [("urgent_treatment", "truth"), ("compensation_received", "fen"), ("award_owed", "fen"), ("witness", "truth")]
-        .map(|(name, ty)| format!("[fact.{name}]\ntype = '{ty}'\nclass = 'personal'\n{label}\n"));
+    let others =
+        [("urgent_treatment", "truth"), ("compensation_received", "fen"), ("award_owed", "fen"), ("witness", "truth")]
+            .map(|(name, ty)| format!("[fact.{name}]\ntype = '{ty}'\nclass = 'personal'\n{label}\n"));
     let schema = toml::from_str(&format!("{}{}", facts.concat(), others.concat())).expect("facts");
     let schema = law::facts::FactSchema::load(schema).expect("they stand");
     let source = "source = { act = 'one', article = '1', confidence = 'I' }";

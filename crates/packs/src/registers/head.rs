@@ -48,7 +48,8 @@ pub(super) fn find(words: &Words, known: &BTreeSet<String>, rows: &[TextRow]) ->
         top = top.saturating_sub(1);
     }
     let below = rows.get(main.saturating_add(1));
-    let continues = below.is_some_and(|row| score(row) > 0 && score(row).saturating_mul(2) >= self::filled(row).count());
+    let continues =
+        below.is_some_and(|row| score(row) > 0 && score(row).saturating_mul(2) >= self::filled(row).count());
     let bottom = if continues { main.saturating_add(1) } else { main };
     let block = rows.get(top..=bottom)?;
     let machine = rows.get(bottom.saturating_add(1)).filter(|row| is_machine(row));

@@ -166,11 +166,11 @@ impl<'a> Reader<'a> {
         let mut filled = cells.iter().filter(|cell| !cell.is_blank()).map(text_of);
         let first = filled.next().unwrap_or_default();
         let rest = filled.count();
-        let begins = !has_id && (self.words.is_note(&first) || cells.iter().any(|cell| self.words.is_total(&text_of(cell))));
-        let has_case = row.has_case && rest > 0; // a sentence alone in the column of case numbers names no case
-        if begins && !has_case {
+        let begins = self.words.is_note(&first) || cells.iter().any(|cell| self.words.is_total(&text_of(cell)));
+        if begins && !has_id {
             return true;
         }
+        let has_case = row.has_case && rest > 0; // a sentence alone in the column of case numbers names no case
         let is_sum = |ty: &ColumnType| matches!(ty, ColumnType::Fen | ColumnType::Count);
         let says = row.values.iter().any(|(ty, _, _)| !is_sum(ty));
         let alone = rest == 0 && plan.columns.len() > 2;
@@ -184,7 +184,8 @@ impl Plan {
         for column in &sheet.columns {
             let mut readings: Vec<(CellReader, ColumnType, Vec<Target>)> = Vec::new();
             for target in &column.targets {
-                let known = registers.get(target.register.as_str()).and_then(|register| register.column(&target.column));
+                let known =
+                    registers.get(target.register.as_str()).and_then(|register| register.column(&target.column));
                 let Some(known) = known else { continue };
                 let shares = known.ty != ColumnType::Choice;
                 match readings.iter_mut().find(|(_, ty, _)| shares && *ty == known.ty) {

@@ -163,7 +163,9 @@ fn faults(column: &ColumnSource) -> Vec<(String, Option<String>)> {
     if !is_choice && (!column.choice.is_empty() || column.open || column.within || column.default.is_some()) {
         faults.push((format!("the column {id} is no choice"), Some("type = \"choice\" has choices".to_owned())));
     }
-    if column.ty.identifies() && column.class < DataClass::Personal && column.ty != ColumnType::Name {
+    // The name of who handles a case is the office's; every other identifier is personal.
+    let least = if column.ty == ColumnType::Name { DataClass::Office } else { DataClass::Personal };
+    if column.ty.identifies() && column.class < least {
         faults.push((format!("the column {id} says who somebody is"), Some("class = \"personal\"".to_owned())));
     }
     if let Some(default) = &column.default

@@ -66,10 +66,10 @@ impl Words {
         self.totals.iter().chain(&self.notes).any(|word| folded.starts_with(&Self::fold(word)))
     }
 
-    /// Whether the text begins as a total does.
+    /// Whether the text is the word of a total and nothing else.
     pub(crate) fn is_total(&self, text: &str) -> bool {
-        let folded = Self::fold(text);
-        self.totals.iter().any(|word| folded.starts_with(&Self::fold(word)))
+        let folded = Self::fold_head(text);
+        self.totals.iter().any(|word| folded == Self::fold(word))
     }
 
     /// Whether a folded head only numbers the rows.

@@ -74,7 +74,11 @@ impl LeadRule {
             facts.state(name.clone(), value, Origin::new("example", example.name.as_str()));
         }
         let weighed = self.weigh(&facts, today);
-        if agrees(&weighed, &example.then) { Ok(()) } else { Err(format!("{:?} was wanted, {weighed:?} came out", example.then)) }
+        if agrees(&weighed, &example.then) {
+            Ok(())
+        } else {
+            Err(format!("{:?} was wanted, {weighed:?} came out", example.then))
+        }
     }
 }
 
