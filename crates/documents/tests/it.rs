@@ -1,6 +1,7 @@
 //! What the documents crate promises, seen from outside: letters, spreadsheets in, spreadsheets out.
 
 mod it {
+    mod assistance;
     pub(crate) mod files;
     pub(crate) mod fonts;
     mod letters;
