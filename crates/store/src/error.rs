@@ -89,10 +89,8 @@ impl From<DbErr> for StoreError {
             Some(SqlxError::Io(_) | SqlxError::PoolTimedOut | SqlxError::PoolClosed | SqlxError::WorkerCrashed) => {
                 Self::Gone
             }
-            Some(_) | None => match fault {
-                DbErr::ConnectionAcquire(_) => Self::Gone,
-                other => Self::Database(other),
-            },
+            Some(_) | None if matches!(fault, DbErr::ConnectionAcquire(_)) => Self::Gone,
+            Some(_) | None => Self::Database(fault),
         }
     }
 }
@@ -104,11 +102,13 @@ impl From<serde_json::Error> for StoreError {
 }
 
 fn sqlx_fault(fault: &DbErr) -> Option<&SqlxError> {
-    match fault {
-        DbErr::Conn(RuntimeErr::SqlxError(e))
-        | DbErr::Exec(RuntimeErr::SqlxError(e))
-        | DbErr::Query(RuntimeErr::SqlxError(e)) => Some(e),
-        _ => None,
+    if let DbErr::Conn(RuntimeErr::SqlxError(e))
+    | DbErr::Exec(RuntimeErr::SqlxError(e))
+    | DbErr::Query(RuntimeErr::SqlxError(e)) = fault
+    {
+        Some(e)
+    } else {
+        None
     }
 }
 

@@ -11,7 +11,7 @@ use crate::rows::job::{self, Column};
 use crate::store::Store;
 
 /// A job that a worker took is given to another after this: the worker died with it.
-const ABANDONED: Duration = Duration::from_secs(10 * 60);
+const ABANDONED: Duration = Duration::from_mins(10);
 
 /// A job that a worker took.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,8 @@ impl Store {
         let rows = job::Entity::find().filter(due).order_by_asc(Column::RunAfterUs).one(self.reader()).await?;
         let Some(row) = rows else { return Ok(None) };
         let until = now.checked_add(ABANDONED).map_or(i64::MAX, Timestamp::as_microsecond);
-        let change = job::ActiveModel { state: Set("running".to_owned()), run_after_us: Set(until), ..Default::default() };
+        let change =
+            job::ActiveModel { state: Set("running".to_owned()), run_after_us: Set(until), ..Default::default() };
         let mine = this(&row).add(Column::RunAfterUs.eq(row.run_after_us));
         let taken = job::Entity::update_many().set(change).filter(mine).exec(self.writer()).await?;
         // Another worker was faster: there may be others due.

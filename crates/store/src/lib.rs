@@ -27,7 +27,8 @@ mod tx;
 mod verify;
 
 pub use accounts::{
-    Account, AccountChange, Attempt, Clock, NewAccount, NewOffice, Office, Sessions, SignIn, SignInLimits, hash_password,
+    Account, AccountChange, Attempt, Clock, NewAccount, NewOffice, Office, Sessions, SignIn, SignInLimits,
+    hash_password,
 };
 pub use archive::{Manifest, restore};
 pub use cases::{CaseFilter, CaseRow, DocumentFile, Due, DueFilter, DueWhat, NewFile, PastAct, RowReport};
@@ -42,8 +43,8 @@ pub use people::{
     Collision, HouseholdMember, Identity, LinkVerdict, Look, Lookup, NewLink, NewPerson, Person, PersonLink,
 };
 pub use registers::{
-    BadCell, Batch, BatchCounts, BatchPart, BatchState, NewBatch, NewRow, NewSender, Row, RowFilter, RowPlace, Sender, SenderId,
-    TakenBack,
+    BadCell, Batch, BatchCounts, BatchPart, BatchState, NewBatch, NewRow, NewSender, Row, RowFilter, RowPlace, Sender,
+    SenderId, TakenBack,
 };
 pub use store::{Config, Store};
 pub use tx::Tx;

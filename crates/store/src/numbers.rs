@@ -18,13 +18,11 @@ pub(crate) async fn next_numbers(db: &impl ConnectionTrait, name: &str, many: us
         .columns([counter::Column::Name, column])
         .values_panic([name.into(), many.into()])
         .on_conflict(
-            OnConflict::column(counter::Column::Name)
-                .value(column, Expr::col((table, column)).add(many))
-                .to_owned(),
+            OnConflict::column(counter::Column::Name).value(column, Expr::col((table, column)).add(many)).to_owned(),
         )
         .returning_col(column);
     let row = db.query_one(&insert).await?.ok_or_else(|| StoreError::broken("the counter"))?;
-    let last: i64 = row.try_get("", &column.unquoted())?;
+    let last: i64 = row.try_get("", column.unquoted())?;
     let end = last.saturating_add(1);
     Ok(end.saturating_sub(many)..end)
 }

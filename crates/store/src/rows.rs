@@ -5,6 +5,7 @@
 /// A table as an entity: `pk` marks its primary key.
 macro_rules! entities {
     ($($table:literal $module:ident { $($(#[$mark:ident])? $field:ident: $ty:ty),+ $(,)? })+) => {$(
+        #[expect(unreachable_pub, reason = "the derives of SeaORM make public items; the module is this crate's own")]
         pub(crate) mod $module {
             use sea_orm::entity::prelude::*;
 

@@ -95,7 +95,11 @@ impl Table {
             if column.kind == Kind::Text && database == DbBackend::Postgres {
                 def.extra("collate \"C\"");
             }
-            if column.null { def.null() } else { def.not_null() };
+            if column.null {
+                def.null()
+            } else {
+                def.not_null()
+            };
             create.col(&mut def);
         }
         let mut key = Index::create();

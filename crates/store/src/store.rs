@@ -100,10 +100,7 @@ impl Store {
     /// Which database this is, for pages and logs: `SQLite` or `PostgreSQL`.
     #[must_use]
     pub fn database_name(&self) -> &'static str {
-        match self.reader.get_database_backend() {
-            DbBackend::Postgres => "PostgreSQL",
-            _ => "SQLite",
-        }
+        if self.reader.get_database_backend() == DbBackend::Postgres { "PostgreSQL" } else { "SQLite" }
     }
 
     /// Whether the database answers.

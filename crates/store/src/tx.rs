@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, EntityTrait, QuerySelect, Set, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    DatabaseConnection, DatabaseTransaction, EntityTrait, QuerySelect, Set, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 
 use crate::error::{Result, StoreError};
@@ -107,13 +107,12 @@ pub(crate) async fn begin(writer: &DatabaseConnection) -> Result<DatabaseTransac
 
 /// A transaction that sees one moment of the database, for lists with their counts and for backups.
 pub(crate) async fn snapshot(reader: &DatabaseConnection) -> Result<DatabaseTransaction> {
-    let options = match reader.get_database_backend() {
-        sea_orm::DbBackend::Postgres => TransactionOptions {
-            isolation_level: Some(sea_orm::IsolationLevel::RepeatableRead),
-            access_mode: Some(sea_orm::AccessMode::ReadOnly),
-            ..Default::default()
-        },
-        _ => TransactionOptions::default(),
+    // A transaction of SQLite's sees one moment anyhow, and warns of settings that it does not know.
+    let postgres = reader.get_database_backend() == sea_orm::DbBackend::Postgres;
+    let options = TransactionOptions {
+        isolation_level: postgres.then_some(sea_orm::IsolationLevel::RepeatableRead),
+        access_mode: postgres.then_some(sea_orm::AccessMode::ReadOnly),
+        ..Default::default()
     };
     Ok(reader.begin_with_options(options).await?)
 }

@@ -1,5 +1,4 @@
 //! The store on both databases: every body below runs on `SQLite` in a file and on `PostgreSQL`.
-#![expect(missing_docs, reason = "a test's name is its documentation")]
 
 #[path = "it/accounts.rs"]
 mod accounts;

@@ -178,8 +178,7 @@ impl Tx {
             "roles": change.roles, "unlocked": change.unlock, "password": change.password_hash.is_some(),
         });
         let known = account::Entity::find_by_id(user.0).one(self.db()).await?;
-        let mut row: account::ActiveModel =
-            known.ok_or_else(|| StoreError::missing(format!("account {user}")))?.into();
+        let mut row: account::ActiveModel = known.ok_or_else(|| StoreError::missing(format!("account {user}")))?.into();
         if let Some(name) = change.name {
             row.name = Set(name);
         }

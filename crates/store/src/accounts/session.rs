@@ -8,10 +8,10 @@ use sea_orm::prelude::async_trait::async_trait;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use sha2::{Digest, Sha256};
+use tower_sessions::SessionStore;
 use tower_sessions::cookie::time::OffsetDateTime;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result as SessionResult};
-use tower_sessions::SessionStore;
 
 use crate::error::Result;
 use crate::rows::session;
@@ -85,10 +85,7 @@ impl SessionStore for Sessions {
         if known.is_some() {
             record.id = Id::default();
         }
-        session::Entity::insert(row(record)?)
-            .exec_without_returning(self.store.writer())
-            .await
-            .map_err(backend)?;
+        session::Entity::insert(row(record)?).exec_without_returning(self.store.writer()).await.map_err(backend)?;
         Ok(())
     }
 

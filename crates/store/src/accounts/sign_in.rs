@@ -88,13 +88,7 @@ impl Store {
         Ok(SignIn::Right(user))
     }
 
-    async fn count_failure(
-        &self,
-        login: &str,
-        address: &str,
-        limits: &SignInLimits,
-        now: Timestamp,
-    ) -> Result<SignIn> {
+    async fn count_failure(&self, login: &str, address: &str, limits: &SignInLimits, now: Timestamp) -> Result<SignIn> {
         let tx = crate::tx::begin(self.writer()).await?;
         let since = now.saturating_sub(limits.window).unwrap_or(Timestamp::MIN);
         let old = sign_in_failure::Column::AtUs.lt(since.as_microsecond());
@@ -110,7 +104,8 @@ impl Store {
         let locked = failures(&tx, theirs, since).await? >= limits.tries;
         let until = later(now, limits.lock);
         if locked {
-            let lock = account::ActiveModel { locked_until_us: Set(Some(until.as_microsecond())), ..Default::default() };
+            let lock =
+                account::ActiveModel { locked_until_us: Set(Some(until.as_microsecond())), ..Default::default() };
             account::Entity::update_many().set(lock).filter(account::Column::Login.eq(login)).exec(&tx).await?;
         }
         tx.commit().await?;

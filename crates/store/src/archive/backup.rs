@@ -8,9 +8,7 @@ use futures::TryStreamExt;
 use jiff::Timestamp;
 use kernel::id::EntryId;
 use sea_orm::sea_query::{Alias, Query};
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, Order, QueryFilter, QuerySelect, StreamTrait,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, Order, QueryFilter, QuerySelect, StreamTrait};
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::task::spawn_blocking;
@@ -45,9 +43,9 @@ impl Store {
         let target = draft.clone();
         let packer = spawn_blocking(move || pack(&target, receive));
         let written = self.send_all(send, now).await;
-        let packed = packer.await.map_err(|_| StoreError::broken("a background thread"))?;
+        let done = packer.await.map_err(|_| StoreError::broken("a background thread"))?;
         // When the packer failed, the sender only learns that nobody listens: the packer's own fault is the one to tell.
-        let done = packed.map_err(|fault| StoreError::file(format!("cannot write {}", to.display()), fault)).and(written);
+        let done = done.map_err(|fault| StoreError::file(format!("cannot write {}", to.display()), fault)).and(written);
         let Ok(manifest) = done else {
             drop(std::fs::remove_file(&draft));
             return done;
@@ -153,12 +151,8 @@ fn replace(draft: &Path, to: &Path) -> std::io::Result<()> {
 }
 
 async fn object_names(db: &DatabaseTransaction) -> Result<BTreeSet<String>> {
-    let documents: Vec<String> = document_file::Entity::find()
-        .select_only()
-        .column(document_file::Column::Object)
-        .into_tuple()
-        .all(db)
-        .await?;
+    let documents: Vec<String> =
+        document_file::Entity::find().select_only().column(document_file::Column::Object).into_tuple().all(db).await?;
     let batches: Vec<String> = batch::Entity::find()
         .select_only()
         .column(batch::Column::Object)

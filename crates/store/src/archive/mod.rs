@@ -58,7 +58,9 @@ fn to_json(row: &QueryResult, column: &Column) -> Result<Json> {
         Kind::Int => row.try_get::<Option<i64>>("", column.name)?.map_or(Json::Null, Json::from),
         Kind::Text => row.try_get::<Option<String>>("", column.name)?.map_or(Json::Null, Json::from),
         Kind::Truth => row.try_get::<Option<bool>>("", column.name)?.map_or(Json::Null, Json::from),
-        Kind::Bytes => row.try_get::<Option<Vec<u8>>>("", column.name)?.map_or(Json::Null, |own| hex::encode(own).into()),
+        Kind::Bytes => {
+            row.try_get::<Option<Vec<u8>>>("", column.name)?.map_or(Json::Null, |own| hex::encode(own).into())
+        }
     })
 }
 

@@ -1,6 +1,6 @@
 //! What is due: clocks, return visits and answers owed, earliest first. Computed from rows, never stored as tasks.
-use domain::access::action::SeeCases;
 use domain::access::Allowed;
+use domain::access::action::SeeCases;
 use jiff::civil::Date;
 use kernel::id::{ClockId, UserId};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -116,4 +116,3 @@ impl Store {
         Ok(all)
     }
 }
-

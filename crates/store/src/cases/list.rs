@@ -167,7 +167,7 @@ impl Store {
 
 /// The cases in reach of the kinds allowed.
 pub(crate) fn in_reach(allowed: &Allowed<SeeCases>) -> Select<case_file::Entity> {
-    let kinds = allowed.case_types().map(|kinds| Column::CaseType.is_in(kinds.iter().map(|kind| kind.as_str())));
+    let kinds = allowed.case_types().map(|kinds| Column::CaseType.is_in(kinds.iter().map(CaseTypeId::as_str)));
     let reach = reach(allowed, Column::OfficeId, Column::OfficerId);
     case_file::Entity::find().filter(Condition::all().add(reach).add_option(kinds))
 }

@@ -8,9 +8,9 @@ pub(crate) mod verify;
 
 use domain::access::Allowed;
 use domain::access::action::SeeCases;
+use domain::cases::Case;
 use domain::cases::act::{Act, Parts};
 use domain::cases::decide::EarlierAward;
-use domain::cases::Case;
 use kernel::Fen;
 use kernel::id::{CaseId, PersonId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};

@@ -1,10 +1,9 @@
 //! The rows of a case, computed from the folded case alone: what saving writes and what `verify` compares.
-use domain::cases::{Case, PaymentState};
+use domain::cases::{Case, Payment, PaymentState};
+use jiff::civil::Date;
 use kernel::Fen;
 
-use crate::rows::{
-    award, case_clock, case_document, case_file, case_link, case_party, hand_over, payment, visit,
-};
+use crate::rows::{award, case_clock, case_document, case_file, case_link, case_party, hand_over, payment, visit};
 use crate::text::count;
 
 /// Sorts after every day: no clock runs.
@@ -26,89 +25,39 @@ pub(crate) struct CaseRows {
 
 /// The rows of `case`.
 pub(crate) fn rows_of(case: &Case) -> CaseRows {
-    let (id, office_id, officer_id) = (case.id.0, case.office.0, case.officer.map(|user| user.0));
+    let mut awards: Vec<award::Model> = case.awards.iter().map(|own| award_row(case, own)).collect();
+    sort_awards(&mut awards);
     CaseRows {
         file: file(case),
-        parties: numbered(&case.parties, |place, own| case_party::Model {
-            case_id: id,
-            place,
-            person_id: own.person.0,
-            role: own.role.clone(),
-        }),
-        clocks: numbered(&case.clocks, |place, own| case_clock::Model {
-            case_id: id,
-            place,
-            clock: own.id.to_string(),
-            started_on: own.from.to_string(),
-            due_on: own.due.to_string(),
-            provisional: own.provisional,
-            stopped_on: own.stopped.map(|day| day.to_string()),
-            running: own.stopped.is_none() && !case.is_closed(),
-            office_id,
-            officer_id,
-        }),
-        awards: numbered(&case.awards, |_, own| award::Model {
-            harm_case: own.harm_case.clone(),
-            person_id: own.person.0,
-            award_no: i64::from(own.number),
-            case_id: id,
-            amount_fen: own.amount.0,
-            advanced_fen: own.advanced.0,
-            decided: own.decided,
-            on_day: own.on.to_string(),
-        }),
-        payments: numbered(&case.payments, |place, own| payment::Model {
-            case_id: id,
-            place,
-            person_id: own.person.0,
-            amount_fen: own.amount.0,
-            state: payment_word(own.state).to_owned(),
-            ordered_on: own.ordered_on.to_string(),
-            settled_on: own.settled_on.map(|day| day.to_string()),
-            office_id,
-        }),
-        visits: numbered(&case.visits, |place, own| visit::Model {
-            case_id: id,
-            place,
-            due_on: own.due.to_string(),
-            made_on: own.made_on.map(|day| day.to_string()),
-            waiting: own.made_on.is_none() && !case.is_closed(),
-            office_id,
-            officer_id,
-        }),
-        hand_overs: numbered(&case.hand_overs, |place, own| hand_over::Model {
-            case_id: id,
-            place,
-            to_agency: own.to.clone(),
-            asked_on: own.on.to_string(),
-            due_on: own.due.to_string(),
-            provisional: own.provisional,
-            answered_on: own.answered_on.map(|day| day.to_string()),
-            waiting: own.answered_on.is_none() && !case.is_closed(),
-            office_id,
-            officer_id,
-        }),
-        documents: numbered(&case.documents, |place, own| case_document::Model {
-            case_id: id,
-            place,
-            kind: own.kind.to_string(),
-            number: own.number.clone(),
-            issued_on: own.on.to_string(),
-            version: i64::try_from(own.version).unwrap_or(i64::MAX),
-            step: own.step.to_string(),
-        }),
-        links: numbered(&case.links, |place, own| case_link::Model {
-            case_id: id,
-            place,
-            number: own.number.clone(),
-            tied_on: own.on.to_string(),
-        }),
+        parties: placed(&case.parties).map(|(place, party)| party_row(case, place, party)).collect(),
+        clocks: placed(&case.clocks).map(|(place, clock)| clock_row(case, place, clock)).collect(),
+        awards,
+        payments: case.payments.iter().map(|payment| payment_row(case, payment)).collect(),
+        visits: case.visits.iter().map(|visit| visit_row(case, visit)).collect(),
+        hand_overs: case.hand_overs.iter().map(|own| hand_over_row(case, own)).collect(),
+        documents: case.documents.iter().map(|own| document_row(case, own)).collect(),
+        links: placed(&case.links).map(|(place, link)| link_row(case, place, link)).collect(),
     }
 }
 
+/// Awards have no place of their own in a case: their key orders them.
+pub(crate) fn sort_awards(rows: &mut [award::Model]) {
+    rows.sort_by(|one, other| {
+        let key = |row: &award::Model| (row.harm_case.clone(), row.person_id, row.award_no);
+        key(one).cmp(&key(other))
+    });
+}
+
+fn placed<T>(all: &[T]) -> impl Iterator<Item = (i64, &T)> {
+    all.iter().enumerate().map(|(place, own)| (count(place).saturating_add(1), own))
+}
+
+fn text(day: Option<Date>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
 fn file(case: &Case) -> case_file::Model {
-    let running = case.running().filter(|_| !case.is_closed());
-    let next = running.min_by_key(|clock| clock.due);
+    let next = case.running().filter(|_| !case.is_closed()).min_by_key(|clock| clock.due);
     case_file::Model {
         id: case.id.0,
         number: case.number.clone(),
@@ -117,9 +66,9 @@ fn file(case: &Case) -> case_file::Model {
         office_id: case.office.0,
         area: case.area.to_string(),
         state: case.state.to_string(),
-        officer_id: case.officer.map(|user| user.0),
+        officer_id: case.officer.map(|officer| officer.0),
         opened_on: case.opened_on.to_string(),
-        closed_on: case.closed_on.map(|day| day.to_string()),
+        closed_on: text(case.closed_on),
         is_open: !case.is_closed(),
         lead_id: case.lead.map(|lead| lead.0),
         person_id: case.person().map(|person| person.0),
@@ -132,14 +81,95 @@ fn file(case: &Case) -> case_file::Model {
     }
 }
 
-fn payment_word(state: PaymentState) -> &'static str {
-    match state {
-        PaymentState::Ordered => "ordered",
-        PaymentState::Paid => "paid",
-        PaymentState::Failed => "failed",
+fn party_row(case: &Case, place: i64, party: &domain::cases::Party) -> case_party::Model {
+    case_party::Model { case_id: case.id.0, place, person_id: party.person.0, role: party.role.clone() }
+}
+
+fn clock_row(case: &Case, place: i64, clock: &domain::cases::Clock) -> case_clock::Model {
+    case_clock::Model {
+        case_id: case.id.0,
+        place,
+        clock: clock.id.to_string(),
+        started_on: clock.from.to_string(),
+        due_on: clock.due.to_string(),
+        provisional: clock.provisional,
+        stopped_on: text(clock.stopped),
+        running: clock.stopped.is_none() && !case.is_closed(),
+        office_id: case.office.0,
+        officer_id: case.officer.map(|officer| officer.0),
     }
 }
 
-fn numbered<T, R>(all: &[T], row: impl Fn(i64, &T) -> R) -> Vec<R> {
-    all.iter().enumerate().map(|(place, own)| row(count(place).saturating_add(1), own)).collect()
+fn award_row(case: &Case, own: &domain::cases::Award) -> award::Model {
+    award::Model {
+        harm_case: own.harm_case.clone(),
+        person_id: own.person.0,
+        award_no: i64::from(own.number),
+        case_id: case.id.0,
+        amount_fen: own.amount.0,
+        advanced_fen: own.advanced.0,
+        decided: own.decided,
+        on_day: own.on.to_string(),
+    }
+}
+
+fn payment_row(case: &Case, own: &Payment) -> payment::Model {
+    let state = match own.state {
+        PaymentState::Ordered => "ordered",
+        PaymentState::Paid => "paid",
+        PaymentState::Failed => "failed",
+    };
+    payment::Model {
+        case_id: case.id.0,
+        place: i64::from(own.no),
+        person_id: own.person.0,
+        amount_fen: own.amount.0,
+        state: state.to_owned(),
+        ordered_on: own.ordered_on.to_string(),
+        settled_on: text(own.settled_on),
+        office_id: case.office.0,
+    }
+}
+
+fn visit_row(case: &Case, own: &domain::cases::Visit) -> visit::Model {
+    visit::Model {
+        case_id: case.id.0,
+        place: i64::from(own.no),
+        due_on: own.due.to_string(),
+        made_on: text(own.made_on),
+        waiting: own.made_on.is_none() && !case.is_closed(),
+        office_id: case.office.0,
+        officer_id: case.officer.map(|officer| officer.0),
+    }
+}
+
+fn hand_over_row(case: &Case, own: &domain::cases::HandOver) -> hand_over::Model {
+    hand_over::Model {
+        case_id: case.id.0,
+        place: i64::from(own.no),
+        to_agency: own.to.clone(),
+        asked_on: own.on.to_string(),
+        due_on: own.due.to_string(),
+        provisional: own.provisional,
+        answered_on: text(own.answered_on),
+        waiting: own.answered_on.is_none() && !case.is_closed(),
+        office_id: case.office.0,
+        officer_id: case.officer.map(|officer| officer.0),
+    }
+}
+
+fn document_row(case: &Case, own: &domain::cases::Issued) -> case_document::Model {
+    case_document::Model {
+        case_id: case.id.0,
+        place: i64::from(own.no),
+        kind: own.kind.to_string(),
+        number: own.number.clone(),
+        issued_on: own.on.to_string(),
+        version: i64::try_from(own.version).unwrap_or(i64::MAX),
+        step: own.step.to_string(),
+    }
+}
+
+fn link_row(case: &Case, place: i64, own: &domain::cases::Link) -> case_link::Model {
+    case_link::Model { case_id: case.id.0, place, number: own.number.clone(), tied_on: own.on.to_string() }
 }

@@ -7,7 +7,7 @@ use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::act_of;
-use super::rows_of::{CaseRows, rows_of};
+use super::rows_of::{CaseRows, rows_of, sort_awards};
 use crate::error::{Result, StoreError};
 use crate::journal::Entry;
 use crate::rows::{
@@ -140,6 +140,9 @@ impl Store {
         let mut parties = by_case!(self, case_party, ids, Place);
         let mut clocks = by_case!(self, case_clock, ids, Place);
         let mut awards = by_case!(self, award, ids, AwardNo);
+        for rows in awards.values_mut() {
+            sort_awards(rows);
+        }
         let mut payments = by_case!(self, payment, ids, Place);
         let mut visits = by_case!(self, visit, ids, Place);
         let mut hand_overs = by_case!(self, hand_over, ids, Place);

@@ -15,8 +15,8 @@ use crate::keys::Subject;
 
 pub(crate) use append::Stamp;
 pub use read::JournalFilter;
-pub use token::Claim;
 pub(crate) use read::open_all;
+pub use token::Claim;
 pub use verify::ChainReport;
 
 /// An act to be written down.

@@ -101,10 +101,7 @@ mod tests {
 
     #[test]
     fn the_hash_of_an_entry_never_changes_between_releases() {
-        assert_eq!(
-            hex::encode(hash(&entry())),
-            "01c50461d4b31248dcfd7a5ee6a133efc009d2e266bc6ed1aec1a558ca677ae657"
-        );
+        assert_eq!(hex::encode(hash(&entry())), "01c50461d4b31248dcfd7a5ee6a133efc009d2e266bc6ed1aec1a558ca677ae657");
     }
 
     #[test]

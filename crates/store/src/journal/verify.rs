@@ -41,7 +41,11 @@ impl Store {
             }
             for row in rows {
                 if let Some(wrong) = wrong_with(&row, last.0, &last.1) {
-                    return Ok(ChainReport { entries, head: EntryId(last.0), first_bad: Some((EntryId(row.id), wrong)) });
+                    return Ok(ChainReport {
+                        entries,
+                        head: EntryId(last.0),
+                        first_bad: Some((EntryId(row.id), wrong)),
+                    });
                 }
                 entries = entries.saturating_add(1);
                 last = (row.id, row.hash);
@@ -67,7 +71,8 @@ impl Store {
             return Ok(None);
         }
         let right = head.entry == last && head.hash == hash;
-        Ok((!right).then(|| format!("the chain's head is entry {}, the last entry that is there is {last}", head.entry)))
+        Ok((!right)
+            .then(|| format!("the chain's head is entry {}, the last entry that is there is {last}", head.entry)))
     }
 }
 

@@ -233,10 +233,6 @@ impl Vault {
         }
         Ok(count)
     }
-
-    pub(crate) fn ring(&self) -> &KeyRing {
-        &self.ring
-    }
 }
 
 /// Opens what was sealed, or says that it is erased.

@@ -17,10 +17,10 @@ pub struct KeyRing {
     current: String,
 }
 
-/// Names only.
+/// The name of the current key only.
 impl fmt::Debug for KeyRing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("KeyRing").field("names", &self.names()).field("current", &self.current).finish()
+        f.debug_struct("KeyRing").field("current", &self.current).finish_non_exhaustive()
     }
 }
 
@@ -134,7 +134,8 @@ fn private(path: &Path) -> std::io::Result<fs::File> {
 fn refuse_open_to_others(path: &Path) -> Result<(), KeyFault> {
     use std::os::unix::fs::PermissionsExt;
     let meta = fs::metadata(path).map_err(|source| KeyFault::File { path: path.to_owned(), source })?;
-    if meta.permissions().mode() & 0o077 == 0 { Ok(()) } else { Err(KeyFault::OpenToOthers { path: path.to_owned() }) }
+    let for_others = meta.permissions().mode() & 0o077;
+    if for_others == 0 { Ok(()) } else { Err(KeyFault::OpenToOthers { path: path.to_owned() }) }
 }
 
 #[cfg(not(unix))]

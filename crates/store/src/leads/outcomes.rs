@@ -135,7 +135,8 @@ impl Store {
         month: Option<&str>,
     ) -> Result<Vec<Tally>> {
         // A month sorts before its own days, and `~` after every digit and dash.
-        let days = month.map(|month| Condition::all().add(Column::OnDay.gte(month)).add(Column::OnDay.lt(format!("{month}~"))));
+        let days = month
+            .map(|month| Condition::all().add(Column::OnDay.gte(month)).add(Column::OnDay.lt(format!("{month}~"))));
         let rows: Vec<Counted> = outcome::Entity::find()
             .filter(office_reach(allowed, Column::OfficeId))
             .filter(Condition::all().add_option(days).add_option(register.map(|own| Column::Register.eq(own.as_str()))))

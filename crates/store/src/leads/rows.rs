@@ -13,8 +13,10 @@ pub(crate) fn row_of(lead: &Lead) -> Result<lead::Model> {
         Finding::ToConfirm { candidate } => Some(candidate.0),
         Finding::Sure | Finding::Question => None,
     };
-    let rest_until = lead.verdict.as_ref().and_then(|own| if let Verdict::Suppressed { until } = own { Some(until) } else { None });
-    let case_id = lead.verdict.as_ref().and_then(|own| if let Verdict::CaseOpened { case } = own { Some(case.0) } else { None });
+    let rest_until =
+        lead.verdict.as_ref().and_then(|own| if let Verdict::Suppressed { until } = own { Some(until) } else { None });
+    let case_id =
+        lead.verdict.as_ref().and_then(|own| if let Verdict::CaseOpened { case } = own { Some(case.0) } else { None });
     Ok(lead::Model {
         id: lead.id.0,
         person_id: found.person.0,

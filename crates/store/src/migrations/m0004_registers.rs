@@ -42,12 +42,7 @@ pub(crate) const TABLES: &[Table] = &[
             text("detail", "JSON: sheets, parts and the guessed or confirmed mapping"),
         ],
         key: &["id"],
-        indexes: &[
-            index(&["sha256"]),
-            index(&["state", "id"]),
-            index(&["office_id", "id"]),
-            index(&["sender_id"]),
-        ],
+        indexes: &[index(&["sha256"]), index(&["state", "id"]), index(&["office_id", "id"]), index(&["sender_id"])],
     },
     Table {
         name: "batch_part",

@@ -41,9 +41,8 @@ impl Tx {
         };
         let rows: Vec<_> = members.into_iter().map(row).collect();
         for some in chunks(rows) {
-            let known = OnConflict::columns([Household, PersonId, Register])
-                .update_columns([Relation, BatchId])
-                .to_owned();
+            let known =
+                OnConflict::columns([Household, PersonId, Register]).update_columns([Relation, BatchId]).to_owned();
             household_member::Entity::insert_many(some).on_conflict(known).exec_without_returning(self.db()).await?;
         }
         Ok(())

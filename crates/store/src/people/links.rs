@@ -89,6 +89,7 @@ impl Tx {
     /// # Errors
     /// When the database fails.
     pub async fn propose_links(&mut self, new: Vec<NewLink>) -> Result<()> {
+        use person_link::Column::{LeftPerson, RightPerson};
         let numbers = next_numbers(self.db(), "person_link", new.len()).await?;
         let mut rows = Vec::with_capacity(new.len());
         for (id, own) in numbers.zip(new) {
@@ -104,7 +105,6 @@ impl Tx {
                 judged_us: Set(None),
             });
         }
-        use person_link::Column::{LeftPerson, RightPerson};
         for some in chunks(rows) {
             let known = OnConflict::columns([LeftPerson, RightPerson]).do_nothing().to_owned();
             person_link::Entity::insert_many(some).on_conflict(known).exec_without_returning(self.db()).await?;

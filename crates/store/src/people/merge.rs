@@ -60,11 +60,8 @@ impl Tx {
     }
 
     async fn point(&self, gone: PersonId, into: Option<PersonId>) -> Result<()> {
-        let row = person::ActiveModel {
-            id: Set(gone.0),
-            merged_into: Set(into.map(|into| into.0)),
-            ..Default::default()
-        };
+        let row =
+            person::ActiveModel { id: Set(gone.0), merged_into: Set(into.map(|into| into.0)), ..Default::default() };
         person::Entity::update(row).exec(self.db()).await?;
         Ok(())
     }

@@ -79,7 +79,9 @@ impl Lookup<'_> {
 
     fn hash(&self, vault: &Vault) -> Vec<u8> {
         let text = match self {
-            Lookup::CitizenId(text) | Lookup::Name(text) | Lookup::Phone(text) | Lookup::Other(_, text) => (*text).to_owned(),
+            Lookup::CitizenId(text) | Lookup::Name(text) | Lookup::Phone(text) | Lookup::Other(_, text) => {
+                (*text).to_owned()
+            }
             Lookup::NameBirth(name, birth) => format!("{name}/{birth}"),
         };
         vault.lookup_hash(self.kind(), &text)
@@ -220,8 +222,8 @@ impl Tx {
     }
 
     async fn write_hashes(&self, hashes: Vec<person_key::ActiveModel>) -> Result<()> {
-        use sea_orm::sea_query::OnConflict;
         use person_key::Column::{Hash, Kind, PersonId};
+        use sea_orm::sea_query::OnConflict;
         for some in chunks(hashes) {
             let known = OnConflict::columns([Kind, Hash, PersonId]).do_nothing().to_owned();
             person_key::Entity::insert_many(some).on_conflict(known).exec_without_returning(self.db()).await?;

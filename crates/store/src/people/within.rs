@@ -34,18 +34,20 @@ impl Store {
 }
 
 fn spoken_of(allowed: &Allowed<SeePeople>) -> Condition {
-    let cases = case_file::Entity::find()
-        .select_only()
-        .column(case_file::Column::Id)
-        .filter(reach(allowed, case_file::Column::OfficeId, case_file::Column::OfficerId));
+    let cases = case_file::Entity::find().select_only().column(case_file::Column::Id).filter(reach(
+        allowed,
+        case_file::Column::OfficeId,
+        case_file::Column::OfficerId,
+    ));
     let parties = case_party::Entity::find()
         .select_only()
         .column(case_party::Column::PersonId)
         .filter(case_party::Column::CaseId.in_subquery(cases.into_query()));
-    let leads = lead::Entity::find()
-        .select_only()
-        .column(lead::Column::PersonId)
-        .filter(reach(allowed, lead::Column::OfficeId, lead::Column::TakenBy));
+    let leads = lead::Entity::find().select_only().column(lead::Column::PersonId).filter(reach(
+        allowed,
+        lead::Column::OfficeId,
+        lead::Column::TakenBy,
+    ));
     let batches = batch::Entity::find()
         .select_only()
         .column(batch::Column::Id)

@@ -275,8 +275,7 @@ impl Tx {
             .all(self.db())
             .await?;
         crate::people::forget_keys(self.db(), &people).await?;
-        let subjects: BTreeSet<String> =
-            people.iter().map(|id| Subject::Person(PersonId(*id)).to_string()).collect();
+        let subjects: BTreeSet<String> = people.iter().map(|id| Subject::Person(PersonId(*id)).to_string()).collect();
         let subjects: Vec<String> = subjects.into_iter().collect();
         for some in subjects.chunks(CHUNK) {
             let gone = data_key::ActiveModel {

@@ -1,8 +1,8 @@
 //! Reading batches, rows and bad cells.
 use std::collections::BTreeMap;
 
-use domain::access::action::SeeRegisters;
 use domain::access::Allowed;
+use domain::access::action::SeeRegisters;
 use kernel::id::{BatchId, OfficeId, PersonId, RegisterId};
 use kernel::{Mistake, Sealed};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};

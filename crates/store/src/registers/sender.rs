@@ -83,9 +83,8 @@ impl Tx {
             confirmed_by: Set(self.actor().to_owned()),
             confirmed_us: Set(self.now().as_microsecond()),
         };
-        let again = OnConflict::columns([Sender, Signature])
-            .update_columns([Columns, ConfirmedBy, ConfirmedUs])
-            .to_owned();
+        let again =
+            OnConflict::columns([Sender, Signature]).update_columns([Columns, ConfirmedBy, ConfirmedUs]).to_owned();
         mapping::Entity::insert(row).on_conflict(again).exec_without_returning(self.db()).await?;
         let plain = json!({ "signature": signature, "columns": columns });
         self.append(NewEntry::plain(format!("sender:{}", sender.0), "mapping-confirmed", plain)).await?;

@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
+use kernel::Sealed;
 use kernel::id::{OfficeId, RoleId, UserId};
 use kernel::label::Language;
-use kernel::Sealed;
 use store::{AccountChange, Attempt, NewAccount, SignIn, SignInLimits, StoreError, hash_password};
 use tower_sessions::SessionStore;
 use tower_sessions::cookie::time::OffsetDateTime;
@@ -103,7 +103,7 @@ fn a_session_is_found_by_its_id_until_it_ends_and_the_table_does_not_hold_the_id
         let clock = Arc::clone(&time);
         let sessions = site.store.sessions(Arc::new(move || *clock.lock().expect("clock")));
         let ends = OffsetDateTime::from_unix_timestamp(after(60).as_second()).expect("a moment");
-        let mut record = Record { id: Id(77), data: Default::default(), expiry_date: ends };
+        let mut record = Record { id: Id(77), data: [].into(), expiry_date: ends };
         record.data.insert("user".to_owned(), 5.into());
         sessions.create(&mut record).await.expect("made");
         let mut other = Record { id: Id(77), ..record.clone() };

@@ -5,8 +5,8 @@ use domain::access::action::{SeeCases, WorkCases};
 use domain::cases::{Act, Award, Case, Event, Party, Stated};
 use kernel::Fen;
 use kernel::id::{
-    AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, EntryId, FactName, OfficeId, PersonId, StateId, StepId, UserId,
-    VariantId,
+    AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, EntryId, FactName, OfficeId, PersonId, StateId, StepId,
+    UserId, VariantId,
 };
 use law::facts::{DataClass, Known, Origin, Value};
 use store::{CaseFilter, DueFilter, DueWhat, NewFile, PastAct, RowReport, StoreError, Subject};
@@ -15,7 +15,7 @@ use crate::support::{Site, allowed, day, everywhere, now, officer, on_both};
 
 const KIND: &str = "judicial-assistance";
 
-pub fn opening(office: OfficeId, person: i64, on: &str) -> Act {
+pub(crate) fn opening(office: OfficeId, person: i64, on: &str) -> Act {
     let known = Known {
         value: Value::Text("陈某，全身烧伤".to_owned()),
         origin: Origin { kind: "form".to_owned(), note: String::new(), on: None },
@@ -33,13 +33,21 @@ pub fn opening(office: OfficeId, person: i64, on: &str) -> Act {
                 state: StateId::from("applied"),
                 on: day(on),
             },
-            Event::FactsStated { facts: BTreeMap::from([(FactName::from("injury_text"), stated)]), forgotten: [].into() },
-            Event::ClockStarted { clock: ClockId::from("decide"), from: day(on), due: day("2026-03-16"), provisional: false },
+            Event::FactsStated {
+                facts: BTreeMap::from([(FactName::from("injury_text"), stated)]),
+                forgotten: [].into(),
+            },
+            Event::ClockStarted {
+                clock: ClockId::from("decide"),
+                from: day(on),
+                due: day("2026-03-16"),
+                provisional: false,
+            },
         ],
     }
 }
 
-pub fn accepted() -> Act {
+pub(crate) fn accepted() -> Act {
     let step = StepId::from("accept");
     Act {
         events: vec![
@@ -77,14 +85,14 @@ fn awarded(person: i64, number: u32) -> Act {
     Act { events: vec![Event::Awarded { award }] }
 }
 
-pub async fn opened(site: &Site, act: &Act) -> Case {
+pub(crate) async fn opened(site: &Site, act: &Act) -> Case {
     let mut tx = site.begin().await;
     let case = tx.open_case(&everywhere(), act).await.expect("opened");
     tx.commit().await.expect("committed");
     case
 }
 
-pub async fn saved(site: &Site, case: &Case, step: &str, act: &Act) -> Result<Case, StoreError> {
+pub(crate) async fn saved(site: &Site, case: &Case, step: &str, act: &Act) -> Result<Case, StoreError> {
     let mut tx = site.begin().await;
     let after = tx.save_act(&everywhere(), case, &StepId::from(step), act).await?;
     tx.commit().await?;
@@ -118,8 +126,7 @@ fn two_steps_on_one_version_are_one_step_and_a_conflict() {
     on_both(async |site| {
         let case = opened(&site, &opening(OfficeId(1), 9, "2026-03-02")).await;
         let act = accepted();
-        let (one, two) =
-            tokio::join!(saved(&site, &case, "accept", &act), saved(&site, &case, "accept", &act));
+        let (one, two) = tokio::join!(saved(&site, &case, "accept", &act), saved(&site, &case, "accept", &act));
         let refused: Vec<_> = [one, two].into_iter().filter_map(Result::err).collect();
         assert!(matches!(&refused[..], [StoreError::Conflict { expected: 1, found: 2, .. }]), "{refused:?}");
         assert_eq!(proof(&site).await.different, []);
@@ -136,10 +143,10 @@ fn a_person_gets_one_award_for_one_harm_across_cases() {
         assert!(matches!(again, Err(StoreError::Taken { .. })), "{again:?}");
         saved(&site, &two, "decide", &awarded(9, 2)).await.expect("with an override");
         let earlier = site.store.earlier_awards(PersonId(9)).await.expect("read");
-        assert_eq!(earlier.iter().map(|own| (own.number, own.case)).collect::<Vec<_>>(), [
-            (1, Some(one.id)),
-            (2, Some(two.id))
-        ]);
+        assert_eq!(
+            earlier.iter().map(|own| (own.number, own.case)).collect::<Vec<_>>(),
+            [(1, Some(one.id)), (2, Some(two.id))]
+        );
         assert_eq!(proof(&site).await.different, []);
     });
 }
@@ -219,7 +226,10 @@ fn filters_by_number_person_state_and_clock_find_the_case() {
         assert_eq!(found(none).await, []);
         let states = [(CaseTypeId::from(KIND), StateId::from("review"))];
         let (total, rows) = site.store.in_states(&everywhere(), &states, 10).await.expect("listed");
-        assert_eq!((total, rows[0].id, site.store.count_open(&everywhere(), None).await.expect("counted")), (1, case.id, 2));
+        assert_eq!(
+            (total, rows[0].id, site.store.count_open(&everywhere(), None).await.expect("counted")),
+            (1, case.id, 2)
+        );
     });
 }
 
@@ -236,7 +246,7 @@ fn what_is_due_comes_earliest_first_with_its_case() {
         let clock = (DueWhat::Clock(ClockId::from("decide")), "2026-03-16".to_owned());
         let visit = (DueWhat::Visit(1), "2026-05-01".to_owned());
         assert_eq!(due("2026-03-15").await, []);
-        assert_eq!(due("2026-03-16").await, [clock.clone()]);
+        assert_eq!(due("2026-03-16").await, std::slice::from_ref(&clock));
         assert_eq!(due("2026-05-01").await, [clock, visit]);
     });
 }
@@ -264,8 +274,10 @@ fn a_document_is_printed_once_and_read_by_who_may_see_its_case() {
         let other = allowed::<SeeCases>(5, (OfficeId(7), "/7/"), Scope::Office);
         assert_eq!(site.store.document_file(&other, id).await.expect("read"), None);
         let kept = std::fs::read_dir(&site.config.objects).expect("the folder").flatten().map(|own| own.path());
-        let kept: Vec<u8> = kept.flat_map(|own| std::fs::read_dir(own).expect("a folder").flatten().collect::<Vec<_>>())
-            .flat_map(|own| std::fs::read(own.path()).expect("a file")).collect();
+        let kept: Vec<u8> = kept
+            .flat_map(|own| std::fs::read_dir(own).expect("a folder").flatten().collect::<Vec<_>>())
+            .flat_map(|own| std::fs::read(own.path()).expect("a file"))
+            .collect();
         assert!(!kept.is_empty() && !kept.windows(4).any(|some| some == b"%PDF"));
     });
 }
@@ -275,12 +287,21 @@ fn cases_of_the_past_come_in_whole_with_their_own_days_and_actors() {
     on_both(async |site| {
         let past = |kind: &str, act| PastAct { kind: kind.to_owned(), act, who: officer(), at: now() };
         let cases = (1..=300)
-            .map(|n| vec![past("open", opening(OfficeId(1), n, "2024-03-02")), past("accept", accepted()), past("decide", awarded(n, 1))])
+            .map(|n| {
+                vec![
+                    past("open", opening(OfficeId(1), n, "2024-03-02")),
+                    past("accept", accepted()),
+                    past("decide", awarded(n, 1)),
+                ]
+            })
             .collect();
         let mut tx = site.begin().await;
         let ids = tx.add_cases(&everywhere(), cases).await.expect("brought in");
         tx.commit().await.expect("committed");
-        assert_eq!((ids.len(), proof(&site).await), (300, RowReport { cases: 300, different: vec![], overpaid: vec![] }));
+        assert_eq!(
+            (ids.len(), proof(&site).await),
+            (300, RowReport { cases: 300, different: vec![], overpaid: vec![] })
+        );
         assert_eq!(site.store.verify_chain(EntryId(0)).await.expect("checked").entries, 900);
         let next = opened(&site, &opening(OfficeId(1), 9, "2026-03-02")).await;
         assert_eq!(next.id, CaseId(301));

@@ -32,7 +32,8 @@ fn a_full_disk_refuses_what_does_not_fit_and_loses_nothing_that_was_accepted() {
 async fn big(store: &Store) -> Result<(), StoreError> {
     let mut tx = store.begin(&officer(), now()).await?;
     let plain = serde_json::json!({ "text": "x".repeat(40_000) });
-    let entry = NewEntry { stream: "case:1".to_owned(), expect: Expect::Any, kind: "told".to_owned(), plain, secrets: vec![] };
+    let entry =
+        NewEntry { stream: "case:1".to_owned(), expect: Expect::Any, kind: "told".to_owned(), plain, secrets: vec![] };
     tx.append(entry).await?;
     tx.commit().await
 }

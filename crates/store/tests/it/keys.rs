@@ -8,7 +8,9 @@ async fn told_of(site: &Site, subject: Subject, stream: &str) {
     let mut tx = site.begin().await;
     let secrets = vec![Secret { subject, json: json!("陈某，电话 138") }];
     let (kind, plain) = ("told".to_owned(), json!({}));
-    tx.append(NewEntry { stream: stream.to_owned(), expect: Expect::Any, kind, plain, secrets }).await.expect("written");
+    tx.append(NewEntry { stream: stream.to_owned(), expect: Expect::Any, kind, plain, secrets })
+        .await
+        .expect("written");
     tx.commit().await.expect("committed");
 }
 

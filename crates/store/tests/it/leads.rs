@@ -8,7 +8,7 @@ use crate::support::{Site, allowed, day, everywhere, on_both};
 
 const KIND: &str = "judicial-assistance";
 
-pub fn found(person: PersonId, office: OfficeId, harm_case: &str) -> Found {
+pub(crate) fn found(person: PersonId, office: OfficeId, harm_case: &str) -> Found {
     Found {
         person,
         office,
@@ -36,7 +36,8 @@ async fn opened(site: &Site, all: Vec<Found>) -> Vec<Lead> {
 }
 
 async fn judged(site: &Site, lead: &Lead, verdict: Verdict) -> Lead {
-    let event = LeadEvent::Judged { verdict, by: "user:5".to_owned(), on: day("2026-03-03"), reason: "邻居说".to_owned() };
+    let event =
+        LeadEvent::Judged { verdict, by: "user:5".to_owned(), on: day("2026-03-03"), reason: "邻居说".to_owned() };
     let mut tx = site.begin().await;
     let after = tx.save_lead(lead, event).await.expect("saved");
     tx.commit().await.expect("committed");
@@ -157,12 +158,17 @@ fn everyone_stands_in_exactly_one_line_of_the_account() {
         tx.replace_outcomes(&CaseTypeId::from(KIND), rows).await.expect("kept");
         tx.commit().await.expect("committed");
         let told = async |month: Option<&str>| {
-            let all = site.store.account_of_everyone(&everywhere::<SeeRegisters>(), None, month).await.expect("counted");
+            let all =
+                site.store.account_of_everyone(&everywhere::<SeeRegisters>(), None, month).await.expect("counted");
             let line = |own: Tally| format!("{} {} {}", own.category, own.ground.unwrap_or_default(), own.people);
             all.into_iter().map(line).collect::<Vec<_>>()
         };
         let march = [
-            "found  1", "handed-on 法院 1", "helped  1", "not-eligible made-good 1", "not-eligible no-harm 1",
+            "found  1",
+            "handed-on 法院 1",
+            "helped  1",
+            "not-eligible made-good 1",
+            "not-eligible no-harm 1",
             "unknown injury 1",
         ];
         assert_eq!(told(Some("2026-03")).await, march);

@@ -30,7 +30,7 @@ fn every_column_is_classed_and_both_databases_have_the_same() {
     assert_eq!(listed.into_keys().collect::<Vec<_>>(), tables, "tables: add the new one to src/columns.rs");
 }
 
-fn put(schema: &mut Schema, table: String, column: String, kind: &str, null: bool) {
+fn put(schema: &mut Schema, (table, column): (String, String), kind: &str, null: &str) {
     let kind = match kind.to_lowercase().as_str() {
         "bigint" | "integer" => "number",
         "text" => "text",
@@ -38,7 +38,7 @@ fn put(schema: &mut Schema, table: String, column: String, kind: &str, null: boo
         "boolean" => "truth",
         other => panic!("{table}.{column} is a {other}"),
     };
-    schema.entry(table).or_default().insert(column, format!("{kind}{}", if null { "?" } else { "" }));
+    schema.entry(table).or_default().insert(column, format!("{kind}{null}"));
 }
 
 async fn sqlite(site: &Site) -> Schema {
@@ -52,7 +52,7 @@ async fn sqlite(site: &Site) -> Schema {
     .expect("the schema");
     let mut schema = Schema::new();
     for (table, column, kind, not_null) in rows {
-        put(&mut schema, table, column, &kind, !not_null);
+        put(&mut schema, (table, column), &kind, if not_null { "" } else { "?" });
     }
     schema
 }
@@ -68,7 +68,7 @@ async fn postgres(site: &Site) -> Schema {
     .expect("the schema");
     let mut schema = Schema::new();
     for (table, column, kind, null) in rows {
-        put(&mut schema, table, column, &kind, null == "YES");
+        put(&mut schema, (table, column), &kind, if null == "YES" { "?" } else { "" });
     }
     schema
 }

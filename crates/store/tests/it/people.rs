@@ -7,7 +7,7 @@ use store::{Identity, LinkVerdict, Look, Lookup, NewLink, NewPerson, StoreError,
 
 use crate::support::{Site, allowed, day, everywhere, now, on_both};
 
-pub fn person(name: &str, id: Option<&str>, birth: &str) -> NewPerson {
+pub(crate) fn person(name: &str, id: Option<&str>, birth: &str) -> NewPerson {
     let identity = Identity {
         name: Some(Sealed::new(name.to_owned())),
         citizen_id: id.map(|id| Sealed::new(id.to_owned())),
@@ -17,7 +17,7 @@ pub fn person(name: &str, id: Option<&str>, birth: &str) -> NewPerson {
     NewPerson { identity, sex: None, area: None, provisional: id.is_none() }
 }
 
-pub async fn add(site: &Site, new: Vec<NewPerson>) -> Vec<PersonId> {
+pub(crate) async fn add(site: &Site, new: Vec<NewPerson>) -> Vec<PersonId> {
     let mut tx = site.begin().await;
     let ids = tx.add_people(new).await.expect("added");
     tx.commit().await.expect("committed");

@@ -55,7 +55,9 @@ async fn begun(site: &Site, id: BatchId) -> PersonId {
     let text = Some(Sealed::new("二月三十日".to_owned()));
     let (register, sheet) = (RegisterId::from("low_income"), "Sheet1".to_owned());
     let (letters, header) = ("C".to_owned(), "纳入日期".to_owned());
-    tx.add_bad_cells(id, vec![BadCell { register, sheet, row: 2, letters, header, mistake, text }]).await.expect("added");
+    tx.add_bad_cells(id, vec![BadCell { register, sheet, row: 2, letters, header, mistake, text }])
+        .await
+        .expect("added");
     tx.commit().await.expect("committed");
     people[0]
 }
@@ -78,7 +80,8 @@ fn a_batch_is_read_back_with_its_rows_and_its_bad_cells() {
         finished(&site, id).await;
         let read = site.store.batch(&everywhere(), id).await.expect("read").expect("there");
         assert_eq!((read.state, read.counts.rows, read.parts.len()), (BatchState::Imported, 2, 1));
-        let rows = site.store.rows(&RowFilter { batch: Some(id), ..RowFilter::default() }, None, 10).await.expect("read");
+        let rows =
+            site.store.rows(&RowFilter { batch: Some(id), ..RowFilter::default() }, None, 10).await.expect("read");
         assert_eq!(rows.iter().map(|row| (row.row, row.person)).collect::<Vec<_>>(), [(2, Some(person)), (3, None)]);
         assert!(rows.iter().all(|row| row.cells == Some(json!({ "name": "王秀英" }))));
         let bad = site.store.bad_cells(id, None, 10).await.expect("read");

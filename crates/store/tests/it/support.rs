@@ -13,30 +13,30 @@ use sqlx::Connection;
 use store::{Config, KeyRing, NewOffice, Store, Tx};
 
 /// One database made for one test.
-pub struct Site {
-    pub config: Config,
-    pub ring: KeyRing,
-    pub store: Store,
-    pub folder: PathBuf,
+pub(crate) struct Site {
+    pub(crate) config: Config,
+    pub(crate) ring: KeyRing,
+    pub(crate) store: Store,
+    pub(crate) folder: PathBuf,
 }
 
 impl Site {
     /// The same database, opened anew as after a restart.
-    pub async fn reopened(&self) -> Store {
+    pub(crate) async fn reopened(&self) -> Store {
         Store::open(&self.config, self.ring.clone(), now()).await.expect("it opens again")
     }
 
     /// A writer in the name of account 5.
-    pub async fn begin(&self) -> Tx {
+    pub(crate) async fn begin(&self) -> Tx {
         self.store.begin(&officer(), now()).await.expect("a writer")
     }
 
-    pub fn is_sqlite(&self) -> bool {
+    pub(crate) fn is_sqlite(&self) -> bool {
         self.config.url.starts_with("sqlite:")
     }
 
     /// Runs a statement behind the store's back.
-    pub async fn meddle(&self, sql: &str) {
+    pub(crate) async fn meddle(&self, sql: &str) {
         let sql = sqlx::AssertSqlSafe(sql.to_owned());
         if self.is_sqlite() {
             sqlx::raw_sql(sql).execute(&mut self.sqlite().await).await.expect("the statement");
@@ -45,16 +45,16 @@ impl Site {
         }
     }
 
-    pub async fn sqlite(&self) -> sqlx::SqliteConnection {
+    pub(crate) async fn sqlite(&self) -> sqlx::SqliteConnection {
         sqlx::SqliteConnection::connect(&self.config.url).await.expect("the file")
     }
 
-    pub async fn postgres(&self) -> sqlx::PgConnection {
+    pub(crate) async fn postgres(&self) -> sqlx::PgConnection {
         sqlx::PgConnection::connect(&self.config.url).await.expect("the database")
     }
 
     /// An office of its own, and an officer there who reaches as far as `scope` says.
-    pub async fn office(&self, parent: Option<OfficeId>) -> OfficeId {
+    pub(crate) async fn office(&self, parent: Option<OfficeId>) -> OfficeId {
         let mut tx = self.begin().await;
         let name = Label::new("某县人民检察院", "Some county");
         let new = NewOffice { parent, area: AreaCode::from("990102"), name, mark: "某".to_owned() };
@@ -65,7 +65,7 @@ impl Site {
 }
 
 /// Leave for account `user` of `office` to do `A` as far as `scope` says.
-pub fn allowed<A: Action>(user: i64, (office, path): (OfficeId, &str), scope: Scope) -> Allowed<A> {
+pub(crate) fn allowed<A: Action>(user: i64, (office, path): (OfficeId, &str), scope: Scope) -> Allowed<A> {
     let grant = Grant { act: A::ACT, scope, case_types: None, class: DataClass::Sealed };
     let who = Who::User(UserId(user));
     let actor = Actor { who, office, office_path: path.to_owned(), roles: BTreeSet::new(), grants: vec![grant] };
@@ -73,39 +73,39 @@ pub fn allowed<A: Action>(user: i64, (office, path): (OfficeId, &str), scope: Sc
 }
 
 /// Leave to do `A` everywhere.
-pub fn everywhere<A: Action>() -> Allowed<A> {
+pub(crate) fn everywhere<A: Action>() -> Allowed<A> {
     allowed(5, (OfficeId(1), "/1/"), Scope::All)
 }
 
-pub fn day(text: &str) -> Date {
+pub(crate) fn day(text: &str) -> Date {
     text.parse().expect("a day")
 }
 
-pub fn officer() -> Who {
+pub(crate) fn officer() -> Who {
     Who::User(UserId(5))
 }
 
-pub fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     "2026-03-02T01:00:00Z".parse().expect("a moment")
 }
 
 /// `now` and some seconds.
-pub fn after(seconds: i64) -> Timestamp {
+pub(crate) fn after(seconds: i64) -> Timestamp {
     now().checked_add(jiff::SignedDuration::from_secs(seconds)).expect("a moment")
 }
 
 /// A place for a database that nobody has opened yet.
-pub struct Fresh {
-    pub config: Config,
-    pub ring: KeyRing,
-    pub folder: PathBuf,
+pub(crate) struct Fresh {
+    pub(crate) config: Config,
+    pub(crate) ring: KeyRing,
+    pub(crate) folder: PathBuf,
     name: Option<String>,
     _folder: tempfile::TempDir,
 }
 
 impl Fresh {
     /// Removes it; of a test that failed it stays, to be looked at.
-    pub async fn gone(self) {
+    pub(crate) async fn gone(self) {
         if let Some(name) = self.name {
             let mut db = sqlx::PgConnection::connect(&admin_url()).await.expect("PostgreSQL answers");
             run(&mut db, format!("drop database {name} with (force)")).await;
@@ -114,7 +114,7 @@ impl Fresh {
 }
 
 /// A new, empty place for a database: `sqlite` or `postgres`.
-pub async fn fresh(kind: &str) -> Fresh {
+pub(crate) async fn fresh(kind: &str) -> Fresh {
     let temporary = tempfile::tempdir().expect("a folder");
     let folder = temporary.path().to_owned();
     let objects = folder.join("objects");
@@ -134,7 +134,7 @@ pub async fn fresh(kind: &str) -> Fresh {
 }
 
 /// Runs `body` on a new database of each kind.
-pub fn on_both<F: Future<Output = ()>>(body: impl Fn(Site) -> F) {
+pub(crate) fn on_both<F: Future<Output = ()>>(body: impl Fn(Site) -> F) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         for kind in ["sqlite", "postgres"] {
