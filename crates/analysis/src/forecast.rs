@@ -81,8 +81,8 @@ pub async fn forecast(
     let Some(sql) = &rule.forecast_sql else { return Ok(sums) };
     let grounds: Vec<(&str, &Expr)> =
         criteria.rules.criteria(criteria.version).map(|rule| (rule.id.as_str(), &rule.when)).collect();
-    let query = format!("with screened as (\n{}\n)\n{sql}", rule.sql);
-    let facts = typed(tables.plan(&query).await?, criteria.facts, &BTreeMap::new())?;
+    tables.take(&rule.steps).await?;
+    let facts = typed(tables.plan(sql).await?, criteria.facts, &BTreeMap::new())?;
     let mut plans: Vec<_> =
         facts.frame.schema().columns().into_iter().map(datafusion::logical_expr::Expr::Column).collect();
     for (at, (_, when)) in grounds.iter().enumerate() {

@@ -40,7 +40,7 @@ const IDENTITY: &str = "identity";
 /// When the pack's SQL cannot be planned, or lacks a column.
 pub async fn screen<'a>(tables: &Tables, rule: &'a LeadRule) -> Result<Outcomes<'a>> {
     let values = rule.values_on(tables.today());
-    let facts = typed(tables.plan(&rule.sql).await?, &rule.facts, &values)?;
+    let facts = typed(tables.take(&rule.steps).await?, &rule.facts, &values)?;
     let mut plans: Vec<_> =
         facts.frame.schema().columns().into_iter().map(datafusion::logical_expr::Expr::Column).collect();
     for (at, condition) in rule.conditions.iter().enumerate() {

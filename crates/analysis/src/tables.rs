@@ -19,6 +19,7 @@ use futures::StreamExt;
 use jiff::civil::Date;
 use kernel::id::BatchId;
 use packs::registers::{Register, Registers};
+use packs::screening::Step;
 use tokio::time::Instant;
 
 use crate::error::{AnalysisError, Result};
@@ -96,6 +97,22 @@ impl Tables {
     pub(crate) async fn plan(&self, sql: &str) -> Result<DataFrame> {
         let read_only = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
         Ok(self.context.sql_with_options(sql, read_only).await?)
+    }
+
+    /// Runs the steps of a rule in their order, keeps each answer as a table, and plans the last.
+    /// One rule at a time: steps of the same name take each other's place.
+    pub(crate) async fn take(&self, steps: &[Step]) -> Result<DataFrame> {
+        for step in steps {
+            let frame = self.plan(&step.sql).await?;
+            let schema = Arc::clone(frame.schema().inner());
+            let batches = self.run(frame).await?.all().await?;
+            self.context.deregister_table(step.name.as_str())?;
+            self.context.register_table(step.name.as_str(), Arc::new(MemTable::try_new(schema, vec![batches])?))?;
+        }
+        match steps.last() {
+            Some(last) => Ok(self.context.table(last.name.as_str()).await?),
+            None => self.plan("select 1").await,
+        }
     }
 
     pub(crate) async fn run(&self, frame: DataFrame) -> Result<Rows> {

@@ -51,7 +51,8 @@ impl App {
     pub async fn sign_in(&self, login: &str, password: &str, address: &str, now: Timestamp) -> Answer<UserId> {
         if login.trim().is_empty() || password.is_empty() {
             let empty = [("login", login.trim().is_empty()), ("password", password.is_empty())];
-            let mistakes = empty.into_iter().filter(|(_, empty)| *empty).map(|(field, _)| Mistake::at(field, "required"));
+            let mistakes =
+                empty.into_iter().filter(|(_, empty)| *empty).map(|(field, _)| Mistake::at(field, "required"));
             return Err(Error::Mistaken(mistakes.collect()));
         }
         let attempt = Attempt {
@@ -75,7 +76,11 @@ impl App {
     /// When the database does not answer.
     pub async fn me(&self, asker: &Asker) -> Answer<Me> {
         let account = self.store().account(asker.user).await?.ok_or(Error::NotFound)?;
-        let leads = if asker.actor.may(Act::SeeLeads) { self.lead_counts(asker).await? } else { crate::leads::LeadCounts::default() };
+        let leads = if asker.actor.may(Act::SeeLeads) {
+            self.lead_counts(asker).await?
+        } else {
+            crate::leads::LeadCounts::default()
+        };
         let new = [leads.orange, leads.yellow, leads.questions].into_iter().fold(leads.red, u64::saturating_add);
         Ok(Me {
             user: asker.user,

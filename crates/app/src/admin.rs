@@ -1,12 +1,14 @@
 //! Administration: offices, people and roles, packs and figures, the journal and its proof.
 use domain::access::action::{Administer, ReadJournal, SeeAdministration};
-use domain::access::{Role, incompatible, permit};
+use domain::access::{Role, Who, incompatible, permit};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::id::{AreaCode, EntryId, OfficeId, RoleId, UserId};
 use kernel::{Citation, Confidence, Fen, Label, Mistake, Refusal, Sealed};
 use law::figures::Figure;
 use store::Claim;
-use store::accounts::{Account, AccountChange, NewAccount, NewOffice, Office, hash_password};
+use store::accounts::{Account, NewAccount, Office, hash_password};
+pub use store::accounts::{AccountChange, NewOffice};
 use store::journal::JournalFilter;
 
 use crate::cases::{JournalLine, words};
@@ -14,6 +16,8 @@ use crate::{Answer, App, Asker, Error, Once};
 
 /// How many entries a page of the journal has.
 const ENTRIES: u64 = 50;
+/// The role of the first account.
+const ADMINISTRATOR: &str = "administrator";
 
 /// An account in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +107,9 @@ impl App {
         permit::<Administer>(&asker.actor)?;
         let mut mistakes = vec![];
         let empty = [("name_zh", &new.name.zh), ("name_en", &new.name.en), ("mark", &new.mark)];
-        mistakes.extend(empty.iter().filter(|(_, text)| text.trim().is_empty()).map(|(field, _)| Mistake::at(*field, "required")));
+        mistakes.extend(
+            empty.iter().filter(|(_, text)| text.trim().is_empty()).map(|(field, _)| Mistake::at(*field, "required")),
+        );
         if new.area.as_str().len() != 6 || !new.area.as_str().bytes().all(|byte| byte.is_ascii_digit()) {
             mistakes.push(Mistake::at("area", "no-such-area"));
         }
@@ -133,7 +139,11 @@ impl App {
             office.map_or_else(|| words(&id.to_string()), |office| office.name.clone())
         };
         let line = |account: Account| AccountLine {
-            roles: account.roles.iter().map(|(role, office)| (self.library().role_label(role), named(*office))).collect(),
+            roles: account
+                .roles
+                .iter()
+                .map(|(role, office)| (self.library().role_label(role), named(*office)))
+                .collect(),
             locked: account.locked_until.is_some_and(|until| until > asker.now),
             account,
         };
@@ -197,10 +207,33 @@ impl App {
         match incompatible(&known).first() {
             Some((one, other)) => {
                 let (one, other) = (self.library().role_label(one), self.library().role_label(other));
-                Err(Refusal::new("ROLE-001").with("one-zh", one.zh).with("one-en", one.en).with("other-zh", other.zh).with("other-en", other.en).into())
+                Err(Refusal::new("ROLE-001")
+                    .with("one-zh", one.zh)
+                    .with("one-en", one.en)
+                    .with("other-zh", other.zh)
+                    .with("other-en", other.en)
+                    .into())
             }
             None => Ok(()),
         }
+    }
+
+    /// Founds an empty house: one office, to be named by its administrator, and the administrator's account.
+    ///
+    /// # Errors
+    /// [`Error::Changed`] when the house is not empty.
+    pub async fn found(&self, password: &str, now: Timestamp) -> Answer<()> {
+        if !self.store().offices().await?.is_empty() {
+            return Err(Error::Changed);
+        }
+        let password_hash = hash_password(Sealed::new(password.to_owned())).await?;
+        let mut tx = self.store().begin(&Who::System("founder".to_owned()), now).await?;
+        let (area, name) = (AreaCode::from("100000"), Label::new("Office", "Office"));
+        let office = tx.add_office(NewOffice { parent: None, area, name, mark: String::new() }).await?;
+        let roles = vec![(RoleId::from(ADMINISTRATOR), office)];
+        let (login, name) = ("admin".to_owned(), "admin".to_owned());
+        tx.add_account(NewAccount { login, name, password_hash, language: None, roles }).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Every published figure, those to be confirmed first.
@@ -286,4 +319,3 @@ fn check_staff(new: &NewStaff) -> Answer<()> {
     }
     if mistakes.is_empty() { Ok(()) } else { Err(Error::Mistaken(mistakes)) }
 }
-

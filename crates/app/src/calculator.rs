@@ -72,7 +72,8 @@ impl App {
         let read = facts_read(kind);
         let section = |section: &domain::case_types::Section| {
             let fields = section.fields.iter().filter(|field| read.contains(&field.fact));
-            let fields: Vec<FormField> = fields.filter_map(|field| crate::cases::blank_field(kind, &field.fact)).collect();
+            let fields: Vec<FormField> =
+                fields.filter_map(|field| crate::cases::blank_field(kind, &field.fact)).collect();
             (section.label.clone(), fields)
         };
         Ok(kind.sections.iter().map(section).filter(|(_, fields)| !fields.is_empty()).collect())

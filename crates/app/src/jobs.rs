@@ -88,11 +88,13 @@ impl App {
 fn issues_documents(entry: &store::Entry) -> bool {
     let events = entry.plain.as_array();
     entry.stream.starts_with("case:")
-        && events.is_some_and(|all| all.iter().any(|event| event.get("event").is_some_and(|kind| kind == "document-issued")))
+        && events
+            .is_some_and(|all| all.iter().any(|event| event.get("event").is_some_and(|kind| kind == "document-issued")))
 }
 
 /// When a job that failed `attempts` times runs again; very late once it failed too often.
 fn again(now: Timestamp, attempts: u32) -> Answer<Timestamp> {
-    let seconds = if attempts >= MOST_ATTEMPTS { 7 * 24 * 3600 } else { 2_i64.saturating_pow(attempts.saturating_add(1)) };
+    let seconds =
+        if attempts >= MOST_ATTEMPTS { 7 * 24 * 3600 } else { 2_i64.saturating_pow(attempts.saturating_add(1)) };
     now.checked_add(Span::new().seconds(seconds)).map_err(Error::fault)
 }

@@ -151,13 +151,17 @@ impl App {
         self.log_look(asker, id, "page", unmasked_until.is_some()).await?;
         let identity = person.identity.as_ref();
         let open = unmasked_until.is_some();
-        let text = |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, open)).unwrap_or_default();
+        let text =
+            |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, open)).unwrap_or_default();
         let filter = CaseFilter { person: Some(id), ..CaseFilter::default() };
         let may_see_cases = asker.actor.may(domain::access::Act::SeeCases);
         Ok(PersonPage {
             row: self.person_row(asker, person),
             phone: text(FieldKind::Phone, identity.and_then(phone_of)),
-            address: text(FieldKind::Place, identity.and_then(|own| own.address.as_ref().map(|text| text.unseal().as_str()))),
+            address: text(
+                FieldKind::Place,
+                identity.and_then(|own| own.address.as_ref().map(|text| text.unseal().as_str())),
+            ),
             birth: identity.and_then(|own| own.birth.as_ref().map(|day| *day.unseal())).filter(|_| open),
             unmasked_until,
             registers: self.register_lines(id).await?,
@@ -179,7 +183,9 @@ impl App {
         }
         let reason = reason.trim();
         if reason.chars().count() < REASON_CHARACTERS {
-            return Err(Error::Mistaken(vec![Mistake::at("reason", "reason-too-short").with("min", REASON_CHARACTERS)]));
+            return Err(Error::Mistaken(vec![
+                Mistake::at("reason", "reason-too-short").with("min", REASON_CHARACTERS),
+            ]));
         }
         self.log_look(asker, id, reason, true).await?;
         self.unmask_for_a_while(asker, id)
@@ -188,7 +194,8 @@ impl App {
     pub(crate) fn person_row(&self, asker: &Asker, person: &Person) -> PersonRow {
         let open = self.unmasked_until(asker, person.id).is_some();
         let identity = person.identity.as_ref();
-        let text = |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, open)).unwrap_or_default();
+        let text =
+            |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, open)).unwrap_or_default();
         PersonRow {
             id: person.id,
             who: text(FieldKind::Person, identity.and_then(name_of)),
@@ -233,7 +240,14 @@ impl App {
     }
 
     async fn log_look(&self, asker: &Asker, person: PersonId, reason: &str, unmasked: bool) -> Answer<()> {
-        let look = Look { at: asker.now, user: asker.user, person, act: "see-person".to_owned(), reason: reason.to_owned(), unmasked };
+        let look = Look {
+            at: asker.now,
+            user: asker.user,
+            person,
+            act: "see-person".to_owned(),
+            reason: reason.to_owned(),
+            unmasked,
+        };
         Ok(self.store().log_access(vec![look]).await?)
     }
 
@@ -265,4 +279,3 @@ impl App {
         register.map_or_else(|| crate::cases::words(id.as_str()), |own| own.label.clone())
     }
 }
-

@@ -103,7 +103,8 @@ impl App {
         let task = |(own, case): (store::Due, CaseRow)| {
             let what = match own.what {
                 DueWhat::Clock(clock) => {
-                    let rule = self.library().case_types.get(&own.case.case_type).and_then(|kind| kind.clock(&clock))?;
+                    let rule =
+                        self.library().case_types.get(&own.case.case_type).and_then(|kind| kind.clock(&clock))?;
                     TaskWhat::Clock(rule.label.clone(), rule.length, Box::new(rule.source.clone()))
                 }
                 DueWhat::Visit(_) => TaskWhat::Visit,

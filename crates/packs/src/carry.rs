@@ -11,8 +11,8 @@ use law::mistake::did_you_mean;
 use serde::Deserialize;
 
 use crate::place::{self, read};
-use crate::{PackMistake, Tree};
 use crate::registers::{Parsed, Registers, Target};
+use crate::{PackMistake, Tree};
 
 /// Everything that is carried from rows into a new case of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -186,7 +186,9 @@ impl Check<'_> {
         let plus = self.targets(&format!("carry.{at}.plus"), &source.plus)?;
         let known: BTreeSet<&str> = match &ty {
             FactType::Truth => BTreeSet::from(["yes", "no"]),
-            FactType::Choice(choices) | FactType::Choices(choices) => choices.iter().map(|one| one.id.as_str()).collect(),
+            FactType::Choice(choices) | FactType::Choices(choices) => {
+                choices.iter().map(|one| one.id.as_str()).collect()
+            }
             FactType::Count | FactType::Fen | FactType::Decimal | FactType::Date | FactType::Text => BTreeSet::new(),
         };
         for word in source.words.values().filter(|word| !known.contains(word.as_str())) {
@@ -237,7 +239,7 @@ mod tests {
     use kernel::id::RegisterId;
     use law::facts::{FactSchema, SchemaSource, Value};
 
-    use super::{Carry, CarriedRow};
+    use super::{CarriedRow, Carry};
     use crate::registers::{Parsed, Registers};
 
     const REGISTER: &str = r#"
@@ -328,7 +330,10 @@ listed = [{ fact = "groups", register = "pay", choice = "one" }]
             ("carry = [\n{ fact = \"gott\", from = [\"pay.a\"] }]", "no such fact: gott"),
             ("carry = [\n{ fact = \"got\", from = [\"pay.z\"] }]", "the register pay has no column z"),
             ("carry = [\n{ fact = \"got\", from = [\"play.a\"] }]", "no such register: play"),
-            ("listed = [\n{ fact = \"groups\", register = \"pay\", choice = \"two\" }]", "groups has no choices, or not two"),
+            (
+                "listed = [\n{ fact = \"groups\", register = \"pay\", choice = \"two\" }]",
+                "groups has no choices, or not two",
+            ),
         ];
         for (text, what) in wrong {
             let mistakes = Carry::parse("carry.toml", text, &registers, &facts).expect_err("a mistake");

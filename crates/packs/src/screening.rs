@@ -27,9 +27,9 @@ pub struct LeadRule {
     pub demonstration: bool,
     /// The facts it looks at.
     pub facts: FactSchema,
-    /// The query that gives the facts of each person and case, over the registers.
-    pub sql: String,
-    /// The query that gives the facts of the eligibility criteria, over the view `screened` (the result of `sql`).
+    /// The queries that give the facts of each person and case, over the registers; each is a table for those after it.
+    pub steps: Vec<Step>,
+    /// The query that gives the facts of the eligibility criteria, over the table of the last step.
     pub forecast_sql: Option<String>,
     /// The conditions, in the order in which their reasons are given.
     pub conditions: Vec<Condition>,
@@ -43,6 +43,15 @@ pub struct LeadRule {
     pub values: Vec<DatedValue>,
     /// Its worked examples.
     pub examples: Vec<Example>,
+}
+
+/// One query of `facts.sql`: what stands between `-- step: NAME` and the next step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// The name of its table.
+    pub name: String,
+    /// The query.
+    pub sql: String,
 }
 
 /// What must be true of a lead.
@@ -184,7 +193,7 @@ impl LeadRule {
         self.values.iter().filter(holds).map(|value| (value.id.clone(), value.fen)).collect()
     }
 
-    /// Weighs one person in one case, from the facts of [`LeadRule::sql`]; the values of `today` are added.
+    /// Weighs one person in one case, from the facts of the last of [`LeadRule::steps`]; the values of `today` are added.
     #[must_use]
     pub fn weigh(&self, facts: &Facts, today: Date) -> Weighed {
         let mut facts = facts.clone();

@@ -12,7 +12,5 @@ pub use script::Story;
 pub use town::Town;
 
 /// The stories of the demonstration, as files of the packs.
-pub const SHIPPED: [&str; 2] = [
-    "case-types/judicial-assistance/examples/t1-burns-in-beijing.toml",
-    "case-types/judicial-assistance/examples/t2-ten-years-of-violence.toml",
-];
+pub const SHIPPED: [&str; 2] =
+    ["case-types/judicial-assistance/examples/t1-burns.toml", "case-types/judicial-assistance/examples/t2-huang.toml"];

@@ -47,14 +47,19 @@ pub enum StoryError {
 /// # Errors
 /// [`StoryError::Otherwise`] when a step comes out otherwise than told.
 pub async fn play(app: &App, case_type: &CaseTypeId, story: &Story, cast: &Cast) -> Result<CaseId, StoryError> {
-    let kind = app.library().case_types.get(case_type).ok_or_else(|| StoryError::Unreadable(format!("no kind of case {case_type}")))?;
+    let kind = app
+        .library()
+        .case_types
+        .get(case_type)
+        .ok_or_else(|| StoryError::Unreadable(format!("no kind of case {case_type}")))?;
     let opener = asker(app, cast, &first_role(story)?, story.opened).await?;
     let case = app.open_at_window(&opener, &opening(kind, story)?, &Once(format!("story:{}", story.name))).await?;
     for (place, scene) in story.steps.iter().enumerate() {
         let asker = asker(app, cast, &scene.by, scene.on).await?;
         let head = app.case_head(&asker, case).await?;
         let once = Once(format!("{}:{place}", story.name));
-        let taking = TakeStep { case, step: scene.take.clone(), version: head.version, typed: filled(kind, scene)?, once };
+        let taking =
+            TakeStep { case, step: scene.take.clone(), version: head.version, typed: filled(kind, scene)?, once };
         let came = app.take_step(&asker, &taking).await;
         hold(story, scene, came.map(drop))?;
     }
@@ -108,7 +113,11 @@ fn hold(story: &Story, scene: &Scene, came: Result<(), Error>) -> Result<(), Sto
     let what = match (told, came) {
         ((None, None), Ok(())) => return Ok(()),
         ((Some(code), _), Err(Error::Refused(refusal))) if refusal.code.0 == code => return Ok(()),
-        ((_, Some(fields)), Err(Error::Mistaken(mistakes))) if fields.iter().all(|field| mistakes.iter().any(|own| own.field == *field)) => return Ok(()),
+        ((_, Some(fields)), Err(Error::Mistaken(mistakes)))
+            if fields.iter().all(|field| mistakes.iter().any(|own| own.field == *field)) =>
+        {
+            return Ok(());
+        }
         (_, Ok(())) => "it was taken, and the story says that it is not".to_owned(),
         (_, Err(Error::Mistaken(mistakes))) => {
             let fields: Vec<String> = mistakes.iter().map(ToString::to_string).collect();

@@ -27,8 +27,13 @@ const STAFF: [(&str, &str); 8] = [
 ];
 
 /// The roles that a story needs.
-const STORY_STAFF: [(&str, &str); 4] =
-    [("assistance-officer", "officer"), ("deputy-chief", "deputy"), ("chief-meeting", "chief"), ("finance-clerk", "finance")];
+const STORY_STAFF: [(&str, &str); 5] = [
+    ("assistance-officer", "officer"),
+    ("intake-clerk", "intake"),
+    ("deputy-chief", "deputy"),
+    ("chief-meeting", "chief"),
+    ("finance-clerk", "finance"),
+];
 
 /// The town: the county's office, and the offices of the stories.
 #[derive(Debug, Clone)]
@@ -106,7 +111,13 @@ impl OfficeText {
     }
 }
 
-async fn desk(app: &App, now: Timestamp, new: NewOffice, staff: &[(&str, &str)], suffix: &str) -> Result<Desk, StoreError> {
+async fn desk(
+    app: &App,
+    now: Timestamp,
+    new: NewOffice,
+    staff: &[(&str, &str)],
+    suffix: &str,
+) -> Result<Desk, StoreError> {
     let password_hash = hash_password(Sealed::new(PASSWORD.to_owned())).await?;
     let area = new.area.clone();
     let mut tx = app.store().begin(&Who::System("founder".to_owned()), now).await?;

@@ -71,7 +71,12 @@ impl Config {
             return self.fonts.clone();
         }
         let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|folder| folder.join("fonts")));
-        let usual = [Some(self.data.join("fonts")), beside, Some(PathBuf::from("fonts")), Some(PathBuf::from("/usr/share/timelyrain/fonts"))];
+        let usual = [
+            Some(self.data.join("fonts")),
+            beside,
+            Some(PathBuf::from("fonts")),
+            Some(PathBuf::from("/usr/share/timelyrain/fonts")),
+        ];
         usual.into_iter().flatten().filter(|folder| folder.is_dir()).collect()
     }
 }

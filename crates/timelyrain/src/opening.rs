@@ -30,3 +30,21 @@ pub(crate) async fn open(config: &Config) -> Result<App, Failure> {
 fn told(what: &str, error: &dyn std::fmt::Display) -> Failure {
     Failure::Told(format!("{what}: {error}"))
 }
+
+/// Holds the data folder for one program at a time; what a killed program left half done is taken back by who holds it.
+pub(crate) struct Hold(#[expect(dead_code, reason = "the lock lasts as long as the file is open")] std::fs::File);
+
+/// Holds the data folder, or nothing when another program does.
+pub(crate) fn hold(config: &Config) -> Result<Option<Hold>, Failure> {
+    let path = config.data.join("lock");
+    let file = std::fs::File::create(&path).map_err(|error| told("lock", &error))?;
+    Ok(file.try_lock().is_ok().then_some(Hold(file)))
+}
+
+/// Takes back what a killed program left half done, unless a running one is still at it.
+pub(crate) async fn recover(app: &App, held: Option<&Hold>) -> Result<(), Failure> {
+    if held.is_some() {
+        app.recover(now()).await?;
+    }
+    Ok(())
+}

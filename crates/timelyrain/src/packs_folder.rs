@@ -17,7 +17,8 @@ pub(crate) fn library(site: Option<&Path>) -> Result<Library, Failure> {
 
 /// The tree of packs.
 pub(crate) fn tree(site: Option<&Path>) -> Result<Tree, Failure> {
-    let built_in: Tree = BuiltIn::iter().filter_map(|path| Some((path.to_string(), BuiltIn::get(&path)?.data.into_owned()))).collect();
+    let built_in: Tree =
+        BuiltIn::iter().filter_map(|path| Some((path.to_string(), BuiltIn::get(&path)?.data.into_owned()))).collect();
     Ok(match site {
         Some(folder) => built_in.overlaid(folder_tree(folder)?),
         None => built_in,
@@ -26,7 +27,8 @@ pub(crate) fn tree(site: Option<&Path>) -> Result<Tree, Failure> {
 
 fn folder_tree(folder: &Path) -> Result<Tree, Failure> {
     let mut files = vec![];
-    read_into(folder, "", &mut files).map_err(|error| Failure::Told(format!("packs folder {}: {error}", folder.display())))?;
+    read_into(folder, "", &mut files)
+        .map_err(|error| Failure::Told(format!("packs folder {}: {error}", folder.display())))?;
     Ok(files.into_iter().collect())
 }
 

@@ -47,6 +47,12 @@ pub(crate) fn text(line: &str) -> Result<(), Failure> {
     writeln!(out, "{line}").map_err(|error| Failure::Fault(error.to_string()))
 }
 
+/// Tells whoever started the program something, beside the answer.
+pub(crate) fn note(line: &str) {
+    // Nobody is left to tell when standard error is closed.
+    drop(writeln!(std::io::stderr(), "{line}"));
+}
+
 /// Whether a person is watching, so that a bar of progress helps.
 pub(crate) fn is_watched() -> bool {
     std::io::stderr().is_terminal()
@@ -54,10 +60,7 @@ pub(crate) fn is_watched() -> bool {
 
 /// Tells what went wrong and answers the exit status.
 pub(crate) fn failed(failure: &Failure) -> ExitCode {
-    for line in lines(failure) {
-        // Nobody is left to tell when standard error is closed.
-        drop(writeln!(std::io::stderr(), "{line}"));
-    }
+    lines(failure).iter().for_each(|line| note(line));
     ExitCode::FAILURE
 }
 
@@ -65,7 +68,9 @@ fn lines(failure: &Failure) -> Vec<String> {
     let words = web::page::words::of(Language::English);
     match failure {
         Failure::Refused(refusal) => vec![words.refusal(refusal), words.instead(refusal)],
-        Failure::Mistaken(mistakes) => mistakes.iter().map(|own| format!("{}: {}", own.field, words.mistake(own))).collect(),
+        Failure::Mistaken(mistakes) => {
+            mistakes.iter().map(|own| format!("{}: {}", own.field, words.mistake(own))).collect()
+        }
         Failure::Packs(mistakes) => mistakes.iter().map(ToString::to_string).collect(),
         Failure::Told(what) => vec![what.clone()],
         Failure::Fault(cause) => vec![format!("a fault of ours: {cause}")],

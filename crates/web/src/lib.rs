@@ -4,6 +4,75 @@
 #![recursion_limit = "256"]
 
 pub mod assets;
+mod edge;
 pub mod forms;
 pub mod page;
+mod say;
 pub mod screens;
+mod serving;
+
+use std::fmt;
+use std::sync::Arc;
+
+use app::App;
+use axum::Router;
+use axum::http::header;
+use axum::routing::get;
+use jiff::Timestamp;
+use kernel::Label;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::cookie::time::Duration;
+use tower_sessions::{Expiry, SessionManagerLayer, SessionStore};
+
+pub use serving::serve;
+
+/// A session ends with the working day.
+const SESSION_HOURS: i64 = 10;
+
+/// What the binary says about the site.
+#[derive(Clone)]
+pub struct Settings {
+    /// The clock.
+    pub now: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    /// Whether the site is reached by HTTPS alone, so that cookies say so.
+    pub secure: bool,
+    /// Version and packs in force, for the foot of every page.
+    pub site: String,
+    /// The accounts of the demonstration, shown at the door: role, account name, password. Empty on a real site.
+    pub accounts: Vec<(Label, String, String)>,
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings").field("secure", &self.secure).field("site", &self.site).finish_non_exhaustive()
+    }
+}
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub(crate) struct Web {
+    pub(crate) app: App,
+    pub(crate) settings: Arc<Settings>,
+}
+
+/// Every page, behind everything that no page can miss.
+pub fn router<S: SessionStore + Clone>(app: App, sessions: S, settings: Settings) -> Router {
+    let layer = SessionManagerLayer::new(sessions)
+        .with_name("timelyrain")
+        .with_same_site(SameSite::Lax)
+        .with_secure(settings.secure)
+        .with_expiry(Expiry::OnInactivity(Duration::hours(SESSION_HOURS)));
+    let web = Web { app, settings: Arc::new(settings) };
+    let pages = screens::routes().with_state(web).layer(layer);
+    let still = Router::new().route("/assets/{mark}/{name}", get(asset)).route("/favicon.svg", get(favicon));
+    edge::wrap(pages.merge(still))
+}
+
+async fn asset(params: axum::extract::RawPathParams) -> axum::response::Response {
+    assets::serve(&params)
+}
+
+async fn favicon() -> ([(header::HeaderName, &'static str); 2], &'static str) {
+    let kept = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    (kept, include_str!("page/favicon.svg"))
+}

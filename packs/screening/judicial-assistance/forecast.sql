@@ -24,4 +24,4 @@ select
         when in_low_income or in_child then 'very'
         when in_monitor or in_disabled or in_women or household_in_hardship then 'ordinary'
     end as hardship_grade
-from screened
+from facts

@@ -2,6 +2,7 @@
 use domain::access::Act;
 use domain::case_types::{CaseType, ClockRule, Step};
 use domain::cases::decide::{Offer, offered};
+use domain::cases::state::is_paused;
 use domain::cases::{Case, Clock};
 use jiff::civil::Date;
 use kernel::id::{CaseId, CaseTypeId, ClockId, PersonId, StepId};
@@ -117,10 +118,19 @@ pub enum ClockState {
     Soon,
     /// Runs.
     Running,
+    /// Stands still while another clock runs whose time does not count.
+    Paused,
     /// Was kept, on this day.
     Kept(Date),
     /// Was kept too late, on this day.
     KeptLate(Date),
+}
+
+/// Whether the days of a clock count now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Counted,
+    Paused,
 }
 
 impl App {
@@ -156,7 +166,11 @@ impl App {
             headline: headline(case_type, case),
             state: state_label(case_type, &case.state),
             closed: case.is_closed(),
-            flags: flags.into_iter().filter(|flag| flag.result == law::expr::Truth::True).map(|flag| flag.label).collect(),
+            flags: flags
+                .into_iter()
+                .filter(|flag| flag.result == law::expr::Truth::True)
+                .map(|flag| flag.label)
+                .collect(),
             officer: case.officer.and_then(|user| officers.get(&user).cloned()),
             owner: owner.map(|role| self.library().role_label(role)),
             next,
@@ -191,13 +205,17 @@ impl App {
     }
 
     fn clocks(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Vec<ClockView> {
-        let rule = |clock: &Clock| case_type.clock(&clock.id).map(|rule| self.clock(asker, clock, rule));
+        let rule = |clock: &Clock| {
+            let rule = case_type.clock(&clock.id)?;
+            let standing = if is_paused(case, rule) { Standing::Paused } else { Standing::Counted };
+            Some(self.clock(asker, clock, rule, standing))
+        };
         let mut all: Vec<ClockView> = case.clocks.iter().filter_map(rule).collect();
         all.sort_by_key(|clock| (clock.state, clock.due));
         all
     }
 
-    fn clock(&self, asker: &Asker, clock: &Clock, rule: &ClockRule) -> ClockView {
+    fn clock(&self, asker: &Asker, clock: &Clock, rule: &ClockRule, standing: Standing) -> ClockView {
         let calendars = &self.library().calendars;
         let terms = Terms { excluded: clock.excluded.clone(), custody: rule.custody };
         let why = count(clock.from, rule.length, &terms, calendars).map(|counted| counted.why).unwrap_or_default();
@@ -205,6 +223,7 @@ impl App {
         let state = match clock.stopped {
             Some(on) if on <= clock.due => ClockState::Kept(on),
             Some(on) => ClockState::KeptLate(on),
+            None if standing == Standing::Paused => ClockState::Paused,
             None if clock.due < asker.today => ClockState::Overdue,
             None if warn <= asker.today => ClockState::Soon,
             None => ClockState::Running,

@@ -19,16 +19,16 @@ use kernel::id::{CaseId, CaseTypeId, PersonId, StateId};
 use kernel::{Fen, Label};
 
 pub use facts::{FactLine, ValueShown};
-pub use form::{FormField, StepForm, Warning, typed};
 pub(crate) use facts::{Sight, line};
 pub(crate) use form::blank_field;
-pub(crate) use tabs::actor_name;
+pub use form::{FormField, StepForm, Warning, typed};
 pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};
-pub use open::{NewCase, WindowCase, openable};
 pub use lines::{
     AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, JournalLine, LinkLine, MoneyLine, MoneyTab, PaperLine,
     PartyLine, VisitLine,
 };
+pub use open::{NewCase, WindowCase, openable};
+pub(crate) use tabs::actor_name;
 pub use tabs::{Tab, TabPart};
 pub use take::{StepTaken, TakeStep};
 pub use time::Left;
@@ -110,7 +110,11 @@ impl App {
             let case_type = self.library().case_types.get(&row.case_type);
             let clock = row.next_clock.zip(row.next_due).and_then(|(clock, due)| {
                 let rule = case_type?.clock(&clock)?;
-                Some((rule.label.clone(), due, Left::until(due, rule.length.unit(), asker.today, &self.library().calendars)))
+                Some((
+                    rule.label.clone(),
+                    due,
+                    Left::until(due, rule.length.unit(), asker.today, &self.library().calendars),
+                ))
             });
             CaseRow {
                 id: row.id,
@@ -171,4 +175,3 @@ pub(crate) fn state_label(case_type: &CaseType, state: &StateId) -> Label {
 pub(crate) fn words(word: &str) -> Label {
     Label::new(word, word)
 }
-

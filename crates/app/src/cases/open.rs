@@ -32,7 +32,8 @@ pub struct NewCase {
 /// The kinds of case that can be opened, each with its variants.
 #[must_use]
 pub fn openable(app: &App) -> Vec<(CaseTypeId, Label, Vec<(VariantId, Label)>)> {
-    let variants = |own: &CaseType| own.variants.iter().map(|variant| (variant.id.clone(), variant.label.clone())).collect();
+    let variants =
+        |own: &CaseType| own.variants.iter().map(|variant| (variant.id.clone(), variant.label.clone())).collect();
     app.library().case_types.values().map(|own| (own.id.clone(), own.name.clone(), variants(own))).collect()
 }
 
@@ -129,4 +130,3 @@ fn classed(case_type: &CaseType, facts: BTreeMap<FactName, Known>) -> BTreeMap<F
     };
     facts.into_iter().filter_map(class).collect()
 }
-

@@ -83,7 +83,9 @@ impl App {
             Tab::People => TabPart::People(self.parties(asker, &case).await?),
             Tab::Facts => TabPart::Facts(Box::new(self.facts_tab(asker, &case, case_type))),
             Tab::Amount => TabPart::Amount(Box::new(self.amount_tab(asker, &case, case_type))),
-            Tab::Papers => TabPart::Papers(papers(&case, case_type), self.document_lines(asker, &case, case_type).await?),
+            Tab::Papers => {
+                TabPart::Papers(papers(&case, case_type), self.document_lines(asker, &case, case_type).await?)
+            }
             Tab::Money => TabPart::Money(Box::new(self.money_tab(asker, &case, case_type))),
             Tab::Visits => TabPart::Visits(self.visit_lines(asker, &case)),
             Tab::HandOvers => TabPart::HandOvers(self.hand_over_lines(asker, &case)),
@@ -126,14 +128,18 @@ impl App {
             let open = self.unmasked_until(asker, party.person).is_some();
             let person = people.iter().find(|person| person.id == party.person);
             let identity = person.and_then(|person| person.identity.as_ref());
-            let text = |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, open)).unwrap_or_default();
+            let text = |kind: FieldKind, value: Option<&str>| {
+                value.map(|text| masks::field(kind, text, open)).unwrap_or_default()
+            };
             lines.push(PartyLine {
                 person: party.person,
                 who: text(FieldKind::Person, identity.and_then(crate::people::name_of)),
                 role: party.role.clone(),
                 citizen_id: text(FieldKind::CitizenId, identity.and_then(crate::people::citizen_id_of)),
                 phone: text(FieldKind::Phone, identity.and_then(crate::people::phone_of)),
-                minor: person.and_then(|person| person.birth_year).map(|year| asker.today.year().saturating_sub(year) < 18),
+                minor: person
+                    .and_then(|person| person.birth_year)
+                    .map(|year| asker.today.year().saturating_sub(year) < 18),
             });
         }
         Ok(lines)
@@ -188,7 +194,9 @@ impl App {
         let allowed = domain::access::permit(&asker.actor)?;
         let files = self.store().document_files(&allowed, case.id).await?;
         let made = |issued: &domain::cases::Issued| DocumentLine {
-            label: case_type.document(&issued.kind).map_or_else(|| words(issued.kind.as_str()), |own| own.label.clone()),
+            label: case_type
+                .document(&issued.kind)
+                .map_or_else(|| words(issued.kind.as_str()), |own| own.label.clone()),
             number: issued.number.clone(),
             on: issued.on,
             file: files.iter().find(|file| file.document == Some(issued.no)).map(|file| file.id),
@@ -198,9 +206,10 @@ impl App {
 
     fn money_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> MoneyTab {
         let sight = self.sight(asker, case);
-        let account = case_type.sections.iter().flat_map(|section| &section.fields).filter(|field| {
-            matches!(field.kind, FieldKind::BankAccount) || field.fact.as_str().starts_with("payee_")
-        });
+        let account =
+            case_type.sections.iter().flat_map(|section| &section.fields).filter(|field| {
+                matches!(field.kind, FieldKind::BankAccount) || field.fact.as_str().starts_with("payee_")
+            });
         let account = account.filter_map(|field| {
             let known = case.facts.get(field.fact.as_str())?;
             Some(line(case_type, case_type.schema.get(field.fact.as_str())?, Some(known), sight))
@@ -222,7 +231,10 @@ impl App {
         let line = |visit: &domain::cases::Visit| VisitLine {
             no: visit.no,
             due: visit.due,
-            left: visit.made_on.is_none().then(|| Left::until(visit.due, law::deadline::Unit::Days, asker.today, calendars)),
+            left: visit
+                .made_on
+                .is_none()
+                .then(|| Left::until(visit.due, law::deadline::Unit::Days, asker.today, calendars)),
             made_on: visit.made_on,
             found: visit.found.clone(),
         };

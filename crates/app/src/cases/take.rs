@@ -7,8 +7,8 @@ use domain::case_types::{CaseType, Effect, Step};
 use domain::cases::decide::{Taking, take};
 use domain::cases::{Act, Case, Event};
 use domain::forms;
-use kernel::id::{CaseId, StepId};
 use kernel::Label;
+use kernel::id::{CaseId, StepId};
 use serde::{Deserialize, Serialize};
 use store::Claim;
 
@@ -101,8 +101,12 @@ pub(crate) fn read(case_type: &CaseType, step: &Step, typed: &Typed) -> Answer<T
 }
 
 fn told(case_type: &CaseType, act: &Act, after: &Case) -> StepTaken {
-    let mut taken =
-        StepTaken { version: after.version, state: state_label(case_type, &after.state), issued: vec![], started: vec![] };
+    let mut taken = StepTaken {
+        version: after.version,
+        state: state_label(case_type, &after.state),
+        issued: vec![],
+        started: vec![],
+    };
     for event in &act.events {
         if let Event::DocumentIssued { kind, .. } = event {
             taken.issued.extend(case_type.document(kind).map(|own| own.label.clone()));

@@ -26,11 +26,10 @@ pub fn data(app: &App, case: &Case, case_type: &CaseType, issued: &Issued, aroun
     });
     let all = domain::cases::state::all_facts(case_type, case, issued.on);
     let assessment = domain::cases::decide::assess(case_type, case, &all, issued.on);
-    let grounds = assessment.iter().flat_map(|own| &own.grounds).filter(|ground| ground.result == law::expr::Truth::True);
+    let grounds =
+        assessment.iter().flat_map(|own| &own.grounds).filter(|ground| ground.result == law::expr::Truth::True);
     let grounds: Vec<Json> = grounds.map(|ground| ground_of(app, ground)).collect();
-    let paper = |own: &domain::case_types::Paper| {
-        json!({ "label": own.label.zh, "received_on": case.papers.get(&own.id).map(ToString::to_string) })
-    };
+    let paper = |own: &domain::case_types::Paper| json!({ "label": own.label.zh, "received_on": case.papers.get(&own.id).map(ToString::to_string) });
     json!({
         "demonstration": app.is_demonstration(),
         "office": around.office.name.zh,
@@ -47,6 +46,8 @@ pub fn data(app: &App, case: &Case, case_type: &CaseType, issued: &Issued, aroun
         "papers": case_type.papers.iter().map(paper).collect::<Vec<_>>(),
         "grounds": grounds,
         "proposal": case.proposal,
+        "standard": case.proposal.as_ref().and_then(|own| case_type.amounts.get(&own.standard)).map(|own| own.label().zh.clone()),
+        "acts": app.library().acts.iter().map(|(id, act)| (id.clone(), json!(act.name.zh))).collect::<Map<String, Json>>(),
         "awards": case.awards,
         "payments": case.payments,
         "visits": case.visits,

@@ -43,7 +43,8 @@ impl App {
         let allowed = permit::<SeeCases>(&printer)?;
         let present = self.store().case(&allowed, case).await?.ok_or(Error::NotFound)?;
         let done = self.store().document_files(&allowed, case).await?;
-        let missing = present.documents.iter().filter(|issued| !done.iter().any(|file| file.document == Some(issued.no)));
+        let missing =
+            present.documents.iter().filter(|issued| !done.iter().any(|file| file.document == Some(issued.no)));
         let mut printed: usize = 0;
         for issued in missing {
             self.print(&allowed, case, issued, (&printer, now)).await?;
@@ -72,7 +73,14 @@ impl App {
         let made = tokio::task::spawn_blocking(move || {
             let files = BTreeMap::new();
             let language = Language::Chinese;
-            app.parts().press.print(&Job { template: &template, files: &files, data: &values, title: &title, language, made_on: on })
+            app.parts().press.print(&Job {
+                template: &template,
+                files: &files,
+                data: &values,
+                title: &title,
+                language,
+                made_on: on,
+            })
         });
         let printed = made.await.map_err(Error::fault)?.map_err(Error::fault)?;
         let mut tx = self.store().begin(&printer.who, now).await?;

@@ -122,12 +122,11 @@ impl App {
             Some(id) => tx.find_people(&[Lookup::CitizenId(id.unsealed())]).await?.into_iter().flatten().next(),
             None => None,
         };
-        let person = match known {
-            Some(person) => person,
-            None => {
-                let added = tx.add_people_of(Some(id), vec![who.person()]).await?;
-                added.first().copied().ok_or_else(|| Error::fault("a person was not added"))?
-            }
+        let person = if let Some(person) = known {
+            person
+        } else {
+            let added = tx.add_people_of(Some(id), vec![who.person()]).await?;
+            added.first().copied().ok_or_else(|| Error::fault("a person was not added"))?
         };
         let record = who.record(person);
         let met: Vec<_> = meetings(&record).into_iter().map(|(_, met)| met).collect();
@@ -184,7 +183,9 @@ fn case_number(values: BTreeMap<String, Parsed>) -> Option<String> {
 }
 
 fn read(typed: &Typed) -> Answer<Who> {
-    let text = |field: &str| typed.get(field).and_then(|all| all.first()).map(|text| text.trim()).filter(|text| !text.is_empty());
+    let text = |field: &str| {
+        typed.get(field).and_then(|all| all.first()).map(|text| text.trim()).filter(|text| !text.is_empty())
+    };
     let mut mistakes = vec![];
     let name = text(NAME).map(kernel::name::parse).transpose();
     let id = text(ID).map(CitizenId::parse).transpose();

@@ -84,7 +84,9 @@ impl App {
         let others: BTreeSet<PersonId> = met
             .iter()
             .zip(&hits)
-            .flat_map(|((at, _, _), hits)| hits.iter().filter(|hit| records.get(*at).is_some_and(|own| own.row != **hit)))
+            .flat_map(|((at, _, _), hits)| {
+                hits.iter().filter(|hit| records.get(*at).is_some_and(|own| own.row != **hit))
+            })
             .copied()
             .collect();
         let others: Vec<PersonId> = others.into_iter().collect();

@@ -27,10 +27,10 @@ use packs::registers::Mapping;
 use serde::{Deserialize, Serialize};
 use store::{Batch, BatchState};
 
-pub(crate) use parquet::{fault, values_of};
 pub use correct::{CorrectedRow, WaitingField, WaitingRow};
-pub use pages::{BadCellLine, BadCellPlace, BatchPage, BatchRow, RegisterRow, RegistersPage};
 pub use mapping::ColumnChoice;
+pub use pages::{BadCellLine, BadCellPlace, BatchPage, BatchRow, RegisterRow, RegistersPage};
+pub(crate) use parquet::{fault, values_of};
 pub use preview::{PreviewColumn, PreviewPage, SheetPart};
 pub use receive::{Received, Upload};
 pub use take_back::Recovered;

@@ -192,7 +192,11 @@ impl App {
         Ok(BatchPage {
             row: self.batch_row(&batch).await?,
             parts: parts.collect(),
-            bad: Page { rows: bad.rows.iter().map(|cell| self.bad_cell(cell)).collect(), total: bad.total, next: bad.next },
+            bad: Page {
+                rows: bad.rows.iter().map(|cell| self.bad_cell(cell)).collect(),
+                total: bad.total,
+                next: bad.next,
+            },
             waiting: self.waiting_rows(&batch).await?,
             sha256: batch.sha256.clone(),
             purpose: batch.purpose.clone(),
@@ -248,18 +252,16 @@ impl App {
         let mut after: Option<String> = None;
         loop {
             let page = self.store().batches(&allowed, None, after.as_deref(), 500).await?;
-            for batch in page.rows.iter().filter(|batch| batch.state == BatchState::Imported) {
-                for part in &batch.parts {
-                    let Some(row) = rows.get_mut(&part.register) else { continue };
-                    row.batches = row.batches.saturating_add(1);
-                    row.rows = row.rows.saturating_add(part.rows);
-                    row.bad_cells = row.bad_cells.saturating_add(part.bad_cells);
-                    row.waiting = row.waiting.saturating_add(part.waiting);
-                    if row.last.is_none() {
-                        let sender = senders.iter().find(|sender| sender.id == batch.sender);
-                        row.last = sender.map(|own| own.name.clone()).zip(civil_day(batch.received_at).ok()).map(|(a, b)| (b, a));
-                    }
-                }
+            let counts = page.rows.iter().filter(|batch| batch.state == BatchState::Imported);
+            for (batch, part) in counts.flat_map(|batch| batch.parts.iter().map(move |part| (batch, part))) {
+                let Some(row) = rows.get_mut(&part.register) else { continue };
+                row.batches = row.batches.saturating_add(1);
+                row.rows = row.rows.saturating_add(part.rows);
+                row.bad_cells = row.bad_cells.saturating_add(part.bad_cells);
+                row.waiting = row.waiting.saturating_add(part.waiting);
+                let sender = senders.iter().find(|sender| sender.id == batch.sender).map(|sender| sender.name.clone());
+                let day = civil_day(batch.received_at)?;
+                row.last = row.last.take().or_else(|| sender.map(|sender| (day, sender))); // the newest comes first
             }
             after = page.next;
             if after.is_none() {

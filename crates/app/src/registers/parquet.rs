@@ -37,7 +37,12 @@ impl BatchTables {
     }
 
     /// The row of `register` for the tables.
-    pub(crate) fn row(&self, register: &RegisterId, (sheet, row): (&str, u32), values: BTreeMap<String, Parsed>) -> AnalysisRow {
+    pub(crate) fn row(
+        &self,
+        register: &RegisterId,
+        (sheet, row): (&str, u32),
+        values: BTreeMap<String, Parsed>,
+    ) -> AnalysisRow {
         let number = values.values().find_map(household);
         AnalysisRow {
             person: None,
@@ -92,11 +97,13 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> analysis::Result<T> 
     tokio::task::spawn_blocking(work).await.map_err(Error::fault)?.map_err(fault)
 }
 
+/// Whether the disk, or the file, can hold no more.
+pub(crate) fn is_full(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::FileTooLarge)
+}
+
 /// A fault of the tables; a disk that is full says so.
 pub(crate) fn fault(error: analysis::AnalysisError) -> Error {
-    let is_full = |error: &std::io::Error| {
-        matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::FileTooLarge)
-    };
     match &error {
         analysis::AnalysisError::File { source, .. } if is_full(source) => Error::Full,
         analysis::AnalysisError::File { .. }
@@ -125,22 +132,32 @@ impl App {
             let rows = self.store().rows(&filter, after, ROWS).await?;
             let Some(last) = rows.last().map(|row| row.id) else { break };
             after = Some(last);
-            let ready = self.analysis_rows(&tables, rows).await?;
+            let people = self.people_of_rows(&rows).await?;
+            let ready = self.analysis_rows(&tables, rows, &people)?;
             tables = tables.write(ready).await?;
         }
         tables.finish().await
     }
 
-    async fn analysis_rows(&self, tables: &BatchTables, rows: Vec<Row>) -> Answer<Vec<(RegisterId, AnalysisRow)>> {
+    async fn people_of_rows(&self, rows: &[Row]) -> Answer<BTreeMap<PersonId, store::Person>> {
         let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person).collect();
         let people = self.store().people(&people).await?;
-        let people: BTreeMap<PersonId, store::Person> = people.into_iter().map(|person| (person.id, person)).collect();
+        Ok(people.into_iter().map(|person| (person.id, person)).collect())
+    }
+
+    /// Not async: the open tables are no thing to be held over a wait.
+    fn analysis_rows(
+        &self,
+        tables: &BatchTables,
+        rows: Vec<Row>,
+        people: &BTreeMap<PersonId, store::Person>,
+    ) -> Answer<Vec<(RegisterId, AnalysisRow)>> {
         let mut ready = Vec::with_capacity(rows.len());
         for row in rows {
             let Some(register) = self.library().registers.get(row.register.as_str()) else { continue };
             let Some(values) = values_of(&row)? else { continue };
             let named = names_people(register);
-            if named && row.person.is_none() && !has_case_only(register, &values, row.waiting) {
+            if named && row.person.is_none() && (row.waiting || !speaks_of_a_case(register, &values)) {
                 continue;
             }
             let person = row.person.filter(|_| named).and_then(|person| people.get(&person));
@@ -155,10 +172,9 @@ impl App {
     }
 }
 
-/// A row that names nobody and speaks of a whole case: it counts without a person, unless it waits for one.
-pub(crate) fn has_case_only(register: &Register, values: &BTreeMap<String, Parsed>, waits: bool) -> bool {
-    let case = register.column_of(ColumnType::CaseNumber);
-    !waits && case.is_some_and(|column| values.contains_key(&column.id))
+/// Whether a row that names nobody speaks of a whole case: it then counts without a person.
+pub(crate) fn speaks_of_a_case(register: &Register, values: &BTreeMap<String, Parsed>) -> bool {
+    register.column_of(ColumnType::CaseNumber).is_some_and(|column| values.contains_key(&column.id))
 }
 
 /// What a stored row says; nothing when it was erased.

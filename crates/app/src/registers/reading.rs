@@ -1,7 +1,7 @@
 //! Reading a file on a thread of its own: rows are understood there and handed on in portions.
 //!
 //! Never: the whole file in memory; what waits to be written is bounded, and a reader without a writer stops.
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use documents_crate::sheets::{self, Flow, Limits, SheetError};
@@ -34,7 +34,7 @@ pub(crate) struct Portion {
 }
 
 /// Reads the file at `path` to its end, or until nobody takes its portions any more.
-pub(crate) fn read_file(app: &App, mapping: &Mapping, path: &PathBuf, to: &Sender<Portion>) -> Result<(), SheetError> {
+pub(crate) fn read_file(app: &App, mapping: &Mapping, path: &Path, to: &Sender<Portion>) -> Result<(), SheetError> {
     let mut reader = Reader::new(&app.library().registers, mapping);
     let mut portion = Portion::default();
     let mut sheet: Arc<str> = Arc::from("");

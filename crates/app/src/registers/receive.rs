@@ -83,7 +83,8 @@ impl App {
         let confirmed: Option<Mapping> = confirmed.map(serde_json::from_value).transpose().map_err(Error::fault)?;
         let reused = confirmed.and_then(|before| before.reuse(&looked.mapping));
         let known_sender = reused.is_some();
-        let detail = Detail { mapping: reused.unwrap_or(looked.mapping), rows: looked.rows, known_sender, failure: None };
+        let detail =
+            Detail { mapping: reused.unwrap_or(looked.mapping), rows: looked.rows, known_sender, failure: None };
         let batch = NewBatch {
             file_name: upload.name,
             sha256: looked.sha256,
@@ -155,7 +156,9 @@ pub(crate) fn mistake(error: &SheetError) -> Mistake {
             let found = serde_json::to_value(found).ok();
             mistake.with("found", found.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default())
         }
-        SheetError::WrongEncoding { seems, line } => mistake.with("seems", seems.unwrap_or_default()).with("line", line),
+        SheetError::WrongEncoding { seems, line } => {
+            mistake.with("seems", seems.unwrap_or_default()).with("line", line)
+        }
         SheetError::TooManyColumns { sheet, row, found, limit } => {
             mistake.with("sheet", sheet).with("row", row).with("found", found).with("limit", limit)
         }

@@ -15,7 +15,7 @@ use tempfile::NamedTempFile;
 use tokio::sync::mpsc;
 
 use super::mapping::corrected;
-use super::parquet::BatchTables;
+use super::parquet::{BatchTables, is_full};
 use super::reading::read_file;
 use super::receive::mistake;
 use super::writing::Import;
@@ -189,10 +189,7 @@ impl App {
             Ok::<_, std::io::Error>(file)
         };
         let written = tokio::task::spawn_blocking(write).await.map_err(Error::fault)?;
-        written.map_err(|error| match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::FileTooLarge => Error::Full,
-            _ => Error::fault(error),
-        })
+        written.map_err(|error| if is_full(&error) { Error::Full } else { Error::fault(error) })
     }
 
     /// Where files are unsealed while they are read.

@@ -13,7 +13,7 @@ use packs::registers::{ColumnMapping, Mapping, Parsed, RowKind};
 use store::{BadCell, BatchCounts, BatchPart, HouseholdMember, Lookup, NewPerson, NewRow, Tx};
 
 use super::identity::{Met, Who, meetings};
-use super::parquet::{BatchTables, has_case_only, household, names_people};
+use super::parquet::{BatchTables, household, names_people, speaks_of_a_case};
 use super::reading::{KeptRow, Portion};
 use super::{Detail, letters};
 use crate::{Answer, App, Error};
@@ -187,7 +187,7 @@ impl Import<'_> {
             for (register, values) in row.out.registers {
                 let Some(known) = self.app.library().registers.get(register.as_str()) else { continue };
                 let named = names_people(known);
-                if named && person.is_none() && !has_case_only(known, &values, waits) {
+                if named && person.is_none() && (waits || !speaks_of_a_case(known, &values)) {
                     continue;
                 }
                 let mut line = tables.row(&register, (&row.sheet, row.number), values);

@@ -139,8 +139,8 @@ struct Stands {
 }
 
 impl Stands {
-    fn of(&self, person: &PersonId) -> &Standing {
-        self.known.get(person).unwrap_or(&self.unharmed)
+    fn of(&self, person: PersonId) -> &Standing {
+        self.known.get(&person).unwrap_or(&self.unharmed)
     }
 }
 
@@ -155,7 +155,7 @@ impl App {
         let mut named = self.store().standings(&allowed, during).await?;
         named.retain(|own, _| register.is_none_or(|wanted| own == wanted));
         let stands = self.stands(&allowed).await?;
-        let standing = |person: &PersonId| stands.of(person);
+        let standing = |person: &PersonId| stands.of(*person);
         let everyone: BTreeSet<PersonId> = named.values().flatten().copied().collect();
         let registers: Vec<RegisterAccount> =
             named.iter().map(|(id, people)| self.register_account(id, people, &standing)).collect();
@@ -178,7 +178,7 @@ impl App {
         let stands = self.stands(&allowed).await?;
         let everyone: BTreeSet<PersonId> = named.into_values().flatten().collect();
         let mut lines = vec![];
-        for line in self.lines(&everyone, &|person| stands.of(person)) {
+        for line in self.lines(&everyone, &|person| stands.of(*person)) {
             let category = line.category.word();
             let grounds: u64 = line.grounds.iter().map(|(_, _, people)| *people).fold(0, u64::saturating_add);
             let entry = |(ground, _, people)| AccountEntry { category, ground: Some(ground), people };
@@ -223,7 +223,11 @@ impl App {
         }
     }
 
-    fn lines<'a>(&self, people: &BTreeSet<PersonId>, standing: &impl Fn(&PersonId) -> &'a Standing) -> Vec<AccountLine> {
+    fn lines<'a>(
+        &self,
+        people: &BTreeSet<PersonId>,
+        standing: &impl Fn(&PersonId) -> &'a Standing,
+    ) -> Vec<AccountLine> {
         let mut grounds: BTreeMap<&Standing, u64> = BTreeMap::new();
         for person in people {
             let place = grounds.entry(standing(person)).or_default();

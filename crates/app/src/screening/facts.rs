@@ -116,7 +116,8 @@ fn is_place(place: &RowPlace, row: &Row) -> bool {
 
 /// Whether the row is of this harm, or of none: a row that names another case speaks of something else.
 fn is_of_harm(row: &Said, harm_case: &str) -> bool {
-    let mut cases = row.values.values().filter_map(|value| if let Parsed::CaseNumber(case) = value { Some(case) } else { None });
+    let mut cases =
+        row.values.values().filter_map(|value| if let Parsed::CaseNumber(case) = value { Some(case) } else { None });
     harm_case.starts_with('#') || cases.all(|case| case == harm_case)
 }
 

@@ -112,9 +112,8 @@ impl App {
         for person in unsure {
             let links = self.store().links_of(person).await?;
             let open = links.into_iter().filter(|link| matches!(link.verdict, LinkVerdict::Open | LinkVerdict::Unsure));
-            let mut others: Vec<(i64, PersonId)> = open
-                .map(|link| (link.weight, if link.left == person { link.right } else { link.left }))
-                .collect();
+            let mut others: Vec<(i64, PersonId)> =
+                open.map(|link| (link.weight, if link.left == person { link.right } else { link.left })).collect();
             others.sort_by_key(|(weight, other)| (std::cmp::Reverse(*weight), *other));
             let ids: Vec<PersonId> = others.iter().map(|(_, other)| *other).collect();
             let named_in = self.store().named_in(&ids).await?;

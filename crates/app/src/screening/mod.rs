@@ -177,7 +177,8 @@ impl App {
     async fn known_leads(&self, case_type: &CaseTypeId) -> Answer<BTreeMap<(PersonId, String), Lead>> {
         let merged = self.store().merged_people().await?;
         let all = self.store().leads_known(case_type).await?;
-        let (own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|((person, _), _)| !merged.contains_key(person));
+        let (own, others): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|((person, _), _)| !merged.contains_key(person));
         let mut known: BTreeMap<(PersonId, String), Lead> = own.into_iter().collect();
         for ((person, harm), lead) in others {
             let root = merged.get(&person).copied().unwrap_or(person);

@@ -11,7 +11,7 @@ use law::facts::{DataClass, FactDefinition, FactSchema, FactType, SchemaSource};
 use law::mistake::did_you_mean;
 use serde::Deserialize;
 
-use super::{Ask, Condition, DatedValue, Example, LeadRule, Part, Reason, Score};
+use super::{Ask, Condition, DatedValue, Example, LeadRule, Part, Reason, Score, Step};
 use crate::PackMistake;
 use crate::place;
 
@@ -111,7 +111,8 @@ pub(super) fn parse(files: &[(String, String)]) -> Result<LeadRule, Vec<PackMist
     let find = |name: &str| files.iter().find(|(path, _)| path.rsplit('/').next() == Some(name));
     let missing = |name: &str| vec![PackMistake::of(name, "the file is missing")];
     let (file, text) = find("lead.toml").ok_or_else(|| missing("lead.toml"))?;
-    let (_, sql) = find("facts.sql").ok_or_else(|| missing("facts.sql"))?;
+    let (sql_file, sql) = find("facts.sql").ok_or_else(|| missing("facts.sql"))?;
+    let steps = steps(sql_file, sql).map_err(|mistake| vec![mistake])?;
     let source: RuleSource = place::read(file, text).map_err(|mistake| vec![mistake])?;
     let mut reading = Reading { file, text, mistakes: Vec::new() };
     let values = values(&mut reading, &source.value);
@@ -135,7 +136,7 @@ pub(super) fn parse(files: &[(String, String)]) -> Result<LeadRule, Vec<PackMist
         label: source.label,
         demonstration: source.demonstration,
         facts,
-        sql: sql.clone(),
+        steps,
         forecast_sql: find("forecast.sql").map(|(_, text)| text.clone()),
         conditions,
         asks: source.ask,
@@ -144,6 +145,31 @@ pub(super) fn parse(files: &[(String, String)]) -> Result<LeadRule, Vec<PackMist
         values,
         examples: source.example,
     })
+}
+
+/// The steps of `facts.sql`; what stands before the first is a comment.
+fn steps(file: &str, text: &str) -> Result<Vec<Step>, PackMistake> {
+    const MARK: &str = "-- step:";
+    let mut steps: Vec<Step> = Vec::new();
+    for (number, line) in (1_usize..).zip(text.lines()) {
+        if let Some(name) = line.strip_prefix(MARK).map(str::trim) {
+            let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+            if !is_name || steps.iter().any(|step| step.name == name) {
+                let told = PackMistake::of(file, format!("{name:?} is no new name for a step"));
+                let hint = Some("write it like looked_up, each once".to_owned());
+                return Err(PackMistake { line: Some(number), ..told.hint(hint) });
+            }
+            steps.push(Step { name: name.to_owned(), sql: String::new() });
+        } else if let Some(step) = steps.last_mut() {
+            step.sql.push_str(line);
+            step.sql.push('\n');
+        }
+    }
+    if steps.is_empty() {
+        let hint = Some(format!("begin a query with `{MARK} facts`"));
+        return Err(PackMistake::of(file, "the file has no step").hint(hint));
+    }
+    Ok(steps)
 }
 
 fn values(reading: &mut Reading<'_>, sources: &[ValueSource]) -> Vec<DatedValue> {

@@ -36,6 +36,8 @@ fn a_rule_that_cannot_stand_says_where_and_what_was_meant() {
     assert!(told.contains("lead.toml:") && told.contains("did you mean owed"), "{told}");
     let told = broken("no = \"made-good\"", "no = \"made-god\"");
     assert!(told.contains("no such reason") && told.contains("made-good"), "{told}");
+    let told = broken("-- step: money", "-- step: cases");
+    assert!(told.contains("facts.sql:") && told.contains("no new name"), "{told}");
     let told = broken("red = 60", "red = 30");
     assert!(told.contains("must rise"), "{told}");
     let told = broken("facts = [\"owed\"", "facts = [\"owned\"");

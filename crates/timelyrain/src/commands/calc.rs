@@ -92,10 +92,15 @@ impl Deadline {
         if self.json {
             return say::json(&json!({ "due": found.due, "provisional": found.provisional, "why": found.why }));
         }
-        say::text(&format!("{}{}", found.due, if found.provisional { "  (provisional: a calendar is not published yet)" } else { "" }))?;
+        say::text(&format!(
+            "{}{}",
+            found.due,
+            if found.provisional { "  (provisional: a calendar is not published yet)" } else { "" }
+        ))?;
         for note in &found.why {
             let what = note.what.code();
-            let days = if note.from == note.to { note.from.to_string() } else { format!("{} to {}", note.from, note.to) };
+            let days =
+                if note.from == note.to { note.from.to_string() } else { format!("{} to {}", note.from, note.to) };
             say::text(&format!("  {days}  {what}"))?;
         }
         Ok(())
@@ -105,7 +110,9 @@ impl Deadline {
 impl Facted {
     fn question(&self, library: &Library) -> Result<Question, Failure> {
         let kind = library.case_types.get(&self.case_type);
-        let kind = kind.ok_or_else(|| Failure::Told(format!("there is no kind of case {}; known: {}", self.case_type, known(library))))?;
+        let kind = kind.ok_or_else(|| {
+            Failure::Told(format!("there is no kind of case {}; known: {}", self.case_type, known(library)))
+        })?;
         let text = std::fs::read_to_string(&self.facts);
         let text = text.map_err(|error| Failure::Told(format!("{}: {error}", self.facts.display())))?;
         let facts = law::facts::parse_file(&text, &kind.schema, &Origin::new("file", self.facts.display().to_string()));
@@ -136,8 +143,18 @@ impl Facted {
             return say::json(&answer);
         }
         say::text(result)?;
-        for (mark, ground) in found.grounds.iter().map(|own| ("ground", own)).chain(found.exclusions.iter().map(|own| ("exclusion", own))) {
-            say::text(&format!("  {mark} {} {}: {}  [{} {} {}]", word(ground.result), ground.id, ground.label.en, ground.source.act, ground.source.article, ground.source.confidence.letter()))?;
+        for (mark, ground) in
+            found.grounds.iter().map(|own| ("ground", own)).chain(found.exclusions.iter().map(|own| ("exclusion", own)))
+        {
+            say::text(&format!(
+                "  {mark} {} {}: {}  [{} {} {}]",
+                word(ground.result),
+                ground.id,
+                ground.label.en,
+                ground.source.act,
+                ground.source.article,
+                ground.source.confidence.letter()
+            ))?;
         }
         found.to_find_out.iter().try_for_each(|fact| say::text(&format!("  to find out: {fact}")))
     }
@@ -152,7 +169,13 @@ impl Facted {
             return say::json(&amount_json(&amount));
         }
         let money = |fen: Option<kernel::Fen>| fen.map_or_else(|| "open".to_owned(), |fen| format!("{fen} yuan"));
-        say::text(&format!("{}: {} to {}, ceiling {}", label.en, money(amount.low), money(amount.high), money(amount.ceiling)))?;
+        say::text(&format!(
+            "{}: {} to {}, ceiling {}",
+            label.en,
+            money(amount.low),
+            money(amount.high),
+            money(amount.ceiling)
+        ))?;
         if amount.demonstration {
             say::text("  demonstration values: no source gives these figures")?;
         }
@@ -178,7 +201,12 @@ fn amount_json(amount: &Amount) -> Json {
 }
 
 fn ground(ground: &Ground) -> Json {
-    let because: Vec<Json> = ground.explanation.facts_read().iter().map(|read| json!({ "fact": read.name, "value": read.value, "origin": read.origin })).collect();
+    let because: Vec<Json> = ground
+        .explanation
+        .facts_read()
+        .iter()
+        .map(|read| json!({ "fact": read.name, "value": read.value, "origin": read.origin }))
+        .collect();
     json!({ "id": ground.id, "result": word(ground.result), "source": ground.source, "because": because })
 }
 

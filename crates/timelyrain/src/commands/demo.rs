@@ -9,8 +9,7 @@ use clap::Args;
 use domain::leads::Finding;
 use kernel::id::{BatchId, CaseTypeId};
 use serde_json::json;
-use sim::truth::{OpenedLead, RowRef};
-use sim::{County, Settings};
+use sim::{County, OpenedLead, RowRef, Settings};
 use stories::town::{self, Desk, Town};
 use stories::{SHIPPED, Story};
 
@@ -78,13 +77,14 @@ impl Demo {
         let taken = self.take_in(&app, &town.county, &county, &config).await?;
         let screened = app.screen(today, now).await?;
         app.work(opening::now()).await?;
+        tracing::info!(?screened, "screened");
         self.tell(&app, &county, (&taken, &screened), begun).await?;
         if self.exit {
             return Ok(());
         }
         self.hand_out(&town)?;
         let shown = town.county.accounts.iter().chain(town.elsewhere.iter().flat_map(|desk| &desk.accounts));
-        let shown = shown.map(|own| web::DemoAccount { role: own.label.clone(), login: own.login.clone(), password: town::PASSWORD.to_owned() });
+        let shown = shown.map(|own| (own.label.clone(), own.login.clone(), town::PASSWORD.to_owned()));
         serve::serve(&config, app, shown.collect()).await
     }
 
@@ -95,7 +95,8 @@ impl Demo {
     }
 
     async fn take_in(&self, app: &App, desk: &Desk, county: &County, config: &Config) -> Result<Taken, Failure> {
-        let files = county.write_files(&config.data.join("agency-files")).map_err(|error| Failure::Fault(error.to_string()))?;
+        let files =
+            county.write_files(&config.data.join("agency-files")).map_err(|error| Failure::Fault(error.to_string()))?;
         county.truth().write(&config.data.join("truth.json")).map_err(|error| Failure::Fault(error.to_string()))?;
         let asker = player(app, desk, "analyst").await?;
         let bar = bar(files.len());
@@ -130,9 +131,22 @@ impl Demo {
     ) -> Result<(), Failure> {
         let opened = opened(app, taken).await?;
         let score = county.truth().score(&opened);
-        for line in app.account_lines().await? {
-            say::text(&format!("{:14} {:28} {:>8}", line.category, line.ground.unwrap_or_default(), line.people))?;
+        let text = serde_json::to_string_pretty(&score).map_err(|error| Failure::Fault(error.to_string()))?;
+        std::fs::write(self.data.join("score.json"), text).map_err(|error| Failure::Told(error.to_string()))?;
+        let asker = super::import::clerk(app, None).await?;
+        let account = app.account(&asker, None, None).await?;
+        for line in &account.lines {
+            say::text(&format!("{:16} {:>8}", line.category.word(), line.people))?;
+            for (code, _, people) in &line.grounds {
+                say::text(&format!("  {code:28} {people:>8}"))?;
+            }
         }
+        say::text(&format!(
+            "{:16} {:>8}  {}",
+            "everyone",
+            account.of,
+            if account.sums_agree { "nobody is left out" } else { "THE SUMS DO NOT AGREE" }
+        ))?;
         say::json(&json!({
             "people": self.people,
             "rows": taken.rows,
@@ -149,7 +163,10 @@ impl Demo {
     fn hand_out(&self, town: &Town) -> Result<(), Failure> {
         let accounts = &town.county.accounts;
         if let Some(path) = &self.accounts {
-            let all: Vec<_> = accounts.iter().map(|own| json!({ "role": own.role, "user": own.login, "password": town::PASSWORD })).collect();
+            let all: Vec<_> = accounts
+                .iter()
+                .map(|own| json!({ "role": own.role, "user": own.login, "password": town::PASSWORD }))
+                .collect();
             let text = serde_json::to_string_pretty(&all).map_err(|error| Failure::Fault(error.to_string()))?;
             std::fs::write(path, text).map_err(|error| Failure::Told(format!("{}: {error}", path.display())))?;
         }
@@ -209,8 +226,10 @@ fn make_room(data: &Path) -> Result<(), Failure> {
     }
     std::fs::create_dir_all(data).map_err(told)?;
     if std::fs::read_dir(data).map_err(told)?.next().is_some() {
-        return Err(Failure::Told(format!("{} holds something that is no demonstration: choose another folder with --data", data.display())));
+        return Err(Failure::Told(format!(
+            "{} holds something that is no demonstration: choose another folder with --data",
+            data.display()
+        )));
     }
     std::fs::write(data.join(MARK), "made by timelyrain demo; may be deleted\n").map_err(told)
 }
-

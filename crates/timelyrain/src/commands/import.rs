@@ -1,18 +1,24 @@
 //! `import` and `screen`: lists in, leads out.
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use app::registers::Upload;
 use app::{App, Asker};
 use clap::Args;
-use domain::access::{Act, Actor, Who};
+use domain::access::action::SeeRegisters;
+use domain::access::{Act, Actor, Who, permit};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
-use kernel::id::{OfficeId, UserId};
+use kernel::id::{BatchId, OfficeId, UserId};
 use serde_json::{Value as Json, json};
+use store::Outcome;
 
 use super::Site;
 use crate::opening;
 use crate::say::{self, Failure};
+
+/// Bad cells asked for at once.
+const PORTION: u64 = 500;
 
 /// Takes agency files in.
 #[derive(Debug, Args)]
@@ -55,8 +61,10 @@ pub(crate) struct Screen {
 impl Import {
     /// Takes the files in, one after the other.
     pub(crate) async fn run(self) -> Result<(), Failure> {
-        let app = opening::open(&self.site.config()?).await?;
-        app.recover(opening::now()).await?;
+        let config = self.site.config()?;
+        let app = opening::open(&config).await?;
+        let held = opening::hold(&config)?;
+        opening::recover(&app, held.as_ref()).await?;
         let asker = clerk(&app, self.office.map(OfficeId)).await?;
         let bar = bar(self.files.len());
         let mut all = vec![];
@@ -73,7 +81,14 @@ impl Import {
         let line = |own: &Json| {
             let number = |key: &str| own.get(key).and_then(Json::as_u64).unwrap_or_default();
             let name = own.get("file").and_then(Json::as_str).unwrap_or_default();
-            say::text(&format!("{name}: {} read, {} repeated, {} kept, {} bad cells, {} waiting", number("read"), number("repeated"), number("kept"), number("bad_cells"), number("waiting")))
+            say::text(&format!(
+                "{name}: {} read, {} repeated, {} kept, {} bad cells, {} waiting",
+                number("read"),
+                number("repeated"),
+                number("kept"),
+                number("bad_cells"),
+                number("waiting")
+            ))
         };
         all.iter().try_for_each(line)
     }
@@ -94,8 +109,6 @@ impl Import {
 /// What a file came to, with every bad cell by row and column.
 async fn told(app: &App, file: &Path, imported: &app::registers::Imported) -> Result<Json, Failure> {
     let counts = &imported.counts;
-    let bad = app.bad_cells_of(imported.batch).await?;
-    let bad: Vec<Json> = bad.iter().map(|cell| json!({ "sheet": cell.sheet, "row": cell.row, "column": cell.column, "code": cell.code })).collect();
     Ok(json!({
         "file": file.file_name().map(|name| name.to_string_lossy().into_owned()),
         "batch": imported.batch,
@@ -105,35 +118,93 @@ async fn told(app: &App, file: &Path, imported: &app::registers::Imported) -> Re
         "kept": counts.rows,
         "waiting": counts.waiting,
         "bad_cells": counts.bad_cells,
-        "bad": bad,
+        "bad": bad_cells(app, imported.batch).await?,
         "people_new": counts.people_new,
         "people_known": counts.people_known,
         "to_confirm": counts.to_confirm,
     }))
 }
 
+/// Each bad cell once, though it may have fed several registers.
+async fn bad_cells(app: &App, batch: BatchId) -> Result<Vec<Json>, Failure> {
+    let mut all = BTreeMap::new();
+    let mut after: Option<String> = None;
+    loop {
+        let page = app.store().bad_cells(batch, after.as_deref(), PORTION).await.map_err(app::Error::from)?;
+        for cell in page.rows {
+            let told =
+                json!({ "sheet": cell.sheet, "row": cell.row, "column": cell.header, "code": cell.mistake.code });
+            all.insert((cell.sheet, cell.row, cell.letters), told);
+        }
+        after = page.next;
+        if after.is_none() {
+            return Ok(all.into_values().collect());
+        }
+    }
+}
+
 impl Screen {
     /// Screens every live batch.
     pub(crate) async fn run(self) -> Result<(), Failure> {
-        let app = opening::open(&self.site.config()?).await?;
-        app.recover(opening::now()).await?;
-        let today = match self.on {
-            Some(day) => day,
-            None => app::asking::civil_day(opening::now())?,
+        let config = self.site.config()?;
+        let app = opening::open(&config).await?;
+        let held = opening::hold(&config)?;
+        opening::recover(&app, held.as_ref()).await?;
+        let now = match self.on {
+            Some(day) => noon(day)?,
+            None => opening::now(),
         };
-        let screened = app.screen(today, opening::now()).await?;
+        let screened = app.screen(app::asking::civil_day(now)?, opening::now()).await?;
         if self.json {
-            return say::json(&screened);
+            return say::json(&json!({ "screened": screened, "outcomes": outcomes(&app).await? }));
         }
-        say::text(&format!("{} people harmed, {} leads opened, {} renewed, {} questions", screened.victims, screened.leads_opened, screened.renewed, screened.questions))
+        say::text(&format!(
+            "{} harms: {} with a lead, {} to confirm, {} questions; {} opened, {} renewed, {} withdrawn",
+            screened.victims,
+            screened.leads,
+            screened.to_confirm,
+            screened.questions,
+            screened.leads_opened,
+            screened.renewed,
+            screened.withdrawn
+        ))
     }
+}
+
+/// What was found of each row about a harm: `lead`, `none` or `ask`, with the code of the reason.
+async fn outcomes(app: &App) -> Result<Vec<Json>, Failure> {
+    let asker = clerk(app, None).await?;
+    let allowed = permit::<SeeRegisters>(&asker.actor).map_err(Failure::Refused)?;
+    let mut all = vec![];
+    for batch in app.store().live_batches().await.map_err(app::Error::from)?.into_keys() {
+        let file = app.store().batch(&allowed, batch).await.map_err(app::Error::from)?.map(|batch| batch.file_name);
+        for own in app.store().outcomes_of_batch(batch).await.map_err(app::Error::from)? {
+            let reason = Some(own.reason.as_str()).filter(|reason| !reason.is_empty());
+            all.push(json!({ "file": file, "sheet": own.sheet, "row": own.row, "result": word(own.result), "reason": reason, "lead": own.lead }));
+        }
+    }
+    Ok(all)
+}
+
+fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Lead => "lead",
+        Outcome::None => "none",
+        Outcome::Ask => "ask",
+    }
+}
+
+fn noon(day: Date) -> Result<jiff::Timestamp, Failure> {
+    let told = |error: jiff::Error| Failure::Told(error.to_string());
+    let zone = jiff::tz::TimeZone::get("Asia/Shanghai").map_err(told)?;
+    Ok(day.at(12, 0, 0, 0).to_zoned(zone).map_err(told)?.timestamp())
 }
 
 /// The command line's own actor in an office: whoever may start the program may take files in.
 pub(crate) async fn clerk(app: &App, office: Option<OfficeId>) -> Result<Asker, Failure> {
     let mut offices = app.store().offices().await.map_err(app::Error::from)?;
     if offices.is_empty() {
-        app.found_office(opening::now()).await?;
+        super::serve::found(app).await?;
         offices = app.store().offices().await.map_err(app::Error::from)?;
     }
     let wanted = offices.into_iter().find(|own| office.is_none_or(|id| own.id == id));
@@ -149,7 +220,10 @@ pub(crate) async fn clerk(app: &App, office: Option<OfficeId>) -> Result<Asker, 
 fn named(file: &Path, error: app::Error) -> Failure {
     match Failure::from(error) {
         Failure::Mistaken(mistakes) => Failure::Mistaken(
-            mistakes.into_iter().map(|own| kernel::Mistake { field: format!("{}: {}", file.display(), own.field), ..own }).collect(),
+            mistakes
+                .into_iter()
+                .map(|own| kernel::Mistake { field: format!("{}: {}", file.display(), own.field), ..own })
+                .collect(),
         ),
         other => other,
     }
@@ -166,4 +240,3 @@ pub(crate) fn bar(steps: usize) -> ProgressBar {
     }
     bar
 }
-

@@ -32,7 +32,6 @@ impl Verify {
                 "cases": proof.cases,
                 "different": proof.different,
                 "overpaid": proof.overpaid,
-                "damaged_files": proof.damaged_files,
             }))?;
         } else {
             say::text(&format!("{} entries, {} cases compared", proof.entries, proof.cases))?;
@@ -41,11 +40,10 @@ impl Verify {
             return Ok(());
         }
         Err(Failure::Told(format!(
-            "not sound: chain {}, {} cases differ from their rows, {} overpaid, {} files damaged",
+            "not sound: chain {}, {} cases differ from their rows, {} overpaid",
             broken.unwrap_or_else(|| "whole".to_owned()),
             proof.different,
-            proof.overpaid,
-            proof.damaged_files
+            proof.overpaid
         )))
     }
 }
@@ -67,12 +65,14 @@ impl Backup {
     pub(crate) async fn run(self) -> Result<(), Failure> {
         let config = self.site.config()?;
         let app = opening::open(&config).await?;
-        let written = app.store().backup(&self.to).await.map_err(app::Error::from)?;
+        let written = app.store().backup(&self.to, opening::now()).await.map_err(app::Error::from)?;
         let keys = config.key_file();
         if self.json {
-            return say::json(&json!({ "file": self.to, "rows": written.rows, "objects": written.objects, "keys": keys }));
+            return say::json(
+                &json!({ "file": self.to, "rows": rows(&written), "objects": written.objects, "keys": keys }),
+            );
         }
-        say::text(&format!("{} rows and {} files in {}", written.rows, written.objects, self.to.display()))?;
+        say::text(&format!("{} rows and {} files in {}", rows(&written), written.objects, self.to.display()))?;
         say::text(&format!("the master keys are not in it: keep {} apart", keys.display()))
     }
 }
@@ -94,12 +94,18 @@ impl Restore {
     pub(crate) async fn run(self) -> Result<(), Failure> {
         let config = self.site.config()?;
         std::fs::create_dir_all(&config.data).map_err(|error| Failure::Told(error.to_string()))?;
-        let ring = store::KeyRing::open_or_make(&config.key_file()).map_err(|error| Failure::Told(format!("keys: {error}")))?;
+        let ring = store::KeyRing::open_or_make(&config.key_file())
+            .map_err(|error| Failure::Told(format!("keys: {error}")))?;
         let settings = store::Config::new(config.url(), config.data.join("objects"));
-        let back = store::restore(&self.from, &settings, ring, opening::now()).await.map_err(app::Error::from)?;
+        let (_, back) = store::restore(&self.from, &settings, ring, opening::now()).await.map_err(app::Error::from)?;
         if self.json {
-            return say::json(&json!({ "rows": back.rows, "objects": back.objects }));
+            return say::json(&json!({ "rows": rows(&back), "objects": back.objects }));
         }
-        say::text(&format!("{} rows and {} files are back", back.rows, back.objects))
+        say::text(&format!("{} rows and {} files are back", rows(&back), back.objects))
     }
+}
+
+/// Rows in all tables of an archive.
+fn rows(manifest: &store::Manifest) -> u64 {
+    manifest.tables.values().fold(0, |sum, table| sum.saturating_add(table.rows))
 }

@@ -91,7 +91,14 @@ impl Facts {
         let line = |fact: &packs::FactLine| {
             let unit = fact.unit.map(|unit| format!(" ({unit})")).unwrap_or_default();
             let choices: Vec<&str> = fact.choices.iter().map(|choice| choice.id.as_str()).collect();
-            say::text(&format!("{:28} {}{unit}  {} / {}  {}", fact.name.as_str(), fact.ty, fact.label.zh, fact.label.en, choices.join(" | ")))
+            say::text(&format!(
+                "{:28} {}{unit}  {} / {}  {}",
+                fact.name.as_str(),
+                fact.ty,
+                fact.label.zh,
+                fact.label.en,
+                choices.join(" | ")
+            ))
         };
         facts.iter().try_for_each(line)
     }

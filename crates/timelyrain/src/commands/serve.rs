@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::App;
 use clap::Args;
+use kernel::Label;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -35,9 +36,27 @@ impl Serve {
         }
         log();
         let app = opening::open(&config).await?;
-        app.recover(opening::now()).await?;
+        let held = opening::hold(&config)?;
+        if held.is_none() {
+            return Err(Failure::Told(format!("another program serves or imports into {}", config.data.display())));
+        }
+        opening::recover(&app, held.as_ref()).await?;
+        found(&app).await?;
         serve(&config, app, vec![]).await
     }
+}
+
+/// Gives an empty house its administrator, and tells the first password once.
+pub(super) async fn found(app: &App) -> Result<(), Failure> {
+    if !app.store().offices().await.map_err(app::Error::from)?.is_empty() {
+        return Ok(());
+    }
+    let mut bytes = [0_u8; 10];
+    getrandom::fill(&mut bytes).map_err(|error| Failure::Fault(error.to_string()))?;
+    let password = hex::encode(bytes);
+    app.found(&password, opening::now()).await?;
+    say::note(&format!("first sign-in: admin  {password}  (shown once: change it, then add offices and people)"));
+    Ok(())
 }
 
 /// Log lines to standard error; never personal text, which does not print itself.
@@ -49,18 +68,17 @@ pub(crate) fn log() {
 }
 
 /// Serves `app` at the configured address until it is told to stop; `accounts` stand on a demonstration's door.
-pub(crate) async fn serve(config: &Config, app: App, accounts: Vec<web::DemoAccount>) -> Result<(), Failure> {
+pub(crate) async fn serve(config: &Config, app: App, accounts: Vec<(Label, String, String)>) -> Result<(), Failure> {
     let listener = TcpListener::bind(&config.listen).await;
     let listener = listener.map_err(|error| Failure::Told(format!("{}: {error}", config.listen)))?;
     let clock: Arc<dyn Fn() -> jiff::Timestamp + Send + Sync> = Arc::new(opening::now);
     let sessions = app.store().sessions(Arc::clone(&clock));
-    let settings = web::Settings { now: clock, secure: config.secure, accounts };
+    let settings = web::Settings { now: clock, secure: config.secure, site: site(&app), accounts };
     let router = web::router(app.clone(), sessions, settings);
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(work(app, stopped));
     say::text(&format!("http://{}", config.listen))?;
-    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
-    let served = web::serve(listener, service, told_to_stop()).await;
+    let served = web::serve(listener, router, told_to_stop()).await;
     drop(stop.send(true));
     drop(worker.await);
     served.map_err(|error| Failure::Fault(error.to_string()))
@@ -85,4 +103,11 @@ async fn told_to_stop() {
         _ = term.recv() => {}
         _ = tokio::signal::ctrl_c() => {}
     }
+}
+
+/// The version and the packs in force, for the foot of every page.
+fn site(app: &App) -> String {
+    let packs = app.library().in_force.iter().filter(|pack| pack.id.starts_with("case-types/"));
+    let packs: Vec<String> = packs.map(|pack| format!("{} {}", pack.id, pack.hash)).collect();
+    format!("{} · {}", env!("CARGO_PKG_VERSION"), packs.join(" · "))
 }

@@ -14,7 +14,7 @@ use crate::say::{self, Failure};
 pub(crate) struct Simulate {
     /// How many people.
     #[arg(long, default_value_t = 20_000)]
-    people: u32,
+    people: usize,
     /// The seed: the same seed makes the same county.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -39,8 +39,13 @@ impl Simulate {
         let files = county.write_files(&self.to.join("files")).map_err(|error| Failure::Told(error.to_string()))?;
         county.truth().write(&self.to.join("truth.json")).map_err(|error| Failure::Told(error.to_string()))?;
         if self.json {
-            let files: Vec<_> = files.iter().map(|file| json!({ "path": file.path, "sender": file.sender, "purpose": file.purpose })).collect();
-            return say::json(&json!({ "people": self.people, "seed": self.seed, "files": files, "truth": self.to.join("truth.json") }));
+            let files: Vec<_> = files
+                .iter()
+                .map(|file| json!({ "path": file.path, "sender": file.sender, "purpose": file.purpose }))
+                .collect();
+            return say::json(
+                &json!({ "people": self.people, "seed": self.seed, "files": files, "truth": self.to.join("truth.json") }),
+            );
         }
         say::text(&format!("{} files in {}, the truth in truth.json", files.len(), self.to.join("files").display()))
     }

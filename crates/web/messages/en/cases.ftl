@@ -109,3 +109,46 @@ step-stops = ends the time limit: { $clock }
 step-to = the case moves to “{ $state }”
 step-reason = Reason for going on all the same
 step-reason-hint = For whoever approves and whoever reads the file later; goes into the journal.
+cases-kept-closed = Closed
+cases-opened = opened { $on }
+case-do-next = Do this
+case-see-next = See what is missing
+case-by = { $who } takes this step.
+case-waiting-hint = Nothing is for you to do now.
+case-waiting-for = It is with: { $owner }.
+case-closed-hint = Papers and journal can still be read.
+case-opened = The case is open. What comes next stands below.
+facts-no-rules = Not decided: it is not known yet which rules apply
+facts-regime = Under { $source }
+overview-no-amount = No amount yet. Once the facts are known, “Amount” works out a range.
+amount-no-standard = No standard of amounts is in force for this area; ask an administrator.
+money-proposed = put forward
+money-advanced = of it in advance
+papers-not-needed = not needed
+papers-maybe = may be needed
+payment-ordered = ordered
+payment-paid = arrived
+payment-failed = came back
+payment-no = Payment { $no }
+visit-no = Return visit { $no }
+visit-made = done
+handover-asked = asked { $on }
+handover-answered = answered
+handovers-said = { $all } asked, { $answered } answered
+linked-said = { $count ->
+    [one] This case is tied to 1 other
+   *[other] This case is tied to { $count } others
+  }
+journal-said = { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+  }
+role-applicant = applicant
+role-victim = victim
+step-changed-state = The case is now “{ $state }”.
+step-proposed = amount to approve: { $amount }
+step-no-ground = As the facts stand, no ground applies
+open-lede = Enter the applicant first; the rest is filled in along the way.
+open-name = Applicant’s name
+open-id-hint = if known: people whom we know already are recognised
+open-send = Open the case

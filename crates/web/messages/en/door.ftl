@@ -12,3 +12,5 @@ door-what = National judicial assistance: find everyone who qualifies and never 
 door-legal = Every step has its article. Every look is on record.
 error-prefix = Error:
 error-title = Not quite there yet
+sign-in-both = Please fill in the account and the password.
+sign-in-needed = Please sign in; you will come back to your page.

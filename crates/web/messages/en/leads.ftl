@@ -35,3 +35,36 @@ colour-blue = ordinary
 state-confirm = identity to confirm
 state-taken = taken by { $who }
 state-settled = settled
+leads-shown = { $count ->
+    [one] 1 lead
+   *[other] { $count } leads
+  }
+lead-found = found on { $on } · original case { $case }
+lead-weights = The weights are demonstration values; they order leads and drop none.
+lead-candidate = May be the same person
+lead-to-case = Open the case
+lead-opened-case = The case is open. What the registers know is filled in; please check it.
+lead-judged = The verdict is recorded.
+verdict-open = Open a case
+verdict-open-hint = of our own motion; the person is told
+verdict-ask = Ask first
+verdict-ask-hint = the question is out, the answer awaited
+verdict-same = It is the same person
+verdict-same-hint = both records become one person’s
+verdict-other = It is somebody else
+verdict-other-hint = this is not asked again
+verdict-not = Does not qualify
+verdict-not-hint = choose the ground and say why
+verdict-hand-on = Hand on
+verdict-hand-on-hint = another organ is competent
+verdict-lost = Cannot be reached
+verdict-lost-hint = say how you tried
+verdict-rest = Look again later
+verdict-rest-hint = it comes back on the day
+verdict-field-verdict = Your verdict
+verdict-field-variant = Handled by
+verdict-field-ground = Ground
+verdict-field-to = Handed on to
+verdict-field-until = Until
+verdict-field-reason = In your words
+verdict-only = (for “{ $verdict }”)

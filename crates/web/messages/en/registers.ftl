@@ -20,11 +20,6 @@ registers-never = none received yet
 says-harm = harm
 says-hardship = hardship
 says-neither = other
-batch-state-waiting = waiting
-batch-state-running = being taken in
-batch-state-done = taken in
-batch-state-back = taken back
-batch-state-failed = not taken in
 upload-lede = First a look, then it is taken in. Nothing changes yet.
 upload-next = Next: check the columns
 upload-then = What happens then
@@ -38,8 +33,6 @@ upload-sender = From
 upload-sender-hint = the agency that hands the list over
 upload-purpose = Purpose
 upload-until = May be used until
-upload-register = Kind of register
-upload-register-guess = recognise it by the headings
 preview-title = Check before taking in
 preview-leave-out = leave this part out
 preview-column = Column
@@ -69,3 +62,55 @@ account-whole = Everyone in the registers who was harmed
 account-by-register = By register
 account-disagrees = The sides do not agree; please tell an administrator
 account-said = { $month } · as of { $at }
+cell-lost-digits = a spreadsheet turned the number into a figure and its last digits are gone; treated as no ID
+cell-check-digit = the last character of the ID number does not fit; treated as no ID
+cell-no-such-day = there is no such day; treated as not known
+cell-wrong-length = an ID number of the wrong length; treated as no ID
+cell-other-document = not an ID card’s number; treated as no ID
+cell-not-a-date = no date; treated as not known
+cell-not-an-amount = no amount; treated as not known
+cell-too-large = too large; treated as not known
+cell-negative = below zero; treated as not known
+cell-too-precise = more than two decimals; treated as not known
+cell-not-a-count = no whole number; treated as not known
+cell-not-a-number = no number; treated as not known
+cell-unknown-word = a word we do not know; treated as not known
+cell-not-a-phone = no phone number; treated as not known
+cell-not-a-name = no name of one person; treated as not known
+cell-sheet-error = the spreadsheet itself shows an error here; treated as not known
+batch-state-previewed = to check
+batch-state-importing = being taken in
+batch-state-imported = taken in
+batch-state-taken-back = taken back
+batch-to-confirm = identity to confirm
+batch-corrected = Corrected; { $count } still wait.
+batch-taken-back = The list is taken back; leads are compared anew.
+batch-cells = { $count ->
+    [one] 1 cell
+   *[other] { $count } cells
+  }
+batch-progress = { $done } of { $all } rows read
+batch-until = until { $until }
+batch-reason = Why it is taken back
+registers-files = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+  }
+says-help = help
+preview-rows = { $sheets ->
+    [one] 1 sheet
+   *[other] { $sheets } sheets
+  }, { $rows } rows
+preview-heads = headings in row { $rows }
+preview-look-again = The kind of register was changed and its columns recognised anew; please look once more.
+upload-sender-name = Name of the agency
+upload-purpose-usual = finding people who qualify for judicial assistance
+sender-civil-affairs = Civil affairs
+sender-women = Women’s federation
+sender-disabled = Disabled persons’ federation
+sender-veterans = Veterans affairs
+sender-rural = Rural revitalisation
+sender-court = Court
+sender-police = Police
+sender-own = Our own office
+sender-other = Other

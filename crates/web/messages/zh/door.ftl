@@ -12,3 +12,5 @@ door-what = 国家司法救助办案平台：找到每一个该救助而未申�
 door-legal = 每一步都有依据，每一次查看都有记录。
 error-prefix = 出错了：
 error-title = 还差一点
+sign-in-both = 请填写账号和密码。
+sign-in-needed = 请先登录，登录后会回到刚才的页面。

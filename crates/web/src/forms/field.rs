@@ -30,6 +30,8 @@ pub struct Field {
     pub from: Option<String>,
     /// How it is asked.
     pub input: Input,
+    /// What tells it from a field of the same name in another form of the page; usually nothing.
+    pub id_suffix: String,
 }
 
 /// How a field is asked.
@@ -120,6 +122,14 @@ pub struct ErrorLine {
     pub text: String,
 }
 
+impl Choice {
+    /// The choice `value`, chosen where that is what stands there.
+    #[must_use]
+    pub fn of(value: &str, label: String, chosen: &str) -> Self {
+        Self { value: value.to_owned(), label, hint: None, chosen: value == chosen }
+    }
+}
+
 impl Field {
     /// What `aria-describedby` points to.
     fn described(&self) -> String {
@@ -131,7 +141,7 @@ impl Field {
     /// The identifier of the field on the page.
     #[must_use]
     pub fn id(&self) -> String {
-        format!("f-{}", self.name.replace(|c: char| !c.is_ascii_alphanumeric(), "-"))
+        format!("f-{}{}", self.name, self.id_suffix).replace(|c: char| !c.is_alphanumeric(), "-")
     }
 
     /// The line of the summary, where something is wrong.
@@ -199,6 +209,7 @@ mod tests {
             error: Some(("Error:".to_owned(), "not an amount".to_owned())),
             from: None,
             input,
+            id_suffix: String::new(),
         }
     }
 

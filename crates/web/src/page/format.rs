@@ -1,9 +1,9 @@
 //! How dates, money and counts are written, in each language.
 //!
 //! Never: parsing, arithmetic of law, the clock. Moments are shown in the civil time of Shanghai.
+use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 use kernel::{Fen, Language};
 
 use super::words::Words;
@@ -125,7 +125,10 @@ mod tests {
     fn dates_are_written_as_each_language_writes_them() {
         let day = date(2024, 5, 23);
         assert_eq!([ZH.date(day), EN.date(day)], ["2024年5月23日", "23 May 2024"]);
-        assert_eq!([ZH.near_date(day, date(2024, 1, 1)), EN.near_date(day, date(2023, 1, 1))], ["5月23日", "23 May 2024"]);
+        assert_eq!(
+            [ZH.near_date(day, date(2024, 1, 1)), EN.near_date(day, date(2023, 1, 1))],
+            ["5月23日", "23 May 2024"]
+        );
         assert_eq!([ZH.day_and_date(day), EN.day_and_date(day)], ["5月23日 星期四", "Thursday 23 May"]);
     }
 

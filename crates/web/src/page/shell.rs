@@ -175,14 +175,16 @@ fn switch(words: Words, here: &str) -> String {
 }
 
 /// Percent-encodes what a query's value may not hold.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => safe.push(char::from(byte)),
             other => {
                 safe.push('%');
-                safe.extend([other >> 4, other & 15].into_iter().filter_map(|nibble| char::from_digit(u32::from(nibble), 16)));
+                safe.extend(
+                    [other >> 4, other & 15].into_iter().filter_map(|nibble| char::from_digit(u32::from(nibble), 16)),
+                );
             }
         }
     }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use fluent::bundle::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use intl_memoizer::concurrent::IntlLangMemoizer;
-use kernel::{Label, Language};
+use kernel::{Label, Language, Mistake, Refusal};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
@@ -20,6 +20,12 @@ struct Files;
 
 static CHINESE: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::Chinese));
 static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English));
+
+/// The words of `language`.
+#[must_use]
+pub const fn of(language: Language) -> Words {
+    Words::in_language(language)
+}
 
 /// The words in one language. Small and copied everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,11 +62,40 @@ impl Words {
         self.find(id, Some(&args)).map_or_else(|| id.to_owned(), Cow::into_owned)
     }
 
+    /// The message `id` with values, of which those that are whole numbers choose between one and many.
+    #[must_use]
+    pub fn with_numbers<const N: usize>(self, id: &str, values: [(&str, String); N]) -> String {
+        let value = |text: String| text.parse::<i64>().map_or_else(|_| FluentValue::from(text), FluentValue::from);
+        self.with(id, values.map(|(name, text)| (name, value(text))))
+    }
+
     /// The message `id`, or nothing: for codes that come from elsewhere and may be new.
     #[must_use]
     pub fn try_with(self, id: &str, values: &[(String, String)]) -> Option<String> {
         let args: FluentArgs<'_> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.find(id, Some(&args)).map(Cow::into_owned)
+    }
+
+    /// What a rule said no to, in the words of the pack where it has some.
+    #[must_use]
+    pub fn refusal(self, refusal: &Refusal) -> String {
+        let said = refusal.said.as_ref().map(|said| self.label(said));
+        let written = || self.try_with(&format!("refusal-{}", refusal.code), &refusal.with);
+        said.or_else(written).unwrap_or_else(|| self.with("refusal-other", [("code", refusal.code.0)]))
+    }
+
+    /// What one may do instead.
+    #[must_use]
+    pub fn instead(self, refusal: &Refusal) -> String {
+        let written = self.try_with(&format!("refusal-{}-instead", refusal.code), &refusal.with);
+        written.unwrap_or_else(|| self.say("refusal-other-instead").into_owned())
+    }
+
+    /// What is wrong with what was typed.
+    #[must_use]
+    pub fn mistake(self, mistake: &Mistake) -> String {
+        let written = self.try_with(&format!("mistake-{}", mistake.code), &mistake.with);
+        written.unwrap_or_else(|| self.say("mistake-unclear").into_owned())
     }
 
     /// The label in this language.

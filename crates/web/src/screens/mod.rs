@@ -14,3 +14,24 @@ pub mod today;
 
 #[cfg(test)]
 mod preview;
+
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::get;
+
+use crate::Web;
+
+/// Every page of the desk and the door.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/", get(|| async { Redirect::to("/today") }))
+        .merge(door::routes())
+        .merge(today::routes())
+        .merge(leads::routes())
+        .merge(cases::routes())
+        .merge(people::routes())
+        .merge(registers::routes())
+        .merge(calculator::routes())
+        .merge(admin::routes())
+        .merge(me::routes())
+}

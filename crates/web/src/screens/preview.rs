@@ -47,7 +47,11 @@ pub(crate) fn shell(words: Words, current: Area, here: &str) -> Shell {
         me: Me {
             name: both(words, "沈岚", "Shen Lan"),
             roles: both(words, "承办检察官", "Assistance officer"),
-            office: both(words, "成都市金牛区人民检察院（演示）", "Jinniu District Procuratorate, Chengdu (demonstration)"),
+            office: both(
+                words,
+                "成都市金牛区人民检察院（演示）",
+                "Jinniu District Procuratorate, Chengdu (demonstration)",
+            ),
         },
         nav: Area::ALL.map(item).to_vec(),
         notice: None,
@@ -56,7 +60,10 @@ pub(crate) fn shell(words: Words, current: Area, here: &str) -> Shell {
 }
 
 fn render<T: Template>(pages: Vec<(&'static str, T)>) -> Vec<(String, String)> {
-    pages.into_iter().map(|(name, page)| (name.to_owned(), page.render().unwrap_or_else(|e| panic!("{name}: {e}")))).collect()
+    pages
+        .into_iter()
+        .map(|(name, page)| (name.to_owned(), page.render().unwrap_or_else(|e| panic!("{name}: {e}"))))
+        .collect()
 }
 
 /// Every example of every screen, as `(name, html)`.
@@ -64,6 +71,8 @@ fn all(words: Words) -> Vec<(String, String)> {
     [
         render(screens::door::sign_in::preview::examples(words)),
         render(screens::today::preview::examples(words)),
+        render(screens::cases::open::preview::examples(words)),
+        render(screens::door::sorry::preview::examples(words)),
         render(screens::cases::list::preview::examples(words)),
         render(screens::cases::case::preview::overview(words)),
         render(screens::cases::case::preview::people(words)),
@@ -115,7 +124,8 @@ fn every_page_is_written_for_looking_at() {
 #[test]
 fn every_page_has_one_first_heading_and_none_is_skipped() {
     for (name, html) in every_page() {
-        let levels: Vec<u32> = html.match_indices("<h").filter_map(|(at, _)| html[at..].chars().nth(2)?.to_digit(10)).collect();
+        let levels: Vec<u32> =
+            html.match_indices("<h").filter_map(|(at, _)| html[at..].chars().nth(2)?.to_digit(10)).collect();
         assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{name}: {levels:?}");
         let first = levels.iter().position(|level| *level == 1).unwrap();
         for pair in levels[first..].windows(2) {
@@ -127,10 +137,12 @@ fn every_page_has_one_first_heading_and_none_is_skipped() {
 #[test]
 fn every_field_has_a_name_for_those_who_hear_the_page() {
     for (name, html) in every_page() {
-        let labelled: BTreeSet<&str> = html.split(" for=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let labelled: BTreeSet<&str> =
+            html.split(" for=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         for kind in ["<input", "<select", "<textarea"] {
             for tag in html.split(kind).skip(1).filter_map(|rest| rest.split('>').next()) {
-                let attribute = |wanted: &str| tag.split(&format!(" {wanted}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+                let attribute =
+                    |wanted: &str| tag.split(&format!(" {wanted}=\"")).nth(1).and_then(|rest| rest.split('"').next());
                 if attribute("type") == Some("hidden") || attribute("aria-label").is_some() {
                     continue;
                 }
@@ -162,8 +174,12 @@ fn no_page_carries_a_script_or_a_style_of_its_own() {
 
 #[test]
 fn every_form_that_changes_something_carries_the_token() {
-    for (name, html) in every_page().into_iter().filter(|(name, _)| !name.starts_with("sign-in") && !name.starts_with("sorry")) {
-        for form in html.split("<form").skip(1).filter(|form| form.split('>').next().unwrap().contains("method=\"post\"")) {
+    for (name, html) in
+        every_page().into_iter().filter(|(name, _)| !name.starts_with("sign-in") && !name.starts_with("sorry"))
+    {
+        for form in
+            html.split("<form").skip(1).filter(|form| form.split('>').next().unwrap().contains("method=\"post\""))
+        {
             let body = form.split("</form>").next().unwrap();
             assert!(body.contains("name=\"token\""), "{name}: a form without the token");
         }

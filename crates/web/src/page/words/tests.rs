@@ -24,11 +24,15 @@ mod fluent_syntax_free {
             let text = fs::read_to_string(entry.unwrap().path()).unwrap();
             let mut current = String::new();
             for line in text.lines().filter(|line| !line.starts_with('#')) {
-                if let Some((id, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+                if let Some((id, _)) =
+                    line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+                {
                     id.clone_into(&mut current);
                     assert!(found.insert(current.clone(), Vec::new()).is_none(), "{current} is written twice");
                 }
-                let names = line.split('$').skip(1).map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap().to_owned());
+                let names = line.split('$').skip(1).map(|rest| {
+                    rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').next().unwrap().to_owned()
+                });
                 if let Some(values) = found.get_mut(&current) {
                     values.extend(names);
                 }

@@ -3,7 +3,33 @@
 pub mod account;
 pub mod table;
 
+mod tables;
+
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+
+use crate::Web;
 use crate::page::Words;
+
+/// The pages of the administration.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/admin", get(|| async { Redirect::to("/admin/people") }))
+        .route("/admin/people", get(tables::people))
+        .route("/admin/people/new", get(account::new).post(account::add))
+        .route("/admin/people/{id}", get(account::show).post(account::save))
+        .route("/admin/people/{id}/unlock", post(account::unlock))
+        .route("/admin/people/{id}/close", post(account::close))
+        .route("/admin/people/{id}/reopen", post(account::reopen))
+        .route("/admin/offices", get(tables::offices))
+        .route("/admin/roles", get(tables::roles))
+        .route("/admin/packs", get(tables::packs))
+        .route("/admin/figures", get(tables::figures))
+        .route("/admin/calendars", get(tables::calendars))
+        .route("/admin/journal", get(tables::journal))
+        .route("/admin/journal/verify", post(tables::verify))
+}
 
 /// The pages of the administration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +52,15 @@ pub enum Section {
 
 impl Section {
     /// Every page, in order.
-    pub const ALL: [Section; 7] =
-        [Section::People, Section::Offices, Section::Roles, Section::Figures, Section::Packs, Section::Calendars, Section::Journal];
+    pub const ALL: [Section; 7] = [
+        Section::People,
+        Section::Offices,
+        Section::Roles,
+        Section::Figures,
+        Section::Packs,
+        Section::Calendars,
+        Section::Journal,
+    ];
 
     /// Its address.
     #[must_use]

@@ -3,7 +3,21 @@
 pub mod deadline;
 pub mod sums;
 
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::get;
+
+use crate::Web;
 use crate::page::Words;
+
+/// The pages of the calculator.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/calculator", get(|| async { Redirect::to("/calculator/deadline") }))
+        .route("/calculator/deadline", get(deadline::show))
+        .route("/calculator/eligibility", get(sums::eligibility))
+        .route("/calculator/amount", get(sums::amount))
+}
 
 /// The three pages of the calculator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

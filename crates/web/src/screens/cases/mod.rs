@@ -2,4 +2,21 @@
 
 pub mod case;
 pub mod list;
+pub mod open;
 pub mod step;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::Web;
+
+/// The pages of cases.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/cases", get(list::show))
+        .route("/cases/new", get(open::show).post(open::open))
+        .route("/cases/{id}", get(case::show))
+        .route("/cases/{id}/{name}", get(case::show_tab))
+        .route("/cases/{id}/steps/{name}", get(step::show).post(step::take))
+        .route("/documents/{id}", get(case::document))
+}

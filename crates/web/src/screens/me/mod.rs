@@ -1,11 +1,24 @@
 //! My account: language, care mode, password.
-use askama::Template;
+mod handler;
 
+use askama::Template;
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::Web;
 use crate::forms::{ErrorLine, Field};
 use crate::page::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;
+
+/// The pages of one's own account.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/me", get(handler::show))
+        .route("/me/look", post(handler::look))
+        .route("/me/password", post(handler::password))
+}
 
 /// The page of one's own account.
 #[derive(Debug, Clone, Template)]

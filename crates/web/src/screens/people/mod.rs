@@ -2,3 +2,17 @@
 
 pub mod find;
 pub mod person;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::Web;
+
+/// The pages of people.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/people", get(find::show))
+        .route("/find", post(find::find))
+        .route("/people/{id}", get(person::show))
+        .route("/people/{id}/unmask", post(person::unmask))
+}

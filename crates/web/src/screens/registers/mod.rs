@@ -4,5 +4,21 @@ pub mod account;
 pub mod batch;
 pub mod check;
 pub mod list;
-
 pub mod upload;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use crate::Web;
+
+/// The pages of registers. The upload counts its bytes itself.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/registers", get(list::show))
+        .route("/registers/upload", get(upload::show).post(upload::receive).layer(DefaultBodyLimit::disable()))
+        .route("/registers/previews/{id}", get(check::show).post(check::take_in))
+        .route("/registers/batches/{id}", get(batch::show))
+        .route("/registers/batches/{id}/rows/{name}", post(batch::correct))
+        .route("/registers/batches/{id}/take-back", post(batch::take_back))
+}

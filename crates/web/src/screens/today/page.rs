@@ -20,10 +20,14 @@ pub struct TodayPage {
     pub tasks: Vec<Task>,
     /// What waits for this person's approval.
     pub approvals: Vec<Task>,
+    /// Whether this person sees leads at all.
+    pub leads_shown: bool,
     /// New leads, by need.
     pub leads: Vec<LeadLine>,
     /// How many leads there are beyond those shown.
     pub leads_said: String,
+    /// Whether the account is shown at all.
+    pub account_shown: bool,
     /// The account of everyone for this month; empty where nothing was imported.
     pub account: Vec<Share>,
     /// The sum of the account, its left and right side.

@@ -17,17 +17,14 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, TodayPage)> {
         stats: stats(words),
         tasks: tasks(words),
         approvals: Vec::new(),
+        leads_shown: true,
         leads: leads(words),
         leads_said: both(words, "全部 12 条", "All 12"),
+        account_shown: true,
         account: account(words),
         account_sum: "214 = 214".to_owned(),
     };
-    let empty = TodayPage {
-        tasks: Vec::new(),
-        leads: Vec::new(),
-        account: Vec::new(),
-        ..full.clone()
-    };
+    let empty = TodayPage { tasks: Vec::new(), leads: Vec::new(), account: Vec::new(), ..full.clone() };
     vec![("today", full), ("today-empty", empty)]
 }
 
@@ -47,7 +44,13 @@ fn stats(words: Words) -> Vec<Stat> {
 }
 
 fn tasks(words: Words) -> Vec<Task> {
-    let task = |due: (&str, &str, Tone), day: (&str, &str), what: (&str, &str), who: (&str, &str), number: &str, why: (&str, &str), act: (&str, &str)| Task {
+    let task = |due: (&str, &str, Tone),
+                day: (&str, &str),
+                what: (&str, &str),
+                who: (&str, &str),
+                number: &str,
+                why: (&str, &str),
+                act: (&str, &str)| Task {
         due: Tag::new(both(words, due.0, due.1), due.2),
         day: both(words, day.0, day.1),
         what: both(words, what.0, what.1),
@@ -59,16 +62,63 @@ fn tasks(words: Words) -> Vec<Task> {
         act_href: "/cases/7/steps/remind".to_owned(),
     };
     vec![
-        task(("超 1 天", "1 day late", Tone::Late), ("3月19日", "19 Mar"), ("催办：街道办答复就业帮扶", "Remind the neighbourhood office: help with work"), ("黄某某", "Huang ××"), "金牛检司救〔2023〕7号", ("协作约定，10 个工作日", "agreed, 10 working days"), ("催办", "Remind")),
-        task(("今天", "today", Tone::Soon), ("3月20日", "20 Mar"), ("告知补正材料", "Say which papers are missing"), ("陈某", "Chen ×"), "金牛检司救〔2023〕5号", ("收到申请后 5 个工作日", "5 working days from the application"), ("起草告知", "Draft notice")),
-        task(("剩 3 个工作日", "3 working days left", Tone::Soon), ("3月23日", "23 Mar"), ("提出救助意见", "Propose a decision"), ("黄某某", "Huang ××"), "金牛检司救〔2023〕7号", ("受理后 10 个工作日", "10 working days from acceptance"), ("起草意见", "Draft opinion")),
-        task(("剩 4 天", "4 days left", Tone::Plain), ("3月24日", "24 Mar"), ("首次答复来信", "First answer to a letter"), ("周某", "Zhou ×"), "金牛检司救〔2023〕9号", ("收到后 7 日", "7 days from receipt"), ("答复", "Answer")),
-        task(("剩 7 天", "7 days left", Tone::Plain), ("3月27日", "27 Mar"), ("回访：救助金使用情况", "Return visit: how the money is used"), ("刘某（未成年人）", "Liu × (a minor)"), "金牛检司救〔2022〕41号", ("发放后 3 个月，本院设定", "3 months from payment, our own setting"), ("安排走访", "Plan visit")),
+        task(
+            ("超 1 天", "1 day late", Tone::Late),
+            ("3月19日", "19 Mar"),
+            ("催办：街道办答复就业帮扶", "Remind the neighbourhood office: help with work"),
+            ("黄某某", "Huang ××"),
+            "金牛检司救〔2023〕7号",
+            ("协作约定，10 个工作日", "agreed, 10 working days"),
+            ("催办", "Remind"),
+        ),
+        task(
+            ("今天", "today", Tone::Soon),
+            ("3月20日", "20 Mar"),
+            ("告知补正材料", "Say which papers are missing"),
+            ("陈某", "Chen ×"),
+            "金牛检司救〔2023〕5号",
+            ("收到申请后 5 个工作日", "5 working days from the application"),
+            ("起草告知", "Draft notice"),
+        ),
+        task(
+            ("剩 3 个工作日", "3 working days left", Tone::Soon),
+            ("3月23日", "23 Mar"),
+            ("提出救助意见", "Propose a decision"),
+            ("黄某某", "Huang ××"),
+            "金牛检司救〔2023〕7号",
+            ("受理后 10 个工作日", "10 working days from acceptance"),
+            ("起草意见", "Draft opinion"),
+        ),
+        task(
+            ("剩 4 天", "4 days left", Tone::Plain),
+            ("3月24日", "24 Mar"),
+            ("首次答复来信", "First answer to a letter"),
+            ("周某", "Zhou ×"),
+            "金牛检司救〔2023〕9号",
+            ("收到后 7 日", "7 days from receipt"),
+            ("答复", "Answer"),
+        ),
+        task(
+            ("剩 7 天", "7 days left", Tone::Plain),
+            ("3月27日", "27 Mar"),
+            ("回访：救助金使用情况", "Return visit: how the money is used"),
+            ("刘某（未成年人）", "Liu × (a minor)"),
+            "金牛检司救〔2022〕41号",
+            ("发放后 3 个月，本院设定", "3 months from payment, our own setting"),
+            ("安排走访", "Plan visit"),
+        ),
     ]
 }
 
 pub(crate) fn leads(words: Words) -> Vec<LeadLine> {
-    let lead = |score: &str, colour: &'static str, colour_word: (&str, &str), who: (&str, &str), age: (&str, &str), why: (&str, &str), from: (&str, &str), confirm: bool| LeadLine {
+    let lead = |score: &str,
+                colour: &'static str,
+                colour_word: (&str, &str),
+                who: (&str, &str),
+                age: (&str, &str),
+                why: (&str, &str),
+                from: (&str, &str),
+                confirm: bool| LeadLine {
         score: score.to_owned(),
         colour,
         colour_word: both(words, colour_word.0, colour_word.1),
@@ -81,9 +131,36 @@ pub(crate) fn leads(words: Words) -> Vec<LeadLine> {
     };
     let (red, amber) = (("紧急", "urgent"), ("较急", "pressing"));
     vec![
-        lead("82", "red", red, ("王某", "Wang ×"), ("43 岁", "aged 43"), ("重伤二级，分文未赔；特困供养", "seriously injured, nothing paid; on subsistence support"), ("刑事案件被害人", "victims of crime"), false),
-        lead("74", "red", red, ("周某", "Zhou ×"), ("9 岁", "aged 9"), ("父亲被害，母亲一级残疾", "father killed, mother severely disabled"), ("困境儿童", "children in difficulty"), false),
-        lead("51", "amber", amber, ("李某某", "Li ××"), ("66 岁", "aged 66"), ("判赔 159,000 元，终本未得", "awarded ¥159,000, enforcement without result"), ("赔偿与执行", "compensation and enforcement"), true),
+        lead(
+            "82",
+            "red",
+            red,
+            ("王某", "Wang ×"),
+            ("43 岁", "aged 43"),
+            ("重伤二级，分文未赔；特困供养", "seriously injured, nothing paid; on subsistence support"),
+            ("刑事案件被害人", "victims of crime"),
+            false,
+        ),
+        lead(
+            "74",
+            "red",
+            red,
+            ("周某", "Zhou ×"),
+            ("9 岁", "aged 9"),
+            ("父亲被害，母亲一级残疾", "father killed, mother severely disabled"),
+            ("困境儿童", "children in difficulty"),
+            false,
+        ),
+        lead(
+            "51",
+            "amber",
+            amber,
+            ("李某某", "Li ××"),
+            ("66 岁", "aged 66"),
+            ("判赔 159,000 元，终本未得", "awarded ¥159,000, enforcement without result"),
+            ("赔偿与执行", "compensation and enforcement"),
+            true,
+        ),
     ]
 }
 

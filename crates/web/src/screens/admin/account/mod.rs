@@ -1,4 +1,6 @@
 //! One account: name, office, roles; a new password; closing it.
+mod handler;
+
 use askama::Template;
 
 use crate::forms::{ErrorLine, Field};
@@ -6,6 +8,8 @@ use crate::page::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;
+
+pub(crate) use handler::{add, close, new, reopen, save, show, unlock};
 
 /// The page of an account.
 #[derive(Debug, Clone, Template)]

@@ -1,4 +1,6 @@
 //! A time limit: from which day, how long, what does not count; and how it was counted, day by day.
+mod handler;
+
 use askama::Template;
 
 use crate::forms::{ErrorLine, Field};
@@ -6,6 +8,8 @@ use crate::page::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;
+
+pub(crate) use handler::show;
 
 /// The calculator of time limits.
 #[derive(Debug, Clone, Template)]

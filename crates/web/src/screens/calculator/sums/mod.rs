@@ -1,4 +1,6 @@
 //! Whether somebody qualifies, and how much: the facts on the left, what follows from them on the right.
+mod handler;
+
 use askama::Template;
 
 use crate::forms::{ErrorLine, Field, Section};
@@ -7,6 +9,8 @@ use crate::page::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;
+
+pub(crate) use handler::{amount, eligibility};
 
 /// The calculator of grounds and amounts.
 #[derive(Debug, Clone, Template)]

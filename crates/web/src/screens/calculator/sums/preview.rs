@@ -8,8 +8,22 @@ use crate::screens::preview::{both, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, SumsPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
-    let field = |name: &str, zh: &str, en: &str, input| Field { name: name.to_owned(), label: say(zh, en), hint: None, optional: None, error: None, from: None, input };
-    let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: say(zh, en), hint: None, chosen: true };
+    let field = |name: &str, zh: &str, en: &str, input| Field {
+        name: name.to_owned(),
+        label: say(zh, en),
+        hint: None,
+        optional: None,
+        error: None,
+        from: None,
+        input,
+        id_suffix: String::new(),
+    };
+    let choice = |value: &str, zh: &str, en: &str| Choice {
+        value: value.to_owned(),
+        label: say(zh, en),
+        hint: None,
+        chosen: true,
+    };
     let row = |label: String, value: &str, open| WorkRow { label, note: None, value: value.to_owned(), open };
     let amount = SumsPage {
         shell: shell(words, Area::Calculator, "/calculator/amount"),
@@ -17,23 +31,84 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, SumsPage)> {
         action: Kind::Amount.href(),
         title: say("金额", "Amount"),
         errors: Vec::new(),
-        frame_fields: vec![field("variant", "由谁办理", "Handled by", Input::OneOfMany(vec![choice("procuratorate", "检察机关", "Procuratorate")], say("请选择", "Choose"))), field("on", "计算日", "Worked out for", Input::Day { value: "2023-03-20".to_owned(), understood: true })],
-        sections: vec![Section { title: Some(say("损害与困难", "Harm and hardship")), fields: vec![field("harm_class", "损害后果", "Harm", Input::OneOfMany(vec![choice("ordinary", "一般伤害", "ordinary injury")], say("尚不清楚", "Not known yet"))), field("compensation_received", "已获赔偿", "Compensation received", Input::Money { value: "0".to_owned(), unit: say("元", "yuan") })] }],
+        frame_fields: vec![
+            field(
+                "variant",
+                "由谁办理",
+                "Handled by",
+                Input::OneOfMany(vec![choice("procuratorate", "检察机关", "Procuratorate")], say("请选择", "Choose")),
+            ),
+            field("on", "计算日", "Worked out for", Input::Day { value: "2023-03-20".to_owned(), understood: true }),
+        ],
+        sections: vec![Section {
+            title: Some(say("损害与困难", "Harm and hardship")),
+            fields: vec![
+                field(
+                    "harm_class",
+                    "损害后果",
+                    "Harm",
+                    Input::OneOfMany(
+                        vec![choice("ordinary", "一般伤害", "ordinary injury")],
+                        say("尚不清楚", "Not known yet"),
+                    ),
+                ),
+                field(
+                    "compensation_received",
+                    "已获赔偿",
+                    "Compensation received",
+                    Input::Money { value: "0".to_owned(), unit: say("元", "yuan") },
+                ),
+            ],
+        }],
         result: Some(say("建议 20,000 – 25,000 元", "Suggested: ¥20,000 – 25,000")),
-        demonstration: Some(say("用了演示值，不能作为真实办案依据。", "Rests on demonstration values; not for real use.")),
+        demonstration: Some(say(
+            "用了演示值，不能作为真实办案依据。",
+            "Rests on demonstration values; not for real use.",
+        )),
         grounds: Vec::new(),
         exclusions: Vec::new(),
-        amount: Some((Work { caption: say("金额测算", "Working"), rows: vec![row(say("职工月平均工资", "Average monthly wage"), "8,000.00", false), row(say("损害后果：一般伤害", "Harm: ordinary injury"), &say("× 2 个月", "× 2 months"), false), row(say("过错比例", "Share of fault"), &say("尚不清楚", "not known yet"), true)], sum: (say("建议区间", "Suggested range"), say("20,000 – 25,000 元", "¥20,000 – 25,000")) }, Some(Range { said: say("建议 20,000 至 25,000 元，上限 288,000 元", "¥20,000 to 25,000 of at most ¥288,000"), low: 70, wide: 17, middle: None, decided: None, from: "0".to_owned(), to: say("上限 288,000 元", "at most ¥288,000") }))),
+        amount: Some((
+            Work {
+                caption: say("金额测算", "Working"),
+                rows: vec![
+                    row(say("职工月平均工资", "Average monthly wage"), "8,000.00", false),
+                    row(say("损害后果：一般伤害", "Harm: ordinary injury"), &say("× 2 个月", "× 2 months"), false),
+                    row(say("过错比例", "Share of fault"), &say("尚不清楚", "not known yet"), true),
+                ],
+                sum: (say("建议区间", "Suggested range"), say("20,000 – 25,000 元", "¥20,000 – 25,000")),
+            },
+            Some(Range {
+                said: say("建议 20,000 至 25,000 元，上限 288,000 元", "¥20,000 to 25,000 of at most ¥288,000"),
+                low: 70,
+                wide: 17,
+                middle: None,
+                decided: None,
+                from: "0".to_owned(),
+                to: say("上限 288,000 元", "at most ¥288,000"),
+            }),
+        )),
         to_find_out: vec![say("过错比例", "Share of fault")],
         beside: vec![(say("审批", "Approved by"), say("分管副检察长", "deputy chief procurator"))],
     };
-    let why = |mark: Mark, zh: &str, en: &str| Why { mark, mark_word: words.say(mark.key()).into_owned(), label: say(zh, en), value: None, from: Some(say("细则（2021）第七条", "rules of 2021, art. 7")), sure: None, ask: None, parts: Vec::new() };
+    let why = |mark: Mark, zh: &str, en: &str| Why {
+        mark,
+        mark_word: words.say(mark.key()).into_owned(),
+        label: say(zh, en),
+        value: None,
+        from: Some(say("细则（2021）第七条", "rules of 2021, art. 7")),
+        sure: None,
+        ask: None,
+        parts: Vec::new(),
+    };
     let eligibility = SumsPage {
         tabs: Kind::Eligibility.tabs(words),
         action: Kind::Eligibility.href(),
         title: say("是否符合条件", "Who qualifies"),
         result: Some(say("尚不能判断，还缺 1 项事实", "Not decided yet: 1 fact is missing")),
-        grounds: vec![why(Mark::Unknown, "因案件导致重伤", "serious injury through the case"), why(Mark::False, "因案件造成财产重大损失", "heavy loss of property")],
+        grounds: vec![
+            why(Mark::Unknown, "因案件导致重伤", "serious injury through the case"),
+            why(Mark::False, "因案件造成财产重大损失", "heavy loss of property"),
+        ],
         exclusions: vec![why(Mark::Warns, "生活困难非案件原因所导致", "hardship not caused by the case")],
         amount: None,
         beside: Vec::new(),

@@ -13,8 +13,13 @@ pub mod papers;
 pub mod people;
 pub mod visits;
 
+mod fill;
+mod handler;
+
 #[cfg(test)]
 pub(crate) mod preview;
+
+pub(crate) use handler::{document, show, show_tab};
 
 use crate::page::parts::{Clock, Hidden, Tag, Tone};
 

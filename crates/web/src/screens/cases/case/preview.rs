@@ -10,7 +10,9 @@ use super::papers::{Asked, Made, PapersPage};
 use super::people::{Member, PeoplePage};
 use super::visits::{VisitLine, VisitsPage};
 use super::{CaseHead, Next, OtherStep, Tab, TabLink};
-use crate::page::parts::{Clock, ClockTone, Happened, Hidden, Mark, Pager, Range, Stat, Sure, Tag, Tone, Why, Work, WorkRow};
+use crate::page::parts::{
+    Clock, ClockTone, Happened, Hidden, Mark, Pager, Range, Stat, Sure, Tag, Tone, Why, Work, WorkRow,
+};
 use crate::page::{Area, Shell, Words};
 use crate::screens::preview::{both, masked, shell};
 
@@ -98,22 +100,61 @@ fn head(words: Words, current: Tab) -> CaseHead {
 }
 
 fn clocks(w: Say) -> Vec<Clock> {
-    let clock = |tone, label: (&str, &str), left: (&str, &str), passed, line: (&str, &str), source: (&str, &str), check| Clock {
-        label: w.s(label.0, label.1),
-        left: w.s(left.0, left.1),
-        tone,
-        passed,
-        line: w.s(line.0, line.1),
-        source: w.s(source.0, source.1),
-        sure: Some(if check { w.unsure() } else { w.sure() }),
-        how: w.s("怎么算的", "How it was counted"),
-        why: vec![w.s("3月9日受理，当日不计", "accepted on 9 March, which is not counted"), w.s("3月11、12日，18、19日为休息日", "11, 12, 18 and 19 March are free days"), w.s("第 10 个工作日是 3月23日", "the 10th working day is 23 March")],
-    };
+    let clock =
+        |tone, label: (&str, &str), left: (&str, &str), passed, line: (&str, &str), source: (&str, &str), check| {
+            Clock {
+                label: w.s(label.0, label.1),
+                left: w.s(left.0, left.1),
+                tone,
+                passed,
+                line: w.s(line.0, line.1),
+                source: w.s(source.0, source.1),
+                sure: Some(if check { w.unsure() } else { w.sure() }),
+                how: w.s("怎么算的", "How it was counted"),
+                why: vec![
+                    w.s("3月9日受理，当日不计", "accepted on 9 March, which is not counted"),
+                    w.s("3月11、12日，18、19日为休息日", "11, 12, 18 and 19 March are free days"),
+                    w.s("第 10 个工作日是 3月23日", "the 10th working day is 23 March"),
+                ],
+            }
+        };
     vec![
-        clock(ClockTone::Late, ("街道办答复就业帮扶", "Neighbourhood office answers: work"), ("超 1 天", "1 day late"), Some(1000), ("3月19日到期", "was due 19 March"), ("协作约定", "as agreed"), false),
-        clock(ClockTone::Soon, ("作出救助决定", "Decide"), ("剩 3 个工作日", "3 working days left"), Some(700), ("3月23日到期，自受理起 10 个工作日", "due 23 March, 10 working days from acceptance"), ("细则（2021）", "rules of 2021"), true),
-        clock(ClockTone::Runs, ("首次回访", "First return visit"), ("6月23日", "23 June"), None, ("发放后 3 个月", "3 months from payment"), ("本院设定", "our own setting"), false),
-        clock(ClockTone::Done, ("补正材料", "Missing papers"), ("已完成", "done"), Some(1000), ("3月16日补齐，期间不计入", "complete on 16 March; the time is not counted"), ("细则（2021）", "rules of 2021"), false),
+        clock(
+            ClockTone::Late,
+            ("街道办答复就业帮扶", "Neighbourhood office answers: work"),
+            ("超 1 天", "1 day late"),
+            Some(1000),
+            ("3月19日到期", "was due 19 March"),
+            ("协作约定", "as agreed"),
+            false,
+        ),
+        clock(
+            ClockTone::Soon,
+            ("作出救助决定", "Decide"),
+            ("剩 3 个工作日", "3 working days left"),
+            Some(700),
+            ("3月23日到期，自受理起 10 个工作日", "due 23 March, 10 working days from acceptance"),
+            ("细则（2021）", "rules of 2021"),
+            true,
+        ),
+        clock(
+            ClockTone::Runs,
+            ("首次回访", "First return visit"),
+            ("6月23日", "23 June"),
+            None,
+            ("发放后 3 个月", "3 months from payment"),
+            ("本院设定", "our own setting"),
+            false,
+        ),
+        clock(
+            ClockTone::Done,
+            ("补正材料", "Missing papers"),
+            ("已完成", "done"),
+            Some(1000),
+            ("3月16日补齐，期间不计入", "complete on 16 March; the time is not counted"),
+            ("细则（2021）", "rules of 2021"),
+            false,
+        ),
     ]
 }
 
@@ -123,18 +164,56 @@ fn grounds(w: Say) -> Vec<Why> {
         why.parts = parts;
         why
     };
-    let mut income = w.why(Mark::Unknown, ("家庭人均月收入", "household income per head"), ("可问：民政局、社区", "may know: civil affairs, neighbourhood"));
+    let mut income = w.why(
+        Mark::Unknown,
+        ("家庭人均月收入", "household income per head"),
+        ("可问：民政局、社区", "may know: civil affairs, neighbourhood"),
+    );
     income.ask = Some((w.s("去填写", "Fill in"), "/cases/7/steps/note".to_owned()));
-    let mut rent = w.why(Mark::True, ("住房：租房", "lives in rented rooms"), ("入户走访 2023-03-15", "home visit 2023-03-15"));
+    let mut rent =
+        w.why(Mark::True, ("住房：租房", "lives in rented rooms"), ("入户走访 2023-03-15", "home visit 2023-03-15"));
     rent.value = Some(w.s("月租 200 元", "rent ¥200 a month"));
     vec![
-        sourced(w.why(Mark::True, ("因民事侵权造成人身损害", "bodily harm by a civil wrong"), ("细则（2021）第七条第六项", "rules of 2021, art. 7(6)")), vec![
-            w.why(Mark::True, ("遭受家庭暴力", "suffered domestic violence"), ("公安机关告诫书 2022-11-08", "police warning 2022-11-08")),
-            w.why(Mark::True, ("无法经诉讼获得赔偿", "no compensation to be had by suing"), ("调解书 2023-03-14", "mediation 2023-03-14")),
-        ]),
-        sourced(w.why(Mark::True, ("生活面临急迫困难", "life is in pressing difficulty"), ("细则（2021）第三条", "rules of 2021, art. 3")), vec![rent, income]),
-        sourced(w.why(Mark::False, ("因案件导致重伤或者严重残疾", "serious injury or severe disability"), ("细则（2021）第七条第一项", "rules of 2021, art. 7(1)")), Vec::new()),
-        w.why(Mark::True, ("未就本案获得过其他机关救助", "no other organ has helped in this case"), ("名册比对 2023-03-16", "registers compared 2023-03-16")),
+        sourced(
+            w.why(
+                Mark::True,
+                ("因民事侵权造成人身损害", "bodily harm by a civil wrong"),
+                ("细则（2021）第七条第六项", "rules of 2021, art. 7(6)"),
+            ),
+            vec![
+                w.why(
+                    Mark::True,
+                    ("遭受家庭暴力", "suffered domestic violence"),
+                    ("公安机关告诫书 2022-11-08", "police warning 2022-11-08"),
+                ),
+                w.why(
+                    Mark::True,
+                    ("无法经诉讼获得赔偿", "no compensation to be had by suing"),
+                    ("调解书 2023-03-14", "mediation 2023-03-14"),
+                ),
+            ],
+        ),
+        sourced(
+            w.why(
+                Mark::True,
+                ("生活面临急迫困难", "life is in pressing difficulty"),
+                ("细则（2021）第三条", "rules of 2021, art. 3"),
+            ),
+            vec![rent, income],
+        ),
+        sourced(
+            w.why(
+                Mark::False,
+                ("因案件导致重伤或者严重残疾", "serious injury or severe disability"),
+                ("细则（2021）第七条第一项", "rules of 2021, art. 7(1)"),
+            ),
+            Vec::new(),
+        ),
+        w.why(
+            Mark::True,
+            ("未就本案获得过其他机关救助", "no other organ has helped in this case"),
+            ("名册比对 2023-03-16", "registers compared 2023-03-16"),
+        ),
     ]
 }
 
@@ -148,7 +227,11 @@ fn work(w: Say) -> Work {
     Work {
         caption: w.s("金额测算", "How the amount comes about"),
         rows: vec![
-            row(("四川省 2021 年职工月平均工资", "Average monthly wage, Sichuan 2021"), ("演示值", "demonstration value"), ("8,000.00", "8,000.00")),
+            row(
+                ("四川省 2021 年职工月平均工资", "Average monthly wage, Sichuan 2021"),
+                ("演示值", "demonstration value"),
+                ("8,000.00", "8,000.00"),
+            ),
             row(("损害后果：一般伤害", "Harm: ordinary injury"), ("", ""), ("× 2 个月", "× 2 months")),
             row(("困难程度：特别困难", "Hardship: extreme"), ("", ""), ("× 1.3", "× 1.3")),
             row(("困难妇女，携未成年子女", "Woman in difficulty with a minor child"), ("", ""), ("+ 20 %", "+ 20 %")),
@@ -160,7 +243,10 @@ fn work(w: Say) -> Work {
 
 fn range(w: Say) -> Range {
     Range {
-        said: w.s("建议 20,000 至 25,000 元，上限 288,000 元；同类案件中位数 22,000 元", "Suggested ¥20,000 to 25,000, at most ¥288,000; like cases have ¥22,000 in the middle"),
+        said: w.s(
+            "建议 20,000 至 25,000 元，上限 288,000 元；同类案件中位数 22,000 元",
+            "Suggested ¥20,000 to 25,000, at most ¥288,000; like cases have ¥22,000 in the middle",
+        ),
         low: 70,
         wide: 17,
         middle: Some(76),
@@ -171,11 +257,24 @@ fn range(w: Say) -> Range {
 }
 
 fn history(w: Say) -> Vec<Happened> {
-    let line = |what: (&str, &str), when: (&str, &str), who: (&str, &str)| Happened { what: w.s(what.0, what.1), note: None, when: w.s(when.0, when.1), who: Some(w.s(who.0, who.1)) };
+    let line = |what: (&str, &str), when: (&str, &str), who: (&str, &str)| Happened {
+        what: w.s(what.0, what.1),
+        note: None,
+        when: w.s(when.0, when.1),
+        who: Some(w.s(who.0, who.1)),
+    };
     vec![
-        line(("教育局答复：减免课后服务费、餐费", "Education bureau: fees for meals and after-school care waived"), ("3月20日 09:12", "20 March 09:12"), ("沈岚", "Shen Lan")),
+        line(
+            ("教育局答复：减免课后服务费、餐费", "Education bureau: fees for meals and after-school care waived"),
+            ("3月20日 09:12", "20 March 09:12"),
+            ("沈岚", "Shen Lan"),
+        ),
         line(("入户走访", "Home visit"), ("3月15日 15:40", "15 March 15:40"), ("沈岚", "Shen Lan")),
-        line(("调解结案，转入救助", "Mediated; handed over for assistance"), ("3月14日 17:05", "14 March 17:05"), ("民事检察部门", "Civil division")),
+        line(
+            ("调解结案，转入救助", "Mediated; handed over for assistance"),
+            ("3月14日 17:05", "14 March 17:05"),
+            ("民事检察部门", "Civil division"),
+        ),
     ]
 }
 
@@ -185,15 +284,28 @@ pub(crate) fn overview(words: Words) -> Vec<(&'static str, OverviewPage)> {
         shell: frame(words),
         head: head(words, Tab::Overview),
         summary: vec![
-            w.line(("申请人", "Applicant"), ("黄某某，女，1986 年生", "Huang ××, woman, born 1986"), ("支持起诉案", "supported suit")),
-            w.line(("原案", "Original case"), ("离婚纠纷，2023-03-14 调解", "divorce, mediated 2023-03-14"), ("调解书", "mediation record")),
-            w.line(("家庭", "Household"), ("携一名 9 岁女儿租房", "rents rooms with a daughter of 9"), ("入户走访", "home visit")),
+            w.line(
+                ("申请人", "Applicant"),
+                ("黄某某，女，1986 年生", "Huang ××, woman, born 1986"),
+                ("支持起诉案", "supported suit"),
+            ),
+            w.line(
+                ("原案", "Original case"),
+                ("离婚纠纷，2023-03-14 调解", "divorce, mediated 2023-03-14"),
+                ("调解书", "mediation record"),
+            ),
+            w.line(
+                ("家庭", "Household"),
+                ("携一名 9 岁女儿租房", "rents rooms with a daughter of 9"),
+                ("入户走访", "home visit"),
+            ),
             w.line(("已获赔偿", "Compensation received"), ("0.00 元", "¥0.00"), ("申请书", "application")),
         ],
         grounds: grounds(w).into_iter().map(|why| Why { parts: Vec::new(), ..why }).collect(),
         result: w.s("符合救助条件（第七条第六项）", "Qualifies (art. 7(6))"),
         amount: Some((work(w), Some(range(w)))),
         amount_open: None,
+        sums: Vec::new(),
         recent: history(w),
     };
     vec![("case-overview", full)]
@@ -215,8 +327,20 @@ pub(crate) fn people(words: Words) -> Vec<(&'static str, PeoplePage)> {
         PeoplePage {
             shell: frame(words),
             head: head(words, Tab::People),
-            parties: vec![member(("黄某某", "Huang ××"), ("申请人（被害人）", "applicant (victim)"), ("1986 年，女", "1986, woman"), "9901**********0428", vec![w.tag("困难妇女", "woman in difficulty", Tone::Plain)])],
-            household: vec![member(("刘某", "Liu ×"), ("女儿", "daughter"), ("2013 年，女", "2013, girl"), "9901**********0023", vec![w.tag("未成年人", "minor", Tone::Soon)])],
+            parties: vec![member(
+                ("黄某某", "Huang ××"),
+                ("申请人（被害人）", "applicant (victim)"),
+                ("1986 年，女", "1986, woman"),
+                "9901**********0428",
+                vec![w.tag("困难妇女", "woman in difficulty", Tone::Plain)],
+            )],
+            household: vec![member(
+                ("刘某", "Liu ×"),
+                ("女儿", "daughter"),
+                ("2013 年，女", "2013, girl"),
+                "9901**********0023",
+                vec![w.tag("未成年人", "minor", Tone::Soon)],
+            )],
         },
     )]
 }
@@ -229,12 +353,27 @@ pub(crate) fn facts(words: Words) -> Vec<(&'static str, FactsPage)> {
             shell: frame(words),
             head: head(words, Tab::Facts),
             result: w.s("符合救助条件（第七条第六项）", "Qualifies (art. 7(6))"),
-            regime: w.s("适用 2021 年细则：申请日 2023-03-09 在其施行之后。", "The rules of 2021 apply: the application of 9 March 2023 came after they took effect."),
+            regime: w.s(
+                "适用 2021 年细则：申请日 2023-03-09 在其施行之后。",
+                "The rules of 2021 apply: the application of 9 March 2023 came after they took effect.",
+            ),
             grounds: grounds(w),
             exclusions: vec![
-                w.why(Mark::False, ("对案件发生有重大过错", "gravely at fault in what happened"), ("第八条第一项", "art. 8(1)")),
-                w.why(Mark::Warns, ("生活困难非案件原因所导致", "hardship not caused by the case"), ("第八条第五项", "art. 8(5)")),
-                w.why(Mark::Unknown, ("已经得到合理补偿", "already reasonably compensated"), ("第八条第六项", "art. 8(6)")),
+                w.why(
+                    Mark::False,
+                    ("对案件发生有重大过错", "gravely at fault in what happened"),
+                    ("第八条第一项", "art. 8(1)"),
+                ),
+                w.why(
+                    Mark::Warns,
+                    ("生活困难非案件原因所导致", "hardship not caused by the case"),
+                    ("第八条第五项", "art. 8(5)"),
+                ),
+                w.why(
+                    Mark::Unknown,
+                    ("已经得到合理补偿", "already reasonably compensated"),
+                    ("第八条第六项", "art. 8(6)"),
+                ),
             ],
             to_find_out: vec![ToFindOut {
                 label: w.s("家庭人均月收入", "Household income per head"),
@@ -242,9 +381,21 @@ pub(crate) fn facts(words: Words) -> Vec<(&'static str, FactsPage)> {
                 act: Some((w.s("去填写", "Fill in"), "/cases/7/steps/note".to_owned())),
             }],
             known: vec![
-                w.line(("遭受家庭暴力", "Domestic violence"), ("是", "yes"), ("公安机关告诫书 2022-11-08", "police warning 2022-11-08")),
-                w.line(("困难程度", "Hardship"), ("特别困难", "extreme"), ("入户走访 2023-03-15", "home visit 2023-03-15")),
-                w.line(("已获赔偿", "Compensation received"), ("0.00 元", "¥0.00"), ("申请书 2023-03-09", "application 2023-03-09")),
+                w.line(
+                    ("遭受家庭暴力", "Domestic violence"),
+                    ("是", "yes"),
+                    ("公安机关告诫书 2022-11-08", "police warning 2022-11-08"),
+                ),
+                w.line(
+                    ("困难程度", "Hardship"),
+                    ("特别困难", "extreme"),
+                    ("入户走访 2023-03-15", "home visit 2023-03-15"),
+                ),
+                w.line(
+                    ("已获赔偿", "Compensation received"),
+                    ("0.00 元", "¥0.00"),
+                    ("申请书 2023-03-09", "application 2023-03-09"),
+                ),
             ],
         },
     )]
@@ -257,14 +408,25 @@ pub(crate) fn amount(words: Words) -> Vec<(&'static str, AmountPage)> {
         AmountPage {
             shell: frame(words),
             head: head(words, Tab::Amount),
-            standard: w.s("四川省量化标准（演示），按 2023-03-20 计算", "Standard of Sichuan (demonstration), worked out for 20 March 2023"),
-            work: work(w),
+            standard: w.s(
+                "四川省量化标准（演示），按 2023-03-20 计算",
+                "Standard of Sichuan (demonstration), worked out for 20 March 2023",
+            ),
+            work: Some(work(w)),
             range: Some(range(w)),
             open: Vec::new(),
             beside: vec![
                 w.line(("同类案件", "Like cases"), ("中位数 22,000 元", "¥22,000 in the middle"), ("n = 31", "n = 31")),
-                w.line(("上限", "At most"), ("288,000.00 元", "¥288,000.00"), ("36 个月职工月平均工资", "36 months of the average wage")),
-                w.line(("审批", "Approved by"), ("分管副检察长", "deputy chief procurator"), ("不足 30,000 元", "below ¥30,000")),
+                w.line(
+                    ("上限", "At most"),
+                    ("288,000.00 元", "¥288,000.00"),
+                    ("36 个月职工月平均工资", "36 months of the average wage"),
+                ),
+                w.line(
+                    ("审批", "Approved by"),
+                    ("分管副检察长", "deputy chief procurator"),
+                    ("不足 30,000 元", "below ¥30,000"),
+                ),
                 w.line(("已先行救助", "Paid in advance"), ("无", "nothing"), ("", "")),
             ],
         },
@@ -273,7 +435,13 @@ pub(crate) fn amount(words: Words) -> Vec<(&'static str, AmountPage)> {
 
 pub(crate) fn papers(words: Words) -> Vec<(&'static str, PapersPage)> {
     let w = Say(words);
-    let made = |zh: &str, en: &str, when: (&str, &str)| Made { label: w.s(zh, en), number: "金牛检司救受〔2023〕7号".to_owned(), when: w.s(when.0, when.1), href: Some("/cases/7/papers/1".to_owned()), state: None };
+    let made = |zh: &str, en: &str, when: (&str, &str)| Made {
+        label: w.s(zh, en),
+        number: "金牛检司救受〔2023〕7号".to_owned(),
+        when: w.s(when.0, when.1),
+        href: Some("/cases/7/papers/1".to_owned()),
+        state: None,
+    };
     let asked = |zh: &str, en: &str, tone, note: (&str, &str)| Asked {
         label: w.s(zh, en),
         state: if tone == Tone::Good { w.tag("已收到", "received", tone) } else { w.tag("还缺", "missing", tone) },
@@ -284,11 +452,19 @@ pub(crate) fn papers(words: Words) -> Vec<(&'static str, PapersPage)> {
         PapersPage {
             shell: frame(words),
             head: head(words, Tab::Papers),
-            made: vec![made("受理通知书", "Notice of acceptance", ("3月9日 · 沈岚", "9 March · Shen Lan")), made("补正材料通知书", "Notice of missing papers", ("3月13日 · 沈岚", "13 March · Shen Lan"))],
+            made: vec![
+                made("受理通知书", "Notice of acceptance", ("3月9日 · 沈岚", "9 March · Shen Lan")),
+                made("补正材料通知书", "Notice of missing papers", ("3月13日 · 沈岚", "13 March · Shen Lan")),
+            ],
             asked: vec![
                 asked("申请书", "Application", Tone::Good, ("3月9日", "9 March")),
                 asked("身份证明", "Proof of identity", Tone::Good, ("3月9日", "9 March")),
-                asked("生活困难证明", "Proof of hardship", Tone::Soon, ("村（居）委会或者街道出具", "from the village or neighbourhood")),
+                asked(
+                    "生活困难证明",
+                    "Proof of hardship",
+                    Tone::Soon,
+                    ("村（居）委会或者街道出具", "from the village or neighbourhood"),
+                ),
             ],
         },
     )]
@@ -296,7 +472,12 @@ pub(crate) fn papers(words: Words) -> Vec<(&'static str, PapersPage)> {
 
 pub(crate) fn money(words: Words) -> Vec<(&'static str, MoneyPage)> {
     let w = Say(words);
-    let stat = |number: (&str, &str), label: (&str, &str), tone| Stat { number: w.s(number.0, number.1), label: w.s(label.0, label.1), href: None, tone };
+    let stat = |number: (&str, &str), label: (&str, &str), tone| Stat {
+        number: w.s(number.0, number.1),
+        label: w.s(label.0, label.1),
+        href: None,
+        tone,
+    };
     let line = |what: (&str, &str), amount: (&str, &str), state, when: (&str, &str), reference: &str| MoneyLine {
         label: w.s(what.0, what.1),
         who: masked(words, "黄某某", "Huang ××"),
@@ -317,8 +498,20 @@ pub(crate) fn money(words: Words) -> Vec<(&'static str, MoneyPage)> {
                 stat(("0 元", "¥0"), ("尚未发放", "still to pay"), Tone::Plain),
             ],
             lines: vec![
-                line(("救助决定", "Decision"), ("22,000.00 元", "¥22,000.00"), w.tag("已决定", "decided", Tone::Plain), ("3月22日", "22 March"), "金牛检司救决〔2023〕7号"),
-                line(("发放", "Payment"), ("22,000.00 元", "¥22,000.00"), w.tag("已到账", "arrived", Tone::Good), ("3月23日", "23 March"), "6222 **** **** 1108"),
+                line(
+                    ("救助决定", "Decision"),
+                    ("22,000.00 元", "¥22,000.00"),
+                    w.tag("已决定", "decided", Tone::Plain),
+                    ("3月22日", "22 March"),
+                    "金牛检司救决〔2023〕7号",
+                ),
+                line(
+                    ("发放", "Payment"),
+                    ("22,000.00 元", "¥22,000.00"),
+                    w.tag("已到账", "arrived", Tone::Good),
+                    ("3月23日", "23 March"),
+                    "6222 **** **** 1108",
+                ),
             ],
         },
     )]
@@ -332,8 +525,23 @@ pub(crate) fn visits(words: Words) -> Vec<(&'static str, VisitsPage)> {
             shell: frame(words),
             head: head(words, Tab::Visits),
             visits: vec![
-                VisitLine { label: w.s("首次回访", "First return visit"), state: w.tag("6月23日前", "by 23 June", Tone::Plain), when: w.s("发放后 3 个月", "3 months from payment"), found: None, act: Some((w.s("记录回访", "Record the visit"), "/cases/7/steps/visit".to_owned())) },
-                VisitLine { label: w.s("入户走访", "Home visit"), state: w.tag("已完成", "done", Tone::Good), when: w.s("3月15日", "15 March"), found: Some(w.s("租住一间平房，月租 200 元，女儿在附近小学读三年级。", "One rented room at ¥200 a month; the daughter is in the third form nearby.")), act: None },
+                VisitLine {
+                    label: w.s("首次回访", "First return visit"),
+                    state: w.tag("6月23日前", "by 23 June", Tone::Plain),
+                    when: w.s("发放后 3 个月", "3 months from payment"),
+                    found: None,
+                    act: Some((w.s("记录回访", "Record the visit"), "/cases/7/steps/visit".to_owned())),
+                },
+                VisitLine {
+                    label: w.s("入户走访", "Home visit"),
+                    state: w.tag("已完成", "done", Tone::Good),
+                    when: w.s("3月15日", "15 March"),
+                    found: Some(w.s(
+                        "租住一间平房，月租 200 元，女儿在附近小学读三年级。",
+                        "One rented room at ¥200 a month; the daughter is in the third form nearby.",
+                    )),
+                    act: None,
+                },
             ],
         },
     )]
@@ -341,14 +549,16 @@ pub(crate) fn visits(words: Words) -> Vec<(&'static str, VisitsPage)> {
 
 pub(crate) fn handovers(words: Words) -> Vec<(&'static str, HandOversPage)> {
     let w = Say(words);
-    let line = |to: (&str, &str), what: (&str, &str), state, when: (&str, &str), answer: (&str, &str), act: bool| HandOverLine {
-        to: w.s(to.0, to.1),
-        what: w.s(what.0, what.1),
-        asked: w.s("3月6日发出", "asked on 6 March"),
-        state,
-        when: w.s(when.0, when.1),
-        answer: Some(w.s(answer.0, answer.1)).filter(|text| !text.is_empty()),
-        act: act.then(|| (w.s("登记答复", "Record the answer"), "/cases/7/steps/answer".to_owned())),
+    let line = |to: (&str, &str), what: (&str, &str), state, when: (&str, &str), answer: (&str, &str), act: bool| {
+        HandOverLine {
+            to: w.s(to.0, to.1),
+            what: w.s(what.0, what.1),
+            asked: w.s("3月6日发出", "asked on 6 March"),
+            state,
+            when: w.s(when.0, when.1),
+            answer: Some(w.s(answer.0, answer.1)).filter(|text| !text.is_empty()),
+            act: act.then(|| (w.s("登记答复", "Record the answer"), "/cases/7/steps/answer".to_owned())),
+        }
     };
     vec![(
         "case-hand-overs",
@@ -357,8 +567,22 @@ pub(crate) fn handovers(words: Words) -> Vec<(&'static str, HandOversPage)> {
             head: head(words, Tab::HandOvers),
             said: w.s("3 家已答复，1 家超期", "3 answered, 1 late"),
             lines: vec![
-                line(("街道办", "Neighbourhood office"), ("就业帮扶", "help with work"), w.tag("超 1 天", "1 day late", Tone::Late), ("应于 3月19日答复", "was due 19 March"), ("", ""), true),
-                line(("教育局", "Education bureau"), ("减免课后服务费、餐费", "waive fees for meals and after-school care"), w.tag("已答复", "answered", Tone::Good), ("3月20日", "20 March"), ("本学期起减免", "waived from this term"), false),
+                line(
+                    ("街道办", "Neighbourhood office"),
+                    ("就业帮扶", "help with work"),
+                    w.tag("超 1 天", "1 day late", Tone::Late),
+                    ("应于 3月19日答复", "was due 19 March"),
+                    ("", ""),
+                    true,
+                ),
+                line(
+                    ("教育局", "Education bureau"),
+                    ("减免课后服务费、餐费", "waive fees for meals and after-school care"),
+                    w.tag("已答复", "answered", Tone::Good),
+                    ("3月20日", "20 March"),
+                    ("本学期起减免", "waived from this term"),
+                    false,
+                ),
             ],
         },
     )]
@@ -373,12 +597,34 @@ pub(crate) fn linked(words: Words) -> Vec<(&'static str, LinkedPage)> {
             head: head(words, Tab::Linked),
             said: w.s("本案与 2 件案件关联", "This case is tied to 2 others"),
             nodes: vec![
-                Node { y: 8, middle: 30, number: "金牛检民支〔2023〕3号".to_owned(), how: w.s("支持起诉", "supported suit") },
-                Node { y: 68, middle: 90, number: "（2023）川0106民初1234号".to_owned(), how: w.s("原案", "original case") },
+                Node {
+                    y: 8,
+                    middle: 30,
+                    number: "金牛检民支〔2023〕3号".to_owned(),
+                    how: w.s("支持起诉", "supported suit"),
+                },
+                Node {
+                    y: 68,
+                    middle: 90,
+                    number: "（2023）川0106民初1234号".to_owned(),
+                    how: w.s("原案", "original case"),
+                },
             ],
             lines: vec![
-                LinkLine { number: "金牛检民支〔2023〕3号".to_owned(), href: Some("/cases/3".to_owned()), how: w.s("支持起诉", "supported suit"), state: Some(w.tag("已办结", "closed", Tone::Good)), when: w.s("3月9日", "9 March") },
-                LinkLine { number: "（2023）川0106民初1234号".to_owned(), href: None, how: w.s("原案（离婚纠纷）", "original case (divorce)"), state: None, when: w.s("3月9日", "9 March") },
+                LinkLine {
+                    number: "金牛检民支〔2023〕3号".to_owned(),
+                    href: Some("/cases/3".to_owned()),
+                    how: w.s("支持起诉", "supported suit"),
+                    state: Some(w.tag("已办结", "closed", Tone::Good)),
+                    when: w.s("3月9日", "9 March"),
+                },
+                LinkLine {
+                    number: "（2023）川0106民初1234号".to_owned(),
+                    href: None,
+                    how: w.s("原案（离婚纠纷）", "original case (divorce)"),
+                    state: None,
+                    when: w.s("3月9日", "9 March"),
+                },
             ],
         },
     )]
@@ -386,17 +632,42 @@ pub(crate) fn linked(words: Words) -> Vec<(&'static str, LinkedPage)> {
 
 pub(crate) fn journal(words: Words) -> Vec<(&'static str, JournalPage)> {
     let w = Say(words);
-    let entry = |number: &str, when: (&str, &str), what: (&str, &str), details: Vec<String>| Entry { number: number.to_owned(), when: w.s(when.0, when.1), who: w.s("沈岚", "Shen Lan"), what: w.s(what.0, what.1), details, hash: "9f3a27c1".to_owned() };
+    let entry = |number: &str, when: (&str, &str), what: (&str, &str), details: Vec<String>| Entry {
+        number: number.to_owned(),
+        when: w.s(when.0, when.1),
+        who: w.s("沈岚", "Shen Lan"),
+        what: w.s(what.0, what.1),
+        details,
+        hash: "9f3a27c1".to_owned(),
+    };
     vec![(
         "case-journal",
         JournalPage {
             shell: frame(words),
             head: head(words, Tab::Journal),
             entries: vec![
-                entry("1042", ("3月15日 15:40", "15 March 15:40"), ("入户走访", "Home visit"), vec![w.s("困难程度：特别困难", "Hardship: extreme"), w.s("照片 4 张", "4 pictures")]),
-                entry("1007", ("3月9日 10:02", "9 March 10:02"), ("受理", "Accepted"), vec![w.s("生成《受理通知书》", "made “Notice of acceptance”"), w.s("开始计算期限：作出救助决定", "started the time limit: decide")]),
+                entry(
+                    "1042",
+                    ("3月15日 15:40", "15 March 15:40"),
+                    ("入户走访", "Home visit"),
+                    vec![w.s("困难程度：特别困难", "Hardship: extreme"), w.s("照片 4 张", "4 pictures")],
+                ),
+                entry(
+                    "1007",
+                    ("3月9日 10:02", "9 March 10:02"),
+                    ("受理", "Accepted"),
+                    vec![
+                        w.s("生成《受理通知书》", "made “Notice of acceptance”"),
+                        w.s("开始计算期限：作出救助决定", "started the time limit: decide"),
+                    ],
+                ),
             ],
-            pager: Pager { label: w.s("翻页", "Pages"), said: w.s("共 14 条", "14 entries"), first: None, next: Some((w.s("下一页", "Next page"), "?after=1007".to_owned())) },
+            pager: Pager {
+                label: w.s("翻页", "Pages"),
+                said: w.s("共 14 条", "14 entries"),
+                first: None,
+                next: Some((w.s("下一页", "Next page"), "?after=1007".to_owned())),
+            },
         },
     )]
 }

@@ -7,7 +7,16 @@ use crate::page::{Area, Words};
 use crate::screens::preview::{both, masked, shell};
 
 fn field(words: Words, name: &str, label: (&str, &str), input: Input) -> Field {
-    Field { name: name.to_owned(), label: both(words, label.0, label.1), hint: None, optional: None, error: None, from: None, input }
+    Field {
+        name: name.to_owned(),
+        label: both(words, label.0, label.1),
+        hint: None,
+        optional: None,
+        error: None,
+        from: None,
+        input,
+        id_suffix: String::new(),
+    }
 }
 
 fn choice(words: Words, value: &str, zh: &str, en: &str) -> Choice {
@@ -19,51 +28,171 @@ fn chosen(words: Words, value: &str, zh: &str, en: &str) -> Choice {
 }
 
 fn fields(words: Words) -> Vec<Section> {
-    let yes_no = vec![chosen(words, "yes", "是", "Yes"), choice(words, "no", "否", "No"), choice(words, "unknown", "尚不清楚", "Not known yet")];
-    let grades = vec![choice(words, "ordinary", "一般困难", "Ordinary"), choice(words, "very", "比较困难", "Great"), chosen(words, "extreme", "特别困难", "Extreme")];
-    let groups = vec![choice(words, "minor", "未成年人", "Minor"), choice(words, "elderly", "老年人", "Elderly"), chosen(words, "woman", "困难妇女", "Woman in difficulty"), choice(words, "disabled", "残疾人", "Disabled")];
-    let mut day = field(words, "proposed_on", ("提出意见的日期", "Day of the opinion"), Input::Day { value: "2023-03-20".to_owned(), understood: true });
+    let yes_no = vec![
+        chosen(words, "yes", "是", "Yes"),
+        choice(words, "no", "否", "No"),
+        choice(words, "unknown", "尚不清楚", "Not known yet"),
+    ];
+    let grades = vec![
+        choice(words, "ordinary", "一般困难", "Ordinary"),
+        choice(words, "very", "比较困难", "Great"),
+        chosen(words, "extreme", "特别困难", "Extreme"),
+    ];
+    let groups = vec![
+        choice(words, "minor", "未成年人", "Minor"),
+        choice(words, "elderly", "老年人", "Elderly"),
+        chosen(words, "woman", "困难妇女", "Woman in difficulty"),
+        choice(words, "disabled", "残疾人", "Disabled"),
+    ];
+    let mut day = field(
+        words,
+        "proposed_on",
+        ("提出意见的日期", "Day of the opinion"),
+        Input::Day { value: "2023-03-20".to_owned(), understood: true },
+    );
     day.hint = Some(both(words, "不得早于受理日", "not before acceptance"));
-    let mut amount = field(words, "proposed_amount", ("拟救助金额", "Amount proposed"), Input::Money { value: "22000".to_owned(), unit: both(words, "元", "yuan") });
-    amount.hint = Some(both(words, "建议区间 20,000 – 25,000 元；超出的须写明理由", "suggested range ¥20,000 – 25,000; outside it, give a reason"));
-    let mut income = field(words, "income_per_head", ("家庭人均月收入", "Household income per head"), Input::Money { value: String::new(), unit: both(words, "元", "yuan") });
+    let mut amount = field(
+        words,
+        "proposed_amount",
+        ("拟救助金额", "Amount proposed"),
+        Input::Money { value: "22000".to_owned(), unit: both(words, "元", "yuan") },
+    );
+    amount.hint = Some(both(
+        words,
+        "建议区间 20,000 – 25,000 元；超出的须写明理由",
+        "suggested range ¥20,000 – 25,000; outside it, give a reason",
+    ));
+    let mut income = field(
+        words,
+        "income_per_head",
+        ("家庭人均月收入", "Household income per head"),
+        Input::Money { value: String::new(), unit: both(words, "元", "yuan") },
+    );
     income.optional = Some(both(words, "（可不填）", "(if known)"));
     let mut harm = field(words, "violence", ("遭受家庭暴力", "Suffered domestic violence"), Input::One(yes_no));
     harm.from = Some(both(words, "来自公安机关告诫书 2022-11-08", "from the police warning of 2022-11-08"));
     vec![
-        Section { title: Some(both(words, "事实", "Facts")), fields: vec![harm, field(words, "hardship_grade", ("困难程度", "Degree of hardship"), Input::One(grades)), field(words, "groups", ("特殊群体", "Groups"), Input::Many(groups)), income, field(words, "children", ("抚养子女人数", "Children supported"), Input::Line { value: "1".to_owned(), kind: Line::Count }), field(words, "offender", ("侵害人情况", "The offender"), Input::OneOfMany(vec![chosen(words, "unable-to-pay", "无赔偿能力", "Unable to pay")], both(words, "请选择", "Choose")))] },
-        Section { title: Some(both(words, "意见", "Opinion")), fields: vec![day, amount, field(words, "opinion", ("审查意见", "Reasons"), Input::Long { value: both(words, "申请人长期遭受家庭暴力，租房携女生活，无固定收入。", "The applicant suffered violence for years, rents a room with her daughter and has no steady income."), most: 2000 }), field(words, "payee", ("收款人", "Payee"), Input::Line { value: both(words, "黄某某", "Huang"), kind: Line::Text })] },
+        Section {
+            title: Some(both(words, "事实", "Facts")),
+            fields: vec![
+                harm,
+                field(words, "hardship_grade", ("困难程度", "Degree of hardship"), Input::One(grades)),
+                field(words, "groups", ("特殊群体", "Groups"), Input::Many(groups)),
+                income,
+                field(
+                    words,
+                    "children",
+                    ("抚养子女人数", "Children supported"),
+                    Input::Line { value: "1".to_owned(), kind: Line::Count },
+                ),
+                field(
+                    words,
+                    "offender",
+                    ("侵害人情况", "The offender"),
+                    Input::OneOfMany(
+                        vec![chosen(words, "unable-to-pay", "无赔偿能力", "Unable to pay")],
+                        both(words, "请选择", "Choose"),
+                    ),
+                ),
+            ],
+        },
+        Section {
+            title: Some(both(words, "意见", "Opinion")),
+            fields: vec![
+                day,
+                amount,
+                field(
+                    words,
+                    "opinion",
+                    ("审查意见", "Reasons"),
+                    Input::Long {
+                        value: both(
+                            words,
+                            "申请人长期遭受家庭暴力，租房携女生活，无固定收入。",
+                            "The applicant suffered violence for years, rents a room with her daughter and has no steady income.",
+                        ),
+                        most: 2000,
+                    },
+                ),
+                field(
+                    words,
+                    "payee",
+                    ("收款人", "Payee"),
+                    Input::Line { value: both(words, "黄某某", "Huang"), kind: Line::Text },
+                ),
+            ],
+        },
     ]
 }
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
-    let mut reason = field(words, "reason.hardship-not-from-the-case", ("仍要继续的理由", "Reason for going on all the same"), Input::Long { value: String::new(), most: 500 });
-    reason.hint = Some(say("写给审批人和以后看卷的人，会记入日志。", "For whoever approves and whoever reads the file later; goes into the journal."));
-    let row = |label: &str, value: &str| WorkRow { label: label.to_owned(), note: None, value: value.to_owned(), open: false };
+    let mut reason = field(
+        words,
+        "reason.hardship-not-from-the-case",
+        ("仍要继续的理由", "Reason for going on all the same"),
+        Input::Long { value: String::new(), most: 500 },
+    );
+    reason.hint = Some(say(
+        "写给审批人和以后看卷的人，会记入日志。",
+        "For whoever approves and whoever reads the file later; goes into the journal.",
+    ));
+    let row = |label: &str, value: &str| WorkRow {
+        label: label.to_owned(),
+        note: None,
+        value: value.to_owned(),
+        open: false,
+    };
     let fresh = StepPage {
         shell: shell(words, Area::Cases, "/cases/7/steps/propose"),
         base: "/cases/7".to_owned(),
         number: "金牛检司救〔2023〕7号".to_owned(),
         who: masked(words, "黄某某", "Huang ××"),
         title: say("提出救助意见", "Propose a decision"),
-        hint: Some(say("写清事实、依据和金额，提交后报分管副检察长审批。", "State the facts, the grounds and the amount; it then goes to the deputy chief procurator.")),
+        hint: Some(say(
+            "写清事实、依据和金额，提交后报分管副检察长审批。",
+            "State the facts, the grounds and the amount; it then goes to the deputy chief procurator.",
+        )),
         action: "/cases/7/steps/propose".to_owned(),
         version: "14".to_owned(),
         once: "k-2".to_owned(),
         errors: Vec::new(),
         changed: Vec::new(),
         blocked: Vec::new(),
-        warnings: vec![Warning { label: say("可能属于：生活困难非案件原因所导致", "May apply: hardship not caused by the case"), source: say("细则（2021）第八条第五项", "rules of 2021, art. 8(5)"), sure: Some(Sure { text: say("原文已核", "text checked"), check: false }), reason }],
+        warnings: vec![Warning {
+            label: say("可能属于：生活困难非案件原因所导致", "May apply: hardship not caused by the case"),
+            source: say("细则（2021）第八条第五项", "rules of 2021, art. 8(5)"),
+            sure: Some(Sure { text: say("原文已核", "text checked"), check: false }),
+            reason,
+        }],
         sections: fields(words),
-        consequences: vec![say("生成《救助审查报告》", "makes “Review report”"), say("报分管副检察长审批（不足 30,000 元）", "asks the deputy chief procurator (below ¥30,000)"), say("结束期限：提出意见", "ends the time limit: propose")],
-        amount: Some(Work { caption: say("金额测算", "Working"), rows: vec![row(&say("职工月平均工资", "Average monthly wage"), "8,000.00"), row(&say("一般伤害", "Ordinary injury"), &say("× 2 个月", "× 2 months"))], sum: (say("建议区间", "Suggested range"), say("20,000 – 25,000 元", "¥20,000 – 25,000")) }),
+        consequences: vec![
+            say("生成《救助审查报告》", "makes “Review report”"),
+            say("报分管副检察长审批（不足 30,000 元）", "asks the deputy chief procurator (below ¥30,000)"),
+            say("结束期限：提出意见", "ends the time limit: propose"),
+        ],
+        amount: Some(Work {
+            caption: say("金额测算", "Working"),
+            rows: vec![
+                row(&say("职工月平均工资", "Average monthly wage"), "8,000.00"),
+                row(&say("一般伤害", "Ordinary injury"), &say("× 2 个月", "× 2 months")),
+            ],
+            sum: (say("建议区间", "Suggested range"), say("20,000 – 25,000 元", "¥20,000 – 25,000")),
+        }),
         button: say("提交意见", "Send for approval"),
     };
     let mut wrong = fresh.clone();
-    wrong.changed = vec![say("3月20日 09:12 沈岚：登记教育局答复", "20 March 09:12 Shen Lan: recorded the education bureau’s answer")];
-    for (name, zh, en) in [("proposed_on", "没有这一天。请按 2023-03-15 的样子写", "there is no such day; write it like 2023-03-15"), ("proposed_amount", "金额不能小于零", "an amount cannot be below zero")] {
-        for field in wrong.sections.iter_mut().flat_map(|section| &mut section.fields).filter(|field| field.name == name) {
+    wrong.changed = vec![say(
+        "3月20日 09:12 沈岚：登记教育局答复",
+        "20 March 09:12 Shen Lan: recorded the education bureau’s answer",
+    )];
+    for (name, zh, en) in [
+        ("proposed_on", "没有这一天。请按 2023-03-15 的样子写", "there is no such day; write it like 2023-03-15"),
+        ("proposed_amount", "金额不能小于零", "an amount cannot be below zero"),
+    ] {
+        for field in
+            wrong.sections.iter_mut().flat_map(|section| &mut section.fields).filter(|field| field.name == name)
+        {
             field.error = Some((say("出错了：", "Error:"), say(zh, en)));
             field.input = if matches!(field.input, Input::Day { .. }) {
                 Input::Day { value: "2023-02-30".to_owned(), understood: false }

@@ -7,19 +7,48 @@ use crate::screens::cases::case::facts::ToFindOut;
 use crate::screens::preview::{both, masked, shell};
 
 fn verdict(words: Words) -> Verdict {
-    let choice = |value: &str, zh: &str, en: &str, hint: (&str, &str)| Choice { value: value.to_owned(), label: both(words, zh, en), hint: Some(both(words, hint.0, hint.1)), chosen: value == "open" };
-    let field = |name: &str, zh: &str, en: &str, input| Field { name: name.to_owned(), label: both(words, zh, en), hint: None, optional: None, error: None, from: None, input };
+    let choice = |value: &str, zh: &str, en: &str, hint: (&str, &str)| Choice {
+        value: value.to_owned(),
+        label: both(words, zh, en),
+        hint: Some(both(words, hint.0, hint.1)),
+        chosen: value == "open",
+    };
+    let field = |name: &str, zh: &str, en: &str, input| Field {
+        name: name.to_owned(),
+        label: both(words, zh, en),
+        hint: None,
+        optional: None,
+        error: None,
+        from: None,
+        input,
+        id_suffix: String::new(),
+    };
     Verdict {
         once: "k-4".to_owned(),
         version: "2".to_owned(),
         fields: vec![
-            field("verdict", "核实结果", "Verdict", Input::One(vec![
-                choice("open", "立案救助", "Open a case", ("依职权启动，通知本人申请", "of our own motion; the person is told")),
-                choice("ask", "先问清楚", "Ask first", ("缺的事实问到后再回来", "it comes back when the facts are in")),
-                choice("hand-on", "移送他处", "Hand on", ("属于其他单位管", "another organ is competent")),
-                choice("not", "不符合", "Does not qualify", ("写明依据", "with the ground")),
-                choice("same", "与另一条重复", "Same as another", ("写明是哪一条", "say which")),
-            ])),
+            field(
+                "verdict",
+                "核实结果",
+                "Verdict",
+                Input::One(vec![
+                    choice(
+                        "open",
+                        "立案救助",
+                        "Open a case",
+                        ("依职权启动，通知本人申请", "of our own motion; the person is told"),
+                    ),
+                    choice(
+                        "ask",
+                        "先问清楚",
+                        "Ask first",
+                        ("缺的事实问到后再回来", "it comes back when the facts are in"),
+                    ),
+                    choice("hand-on", "移送他处", "Hand on", ("属于其他单位管", "another organ is competent")),
+                    choice("not", "不符合", "Does not qualify", ("写明依据", "with the ground")),
+                    choice("same", "与另一条重复", "Same as another", ("写明是哪一条", "say which")),
+                ]),
+            ),
             field("note", "说明", "Note", Input::Long { value: String::new(), most: 500 }),
         ],
     }
@@ -27,9 +56,28 @@ fn verdict(words: Words) -> Verdict {
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
-    let reason = |mark: Mark, label: (&str, &str), because: (&str, &str)| Reason { mark, mark_word: words.say(mark.key()).into_owned(), label: say(label.0, label.1), because: say(because.0, because.1) };
-    let part = |zh: &str, en: &str, points: &str, share| Part { label: say(zh, en), because: None, points: points.to_owned(), share };
-    let why = |mark: Mark, zh: &str, en: &str| Why { mark, mark_word: words.say(mark.key()).into_owned(), label: say(zh, en), value: None, from: Some(say("细则（2021）第七条", "rules of 2021, art. 7")), sure: None, ask: None, parts: Vec::new() };
+    let reason = |mark: Mark, label: (&str, &str), because: (&str, &str)| Reason {
+        mark,
+        mark_word: words.say(mark.key()).into_owned(),
+        label: say(label.0, label.1),
+        because: say(because.0, because.1),
+    };
+    let part = |zh: &str, en: &str, points: &str, share| Part {
+        label: say(zh, en),
+        because: None,
+        points: points.to_owned(),
+        share,
+    };
+    let why = |mark: Mark, zh: &str, en: &str| Why {
+        mark,
+        mark_word: words.say(mark.key()).into_owned(),
+        label: say(zh, en),
+        value: None,
+        from: Some(say("细则（2021）第七条", "rules of 2021, art. 7")),
+        sure: None,
+        ask: None,
+        parts: Vec::new(),
+    };
     let cell = |zh: &str, en: &str, text: (&str, &str)| (say(zh, en), Hidden::open(say(text.0, text.1)));
     let open = LeadPage {
         shell: shell(words, Area::Leads, "/leads/82"),
@@ -37,31 +85,91 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
         who: masked(words, "王某", "Wang ×"),
         person: "/people/4411".to_owned(),
         lede: say("43 岁 · 金牛区茶店子街道 · 3月17日比对发现", "aged 43 · Chadianzi, Jinniu · found on 17 March"),
-        tags: vec![Tag::new(say("紧急", "urgent"), Tone::Late), Tag::new(say("沈岚已领取", "taken by Shen Lan"), Tone::Plain)],
+        tags: vec![
+            Tag::new(say("紧急", "urgent"), Tone::Late),
+            Tag::new(say("沈岚已领取", "taken by Shen Lan"), Tone::Plain),
+        ],
         score: "82".to_owned(),
         colour: "red",
         finding: say("可能符合救助条件，本人没有申请过", "May qualify, and never asked"),
         reasons: vec![
-            reason(Mark::True, ("遭受侵害", "Harmed"), ("重伤二级 · 刑事案件被害人", "serious injury, grade 2 · victims of crime")),
-            reason(Mark::True, ("没有得到赔偿", "Not made good"), ("应赔 186,000 元，已付 0 元", "owed ¥186,000, paid ¥0")),
-            reason(Mark::True, ("有生活困难的迹象", "A sign of hardship"), ("特困供养 · 低收入名册", "on subsistence support · low income")),
-            reason(Mark::True, ("没有就本案获得过救助", "Not yet helped for this case"), ("各机关救助名册比对无记录", "no entry in any organ’s list of aid")),
+            reason(
+                Mark::True,
+                ("遭受侵害", "Harmed"),
+                ("重伤二级 · 刑事案件被害人", "serious injury, grade 2 · victims of crime"),
+            ),
+            reason(
+                Mark::True,
+                ("没有得到赔偿", "Not made good"),
+                ("应赔 186,000 元，已付 0 元", "owed ¥186,000, paid ¥0"),
+            ),
+            reason(
+                Mark::True,
+                ("有生活困难的迹象", "A sign of hardship"),
+                ("特困供养 · 低收入名册", "on subsistence support · low income"),
+            ),
+            reason(
+                Mark::True,
+                ("没有就本案获得过救助", "Not yet helped for this case"),
+                ("各机关救助名册比对无记录", "no entry in any organ’s list of aid"),
+            ),
         ],
-        forecast: vec![why(Mark::True, "因案件导致重伤", "serious injury through the case"), why(Mark::Unknown, "侵害人无赔偿能力", "the offender is unable to pay")],
-        forecast_said: say("按 2021 年细则预判：尚不明确，还缺 1 项事实。", "Forecast by the rules of 2021: open, 1 fact is missing."),
-        parts: vec![part("损害后果", "Harm", "35", 1000), part("未获赔偿", "Not made good", "22", 629), part("生活困难", "Hardship", "20", 571), part("家中有未成年人", "Minor in the household", "5", 143)],
-        demonstration: Some(say("权重为演示值，只用来排先后，不会漏掉人。", "The weights are demonstration values; they order leads and drop none.")),
-        to_find_out: vec![ToFindOut { label: say("侵害人有没有赔偿能力", "whether the offender can pay"), who_knows: Some(say("法院执行部门、公安机关", "court enforcement, police")), act: None }],
+        forecast: vec![
+            why(Mark::True, "因案件导致重伤", "serious injury through the case"),
+            why(Mark::Unknown, "侵害人无赔偿能力", "the offender is unable to pay"),
+        ],
+        forecast_said: say(
+            "按 2021 年细则预判：尚不明确，还缺 1 项事实。",
+            "Forecast by the rules of 2021: open, 1 fact is missing.",
+        ),
+        parts: vec![
+            part("损害后果", "Harm", "35", 1000),
+            part("未获赔偿", "Not made good", "22", 629),
+            part("生活困难", "Hardship", "20", 571),
+            part("家中有未成年人", "Minor in the household", "5", 143),
+        ],
+        demonstration: Some(say(
+            "权重为演示值，只用来排先后，不会漏掉人。",
+            "The weights are demonstration values; they order leads and drop none.",
+        )),
+        to_find_out: vec![ToFindOut {
+            label: say("侵害人有没有赔偿能力", "whether the offender can pay"),
+            who_knows: Some(say("法院执行部门、公安机关", "court enforcement, police")),
+            act: None,
+        }],
         rows: vec![
-            SourceRow { register: say("刑事案件被害人", "Victims of crime"), place: say("第 118 行 · 3月16日收到", "row 118 · received 16 March"), cells: vec![cell("案号", "Case no.", ("金牛检刑诉〔2022〕311号", "金牛检刑诉〔2022〕311号")), cell("损害程度", "Harm", ("重伤二级", "serious injury, grade 2")), (say("身份证号", "ID number"), masked(words, "9901**********4411", "9901**********4411"))] },
-            SourceRow { register: say("低收入人口", "Low income"), place: say("第 2,041 行 · 3月16日收到", "row 2,041 · received 16 March"), cells: vec![cell("类别", "Kind", ("特困供养", "subsistence support")), cell("纳入日期", "Since", ("2021年6月1日", "1 Jun 2021"))] },
+            SourceRow {
+                register: say("刑事案件被害人", "Victims of crime"),
+                place: say("第 118 行 · 3月16日收到", "row 118 · received 16 March"),
+                cells: vec![
+                    cell("案号", "Case no.", ("金牛检刑诉〔2022〕311号", "金牛检刑诉〔2022〕311号")),
+                    cell("损害程度", "Harm", ("重伤二级", "serious injury, grade 2")),
+                    (say("身份证号", "ID number"), masked(words, "9901**********4411", "9901**********4411")),
+                ],
+            },
+            SourceRow {
+                register: say("低收入人口", "Low income"),
+                place: say("第 2,041 行 · 3月16日收到", "row 2,041 · received 16 March"),
+                cells: vec![
+                    cell("类别", "Kind", ("特困供养", "subsistence support")),
+                    cell("纳入日期", "Since", ("2021年6月1日", "1 Jun 2021")),
+                ],
+            },
         ],
-        beside: vec![(say("同案另一名被害人：李某某（51 分）", "Another victim of the same case: Li ×× (51)"), "/leads/51".to_owned())],
+        beside: vec![(
+            say("同案另一名被害人：李某某（51 分）", "Another victim of the same case: Li ×× (51)"),
+            "/leads/51".to_owned(),
+        )],
         errors: Vec::new(),
         verdict: Some(verdict(words)),
         take: None,
         case: None,
-        history: vec![Happened { what: say("名册比对发现", "found by comparing registers"), note: None, when: say("3月17日 02:10", "17 March 02:10"), who: None }],
+        history: vec![Happened {
+            what: say("名册比对发现", "found by comparing registers"),
+            note: None,
+            when: say("3月17日 02:10", "17 March 02:10"),
+            who: None,
+        }],
     };
     let fresh = LeadPage { verdict: None, take: Some("k-5".to_owned()), ..open.clone() };
     vec![("lead", open), ("lead-fresh", fresh)]

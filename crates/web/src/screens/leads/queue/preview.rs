@@ -20,6 +20,9 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, QueuePage)> {
         leads: leads(words),
         pager: Pager { label: say("翻页", "Pages"), said: say("共 12 条", "12 leads"), first: None, next: None },
     };
-    let empty = QueuePage { leads: Vec::new(), said: say("没有等着核实的线索", "nothing waits to be checked"), ..full.clone() };
+    let empty =
+        QueuePage {
+            leads: Vec::new(), said: say("没有等着核实的线索", "nothing waits to be checked"), ..full.clone()
+        };
     vec![("leads", full), ("leads-empty", empty)]
 }

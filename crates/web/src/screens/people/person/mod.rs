@@ -1,8 +1,10 @@
 //! One person: what is known from where, what we did, who looked.
 
+mod handler;
 mod page;
 
 #[cfg(test)]
 pub(crate) mod preview;
 
+pub(crate) use handler::{show, unmask};
 pub use page::{Look, PersonPage};

@@ -1,4 +1,6 @@
 //! A file that was taken in: what came of it, what could not be read, what waits, taking it back.
+mod handler;
+
 use askama::Template;
 
 use crate::forms::{ErrorLine, Field};
@@ -7,6 +9,8 @@ use crate::page::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;
+
+pub(crate) use handler::{correct, show, take_back};
 
 /// A batch.
 #[derive(Debug, Clone, Template)]
@@ -56,6 +60,10 @@ pub struct Progress {
 pub struct WaitingRow {
     /// Its number in the file.
     pub row: String,
+    /// Which it is, in the address of its form.
+    pub place: String,
+    /// What it does say.
+    pub says: String,
     /// The key that makes a second sending do nothing.
     pub once: String,
     /// What can be filled in.

@@ -1,4 +1,6 @@
 //! Looking at a file before it is taken in: which register, which column is which.
+mod handler;
+
 use askama::Template;
 
 use crate::forms::{Choice, ErrorLine};
@@ -7,6 +9,8 @@ use crate::page::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;
+
+pub(crate) use handler::{show, take_in};
 
 /// The preview of a file.
 #[derive(Debug, Clone, Template)]

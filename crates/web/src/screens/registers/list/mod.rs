@@ -1,4 +1,6 @@
 //! The registers and the files that came in.
+mod handler;
+
 use askama::Template;
 
 use crate::page::parts::{Pager, Tag};
@@ -6,6 +8,8 @@ use crate::page::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;
+
+pub(crate) use handler::{show, state};
 
 /// The registers.
 #[derive(Debug, Clone, Template)]

@@ -1,4 +1,6 @@
 //! Bringing a file in: the file, from whom, what for, until when.
+mod handler;
+
 use askama::Template;
 
 use crate::forms::{ErrorLine, Field};
@@ -6,6 +8,8 @@ use crate::page::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;
+
+pub(crate) use handler::{receive, show};
 
 /// The form that takes a file.
 #[derive(Debug, Clone, Template)]

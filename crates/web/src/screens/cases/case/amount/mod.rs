@@ -16,8 +16,8 @@ pub struct AmountPage {
     pub head: CaseHead,
     /// By which standard, for which place and day.
     pub standard: String,
-    /// The working.
-    pub work: Work,
+    /// The working; none where no standard applies.
+    pub work: Option<Work>,
     /// The range in a picture; none while it is open.
     pub range: Option<Range>,
     /// What still has to be known.

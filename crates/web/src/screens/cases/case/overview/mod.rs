@@ -21,6 +21,8 @@ pub struct OverviewPage {
     pub result: String,
     /// The amount: its working in short; none while it is open.
     pub amount: Option<(Work, Option<Range>)>,
+    /// What was put forward, granted, paid: words and amount.
+    pub sums: Vec<(String, String)>,
     /// What is to be known before an amount can be worked out.
     pub amount_open: Option<String>,
     /// What happened last.

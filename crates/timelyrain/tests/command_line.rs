@@ -1,0 +1,153 @@
+//! The command line's words, JSON and exit statuses stay as they are documented.
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn timelyrain(words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_timelyrain")).args(words).output().expect("the program starts")
+}
+
+fn answer(words: &[&str]) -> Value {
+    let output = timelyrain(words);
+    assert_eq!(output.status.code(), Some(0), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    serde_json::from_str(text.lines().last().expect("an answer")).expect("JSON")
+}
+
+fn facts(folder: &Path, text: &str) -> String {
+    let path = folder.join("facts.toml");
+    std::fs::write(&path, text).expect("written");
+    path.display().to_string()
+}
+
+#[test]
+fn periods_are_counted_and_told_day_by_day() {
+    let rows = [
+        ("2026-09-24", "7 days", "2026-10-08"),
+        ("2024-02-05", "10 working-days", "2024-02-27"),
+        ("2024-01-31", "1 months", "2024-02-29"),
+        ("2023-03-14", "10 working-days", "2023-03-28"),
+    ];
+    for (from, length, due) in rows {
+        let told = answer(&["calc", "deadline", "--from", from, "--length", length, "--json"]);
+        assert_eq!(told["due"], due, "{from} {length}");
+        assert_eq!(told["provisional"], false);
+        assert!(told["why"].as_array().is_some_and(|why| why.len() > 1));
+    }
+}
+
+#[test]
+fn the_rules_of_the_day_say_who_qualifies_and_why() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = facts(folder.path(), "urgent_treatment = true\ncan_pay_treatment = false\n");
+    let with = |day: &'static str| {
+        answer(&[
+            "calc",
+            "eligibility",
+            "--case-type",
+            "judicial-assistance",
+            "--variant",
+            "procuratorate",
+            "--facts",
+            &file,
+            "--on",
+            day,
+            "--json",
+        ])
+    };
+    // In 2016 life had to be in danger; since 31 December 2021 an injury that needs urgent treatment is enough.
+    assert_eq!(with("2021-01-04")["result"], "unknown");
+    assert!(
+        with("2021-01-04")["to_find_out"]
+            .as_array()
+            .is_some_and(|open| open.iter().any(|fact| fact == "life_in_danger"))
+    );
+    let grounds = with("2024-07-05")["grounds"].as_array().cloned().expect("grounds");
+    assert!(grounds.iter().all(|ground| ground["source"]["confidence"].is_string()));
+}
+
+#[test]
+fn the_ceiling_is_three_annual_wages_and_never_another_provinces() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = [
+        ("340000", Some(31_106_400_i64)),
+        ("110000", Some(65_493_600)),
+        ("440000", Some(39_425_400)),
+        ("520000", None),
+    ];
+    for (area, ceiling) in rows {
+        let file = facts(folder.path(), &format!("area = \"{area}\"\n"));
+        let told = answer(&[
+            "calc",
+            "amount",
+            "--case-type",
+            "judicial-assistance",
+            "--variant",
+            "procuratorate",
+            "--facts",
+            &file,
+            "--on",
+            "2024-07-05",
+            "--json",
+        ]);
+        assert_eq!(told["ceiling_fen"].as_i64(), ceiling, "{area}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_2_and_a_mistake_is_1_told_on_standard_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = facts(folder.path(), "injry = 'serious'\n");
+    let mistaken = timelyrain(&[
+        "calc",
+        "eligibility",
+        "--case-type",
+        "judicial-assistance",
+        "--variant",
+        "procuratorate",
+        "--facts",
+        &file,
+        "--on",
+        "2024-07-05",
+    ]);
+    assert_eq!(mistaken.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&mistaken.stderr).contains("injury"), "the nearest known word is named");
+    assert_eq!(timelyrain(&["calc", "deadline", "--from", "2024-02-30", "--length", "1 days"]).status.code(), Some(2));
+    assert_eq!(timelyrain(&["no-such-command"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_packs_hold_together_and_their_examples_pass() {
+    answer(&["pack", "check", "--json"]);
+    let told = answer(&["pack", "test", "--json"]);
+    assert_eq!(told["failed"], 0);
+    assert!(told["passed"].as_u64().is_some_and(|passed| passed > 100));
+    let facts = answer(&["pack", "facts", "judicial-assistance", "--json"]);
+    assert!(
+        facts
+            .as_array()
+            .is_some_and(|all| all.iter().all(|fact| fact["label"]["zh"].is_string() && fact["type"].is_string()))
+    );
+}
+
+#[test]
+fn the_same_seed_makes_the_same_county() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [one, other] = ["one", "other"].map(|name| folder.path().join(name));
+    for to in [&one, &other] {
+        answer(&[
+            "simulate",
+            "--people",
+            "2000",
+            "--seed",
+            "7",
+            "--on",
+            "2026-11-22",
+            &to.display().to_string(),
+            "--json",
+        ]);
+    }
+    let truth = |to: &Path| std::fs::read(to.join("truth.json")).expect("the truth");
+    assert_eq!(truth(&one), truth(&other));
+}

@@ -1,0 +1,147 @@
+//! The desk of a person who is signed in: who asks, the frame of their pages, what was just done.
+use app::access::Me;
+use app::{App, Asker};
+use askama::Template;
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::access::Act;
+use kernel::id::UserId;
+use tower_sessions::Session;
+
+use super::look::Visit;
+use super::trouble::{Trouble, finished};
+use crate::Web;
+use crate::page::parts::{Notice, Tone};
+use crate::page::{Area, Me as MeShown, NavItem, Shell, Words};
+use crate::say::Say;
+
+/// Where the session keeps who is signed in.
+pub(crate) const USER: &str = "user";
+/// Where the session keeps the token of its forms.
+pub(crate) const TOKEN: &str = "token";
+/// Where the session keeps what was just done.
+const DONE: &str = "done";
+
+/// The desk of whoever is signed in.
+pub(crate) struct Desk {
+    /// The use cases.
+    pub(crate) app: App,
+    /// Who asks.
+    pub(crate) asker: Asker,
+    /// The words of their pages.
+    pub(crate) words: Words,
+    me: Me,
+    care: bool,
+    visit: Visit,
+    session: Session,
+    token: String,
+    site: String,
+}
+
+impl<S> FromRequestParts<S> for Desk
+where
+    S: Send + Sync,
+    Web: FromRef<S>,
+{
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Trouble> {
+        let web = Web::from_ref(state);
+        let Ok(visit) = Visit::from_request_parts(parts, state).await;
+        let session =
+            Session::from_request_parts(parts, state).await.map_err(|(_, why)| Trouble::Fault(why.to_owned()))?;
+        let fault = |fault: tower_sessions::session::Error| Trouble::Fault(fault.to_string());
+        let user = session.get::<i64>(USER).await.map_err(fault)?.ok_or(Trouble::SignIn)?;
+        let token = session.get::<String>(TOKEN).await.map_err(fault)?.unwrap_or_default();
+        let asker = match web.app.asker(UserId(user), (web.settings.now)()).await {
+            // The account was closed meanwhile.
+            Err(app::Error::NotFound) => return Err(Trouble::SignIn),
+            other => other?,
+        };
+        let me = web.app.me(&asker).await?;
+        let words = visit.chosen.or(me.language).map_or(visit.words, Words::in_language);
+        let care = visit.care.unwrap_or(me.care);
+        Ok(Desk { site: web.settings.site.clone(), app: web.app, asker, words, me, care, visit, session, token })
+    }
+}
+
+impl Desk {
+    /// What is said in the words of this person.
+    pub(crate) fn say(&self) -> Say<'_> {
+        Say { words: self.words, library: self.app.library(), today: self.asker.today }
+    }
+
+    /// Whether this person may do `act` at all, which decides what is offered to them; `app` decides again.
+    pub(crate) fn may(&self, act: Act) -> bool {
+        self.me.may.contains(&act)
+    }
+
+    /// The page that was asked for, path and query.
+    pub(crate) fn here(&self) -> &str {
+        &self.visit.here
+    }
+
+    /// A key for a form, with which sending it twice does it once.
+    pub(crate) fn once() -> String {
+        super::number::random(16)
+    }
+
+    /// The frame of a page in `area`.
+    pub(crate) async fn shell(&self, area: Area) -> Result<Shell, Trouble> {
+        let done = self.session.remove::<Vec<String>>(DONE).await.map_err(|fault| Trouble::Fault(fault.to_string()))?;
+        let roles: Vec<String> = self.me.roles.iter().map(|(_, label)| self.words.label(label)).collect();
+        Ok(Shell {
+            words: self.words,
+            care: self.care,
+            here: self.visit.here.clone(),
+            token: self.token.clone(),
+            me: MeShown {
+                name: self.me.name.clone(),
+                roles: roles.join(" · "),
+                office: self.words.label(&self.me.office),
+            },
+            nav: Area::ALL.into_iter().filter(|area| self.opens(*area)).map(|own| self.nav(own, area)).collect(),
+            notice: done.map(|lines| Notice { tone: Tone::Good, title: None, lines }),
+            packs: self.site.clone(),
+        })
+    }
+
+    fn opens(&self, area: Area) -> bool {
+        match area {
+            Area::Today => true,
+            Area::Leads => self.may(Act::SeeLeads),
+            Area::Cases => self.may(Act::SeeCases),
+            Area::People => self.may(Act::SeePeople),
+            Area::Registers => self.may(Act::SeeRegisters),
+            Area::Calculator => self.may(Act::Calculate),
+            Area::Administration => self.may(Act::SeeAdministration) || self.may(Act::ReadJournal),
+        }
+    }
+
+    fn nav(&self, area: Area, current: Area) -> NavItem {
+        let (waiting, urgent) = match area {
+            Area::Leads => (self.me.leads.0, self.me.leads.1 > 0),
+            Area::Today => (self.me.waiting, false),
+            Area::Cases | Area::People | Area::Registers | Area::Calculator | Area::Administration => (0, false),
+        };
+        NavItem { area, current: area == current, waiting: (waiting > 0).then(|| self.words.count(waiting)), urgent }
+    }
+
+    /// Sends the person on after a change, and tells them there what was done.
+    pub(crate) async fn done(&self, lines: Vec<String>, to: &str) -> Result<Response, Trouble> {
+        self.session.insert(DONE, lines).await.map_err(|fault| Trouble::Fault(fault.to_string()))?;
+        Ok(Redirect::to(to).into_response())
+    }
+
+    /// The page.
+    pub(crate) fn page(page: &impl Template) -> Result<Response, Trouble> {
+        finished(StatusCode::OK, page)
+    }
+
+    /// The same page again, with what was not understood.
+    pub(crate) fn again(page: &impl Template) -> Result<Response, Trouble> {
+        finished(StatusCode::UNPROCESSABLE_ENTITY, page)
+    }
+}

@@ -1,0 +1,218 @@
+//! What goes wrong, once: a refusal, a mistake or a fault becomes a status, a page that helps, and an answer for programs.
+//!
+//! Never: details of a fault outward; they go to the log with the number that the person quotes.
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use kernel::Refusal;
+use serde_json::json;
+
+use super::look::Visit;
+use crate::page::Words;
+use crate::screens::door::sorry::SorryPage;
+
+/// Why there is no page.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// A rule says no.
+    Refused(Box<Refusal>),
+    /// What was typed does not do, and there is no form to show it in.
+    Mistaken(Vec<kernel::Mistake>),
+    /// There is no such thing, or not for this person.
+    NotFound,
+    /// One has to sign in first.
+    SignIn,
+    /// The form is older than the session.
+    Stale,
+    /// Another site asked for it.
+    Foreign,
+    /// The request could not be understood.
+    Unclear,
+    /// More was sent than may be.
+    TooLarge,
+    /// Somebody else was faster.
+    Changed,
+    /// The disk is full: nothing was received.
+    Full,
+    /// The database is busy or away: nothing was received.
+    Away,
+    /// Ours.
+    Fault(String),
+}
+
+/// Marks an answer with an error status that is a whole page already, such as a form with its mistakes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Finished;
+
+impl From<app::Error> for Trouble {
+    fn from(error: app::Error) -> Self {
+        match error {
+            app::Error::Refused(refusal) => Trouble::Refused(refusal),
+            app::Error::Mistaken(mistakes) => Trouble::Mistaken(mistakes),
+            app::Error::NotFound => Trouble::NotFound,
+            app::Error::Changed => Trouble::Changed,
+            app::Error::Full => Trouble::Full,
+            app::Error::Away => Trouble::Away,
+            app::Error::Fault(cause) => Trouble::Fault(cause),
+        }
+    }
+}
+
+impl Trouble {
+    /// The one table of what goes wrong: status and the name of its messages.
+    fn face(&self) -> (StatusCode, &'static str) {
+        match self {
+            Trouble::Refused(refusal) if refusal.code.0.starts_with("ACC-") => (StatusCode::FORBIDDEN, "forbidden"),
+            Trouble::Refused(_) => (StatusCode::CONFLICT, "refused"),
+            Trouble::Mistaken(_) => (StatusCode::UNPROCESSABLE_ENTITY, "mistaken"),
+            Trouble::NotFound => (StatusCode::NOT_FOUND, "not-found"),
+            Trouble::SignIn => (StatusCode::UNAUTHORIZED, "sign-in"),
+            Trouble::Stale => (StatusCode::BAD_REQUEST, "stale"),
+            Trouble::Foreign => (StatusCode::FORBIDDEN, "foreign"),
+            Trouble::Unclear => (StatusCode::BAD_REQUEST, "unclear"),
+            Trouble::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            Trouble::Changed => (StatusCode::CONFLICT, "changed"),
+            Trouble::Full => (StatusCode::INSUFFICIENT_STORAGE, "full"),
+            Trouble::Away => (StatusCode::SERVICE_UNAVAILABLE, "away"),
+            Trouble::Fault(_) => (StatusCode::INTERNAL_SERVER_ERROR, "fault"),
+        }
+    }
+
+    /// What a bare status means: an answer of the library, not of a handler.
+    fn of_status(status: StatusCode) -> Trouble {
+        match status {
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Trouble::NotFound,
+            StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
+            StatusCode::SERVICE_UNAVAILABLE => Trouble::Away,
+            other if other.is_client_error() => Trouble::Unclear,
+            other => Trouble::Fault(format!("answered {other} without a page")),
+        }
+    }
+}
+
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        let mut response = self.face().0.into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+/// Gives every error a page, or an answer for programs, in the language of whoever looks.
+pub(crate) async fn dress(request: Request, next: Next) -> Response {
+    let visit = Visit::of(&request);
+    let reads = request.method().is_safe();
+    let response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) || response.extensions().get::<Finished>().is_some() {
+        return response;
+    }
+    let trouble =
+        response.extensions().get::<Arc<Trouble>>().cloned().unwrap_or_else(|| Arc::new(Trouble::of_status(status)));
+    if let Trouble::Fault(cause) = &*trouble {
+        tracing::error!(number = visit.number, here = visit.here, cause, "fault");
+    }
+    if visit.json {
+        return answer(&trouble, &visit);
+    }
+    if matches!(*trouble, Trouble::SignIn) {
+        let next = if reads { visit.here.as_str() } else { "/today" };
+        return Redirect::to(&format!("/sign-in?next={}", crate::page::shell::escaped(next))).into_response();
+    }
+    page(&trouble, &visit)
+}
+
+fn page(trouble: &Trouble, visit: &Visit) -> Response {
+    let page = sorry(trouble, visit);
+    match page.render() {
+        Ok(html) => (trouble.face().0, Html(html)).into_response(),
+        Err(fault) => {
+            tracing::error!(number = visit.number, %fault, "the error page could not be written");
+            trouble.face().0.into_response()
+        }
+    }
+}
+
+/// The page that says what went wrong and what to do next.
+fn sorry(trouble: &Trouble, visit: &Visit) -> SorryPage {
+    let words = visit.words;
+    let (status, name) = trouble.face();
+    let (what, instead) = told(trouble, words, name);
+    SorryPage {
+        door: visit.door(),
+        title: words.say(&format!("sorry-{name}")).into_owned(),
+        what,
+        instead,
+        code: match trouble {
+            Trouble::Refused(refusal) => refusal.code.to_string(),
+            Trouble::Fault(_) => words.with("sorry-number", [("number", visit.number.as_str())]),
+            Trouble::Mistaken(_)
+            | Trouble::NotFound
+            | Trouble::SignIn
+            | Trouble::Stale
+            | Trouble::Foreign
+            | Trouble::Unclear
+            | Trouble::TooLarge
+            | Trouble::Changed
+            | Trouble::Full
+            | Trouble::Away => status.as_u16().to_string(),
+        },
+    }
+}
+
+fn told(trouble: &Trouble, words: Words, name: &str) -> (Vec<String>, String) {
+    match trouble {
+        Trouble::Refused(refusal) => (vec![words.refusal(refusal)], words.instead(refusal)),
+        Trouble::Mistaken(mistakes) => {
+            (mistakes.iter().map(|own| words.mistake(own)).collect(), words.say("sorry-mistaken-instead").into_owned())
+        }
+        Trouble::NotFound
+        | Trouble::SignIn
+        | Trouble::Stale
+        | Trouble::Foreign
+        | Trouble::Unclear
+        | Trouble::TooLarge
+        | Trouble::Changed
+        | Trouble::Full
+        | Trouble::Away
+        | Trouble::Fault(_) => (
+            vec![words.say(&format!("sorry-{name}-what")).into_owned()],
+            words.say(&format!("sorry-{name}-instead")).into_owned(),
+        ),
+    }
+}
+
+/// The same for programs.
+fn answer(trouble: &Trouble, visit: &Visit) -> Response {
+    let (status, name) = trouble.face();
+    let (what, instead) = told(trouble, visit.words, name);
+    let (code, mistakes) = match trouble {
+        Trouble::Refused(refusal) => (refusal.code.to_string(), json!([])),
+        Trouble::Mistaken(mistakes) => (name.to_owned(), json!(mistakes)),
+        Trouble::NotFound
+        | Trouble::SignIn
+        | Trouble::Stale
+        | Trouble::Foreign
+        | Trouble::Unclear
+        | Trouble::TooLarge
+        | Trouble::Changed
+        | Trouble::Full
+        | Trouble::Away
+        | Trouble::Fault(_) => (name.to_owned(), json!([])),
+    };
+    let body = json!({ "code": code, "what": what.join(" "), "instead": instead, "mistakes": mistakes, "number": visit.number });
+    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))];
+    (status, kind, body.to_string()).into_response()
+}
+
+/// A whole page with `status`: a form with its mistakes is an answer, and not an error page.
+pub(crate) fn finished(status: StatusCode, page: &impl Template) -> Result<Response, Trouble> {
+    let html = page.render().map_err(|fault| Trouble::Fault(fault.to_string()))?;
+    let mut response = (status, Html(html)).into_response();
+    response.extensions_mut().insert(Finished);
+    Ok(response)
+}

@@ -1,0 +1,121 @@
+//! An amount: its working line by line, its range, its place below the ceiling.
+use kernel::Fen;
+use kernel::id::CaseTypeId;
+use law::amount::{Amount, Operation, Range as Between, WorkLine};
+use law::expr::Exact;
+
+use super::{Say, thousandths};
+use crate::page::parts::{Range, Work, WorkRow};
+
+impl Say<'_> {
+    /// The working of an amount.
+    pub(crate) fn work(&self, amount: &Amount) -> Work {
+        let worth_saying =
+            |line: &&WorkLine| line.changed || line.value.is_none() || line.operation == Operation::Start;
+        Work {
+            caption: self.t("amount-working"),
+            rows: amount.working.iter().filter(worth_saying).map(|line| self.work_line(line)).collect(),
+            sum: (self.t("calc-range"), self.between_fen(amount.low, amount.high)),
+        }
+    }
+
+    /// A range of money in words; that it is open where it is.
+    pub(crate) fn between_fen(&self, low: Option<Fen>, high: Option<Fen>) -> String {
+        match (low, high) {
+            (Some(low), Some(high)) if low == high => self.words.money(low),
+            (Some(low), Some(high)) => format!("{} – {}", self.words.money(low), self.words.money(high)),
+            _ => self.t("calc-no-amount"),
+        }
+    }
+
+    /// Where a range lies between nothing and the ceiling; nothing where it is open.
+    pub(crate) fn range(&self, amount: &Amount, decided: Option<Fen>) -> Option<Range> {
+        let (low, high, ceiling) = (amount.low?, amount.high?, amount.ceiling?);
+        let from = thousandths(low.0, ceiling.0);
+        let to = thousandths(high.0, ceiling.0);
+        let most = self.words.with("range-most", [("ceiling", self.words.money(ceiling))]);
+        Some(Range {
+            said: format!("{}，{most}", self.between_fen(Some(low), Some(high))),
+            low: from,
+            wide: to.saturating_sub(from).max(6),
+            middle: None,
+            decided: decided.map(|decided| thousandths(decided.0, ceiling.0)),
+            from: "0".to_owned(),
+            to: most,
+        })
+    }
+
+    fn work_line(&self, line: &WorkLine) -> WorkRow {
+        let id = match line.operation {
+            Operation::Start => "work-start",
+            Operation::Months => "work-months",
+            Operation::Factor => "work-factor",
+            Operation::Uplift => "work-uplift",
+            Operation::Less => "work-less",
+            Operation::Floor => "work-floor",
+            Operation::Ceiling => "work-ceiling",
+            Operation::ExceptionCeiling => "work-exception-ceiling",
+            Operation::Round => "work-round",
+        };
+        let year = line.year.map(|year| self.words.with("work-year", [("year", year.to_string())]));
+        let source = line.source.as_ref().map(|source| self.citation(source));
+        let demonstration = line.demonstration.then(|| self.t("demonstration"));
+        let notes: Vec<String> = [year, source, demonstration].into_iter().flatten().collect();
+        WorkRow {
+            label: line.label.as_ref().map_or_else(|| self.t(id), |label| self.l(label)),
+            note: (!notes.is_empty()).then(|| notes.join(" · ")),
+            value: line
+                .value
+                .as_ref()
+                .map_or_else(|| self.t("work-open"), |value| self.work_value(line.operation, value)),
+            open: line.value.is_none(),
+        }
+    }
+
+    fn work_value(&self, operation: Operation, value: &Between) -> String {
+        let money = |exact: Exact| exact.to_fen().map_or_else(|| exact.to_string(), |fen| fen.to_string());
+        let number = |exact: Exact| exact.normalize().to_string();
+        let percent = |exact: Exact| {
+            exact.times(Exact::whole(100)).map_or_else(|| exact.to_string(), |own| own.normalize().to_string())
+        };
+        match operation {
+            Operation::Start | Operation::Round => span(value, money),
+            Operation::Months => self.words.with("work-months-value", [("n", span(value, number))]),
+            Operation::Factor => format!("× {}", span(value, number)),
+            Operation::Uplift => format!("+ {} %", span(value, percent)),
+            Operation::Less => format!("− {}", span(value, money)),
+            Operation::Floor => format!("≥ {}", span(value, money)),
+            Operation::Ceiling | Operation::ExceptionCeiling => format!("≤ {}", span(value, money)),
+        }
+    }
+
+    /// The facts by their labels.
+    pub(crate) fn fact_labels<'f>(
+        &self,
+        case_type: &CaseTypeId,
+        names: impl IntoIterator<Item = &'f kernel::id::FactName>,
+    ) -> Vec<String> {
+        let schema = self.library.case_types.get(case_type).map(|own| &own.schema);
+        let label = |name: &kernel::id::FactName| {
+            let definition = schema.and_then(|schema| schema.get(name.as_str()));
+            definition.map_or_else(|| name.to_string(), |own| self.l(&own.label))
+        };
+        names.into_iter().map(label).collect()
+    }
+
+    /// Figures that nobody entered, said so that an administrator knows which.
+    pub(crate) fn missing_figures(&self, amount: &Amount) -> Vec<String> {
+        let said = |missing: &law::amount::MissingFigure| {
+            let statistic = self.library.figures.statistic(missing.statistic.as_str());
+            let name = statistic.map_or_else(|| missing.statistic.to_string(), |own| self.l(&own.label));
+            let area = missing.area.as_ref().map(ToString::to_string).unwrap_or_default();
+            self.words.with("figure-missing", [("name", name), ("area", area), ("day", self.words.date(missing.on))])
+        };
+        amount.missing_figures.iter().map(said).collect()
+    }
+}
+
+fn span(value: &Between, write: impl Fn(Exact) -> String) -> String {
+    let (low, high) = (write(value.low), write(value.high));
+    if low == high { low } else { format!("{low} – {high}") }
+}

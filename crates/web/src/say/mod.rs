@@ -1,0 +1,130 @@
+//! Answers of `app` as parts of pages: clocks, grounds, amounts, values, citations, in the words of whoever looks.
+//!
+//! Never: decides, asks, masks. What may be shown was settled in `app`.
+mod amount;
+mod clock;
+mod fields;
+mod value;
+mod why;
+
+use app::Shown;
+use app::cases::Left;
+use jiff::civil::Date;
+use kernel::{Citation, Confidence, Label};
+use packs::Library;
+
+pub(crate) use fields::{FormSaid, day};
+pub(crate) use why::Asks;
+
+use crate::page::Words;
+use crate::page::parts::{Hidden, Pager, Sure, Tag, Tone};
+
+/// Says things in the words of one person, on one day.
+#[derive(Clone, Copy)]
+pub(crate) struct Say<'a> {
+    /// The words.
+    pub(crate) words: Words,
+    /// What the packs say: names of acts, facts, choices.
+    pub(crate) library: &'a Library,
+    /// The civil day.
+    pub(crate) today: Date,
+}
+
+impl Say<'_> {
+    /// A message.
+    pub(crate) fn t(&self, id: &str) -> String {
+        self.words.say(id).into_owned()
+    }
+
+    /// A label of a pack.
+    pub(crate) fn l(&self, label: &Label) -> String {
+        self.words.label(label)
+    }
+
+    /// A text that may be masked.
+    pub(crate) fn hidden(&self, shown: &Shown) -> Hidden {
+        if shown.masked {
+            Hidden::masked(shown.text.clone(), self.t("masked"))
+        } else {
+            Hidden::open(shown.text.clone())
+        }
+    }
+
+    /// A name that may be masked; words where there is none.
+    pub(crate) fn who(&self, shown: &Shown) -> Hidden {
+        if shown.text.is_empty() { Hidden::open(self.t("no-name")) } else { self.hidden(shown) }
+    }
+
+    /// A day without the year where that is this one.
+    pub(crate) fn day(&self, day: Date) -> String {
+        self.words.near_date(day, self.today)
+    }
+
+    /// The time left, in a colour.
+    pub(crate) fn left(&self, left: Left) -> Tag {
+        let (text, tone) = self.left_words(left);
+        Tag::new(text, tone)
+    }
+
+    /// The time left in words, and how loud.
+    pub(crate) fn left_words(&self, left: Left) -> (String, Tone) {
+        const SOON: i32 = 3;
+        let tone = |days: i32| if days <= SOON { Tone::Soon } else { Tone::Plain };
+        match left {
+            Left::Overdue(days) => (self.words.with("left-late-days", [("n", days)]), Tone::Late),
+            Left::Today => (self.t("left-today"), Tone::Soon),
+            Left::WorkingDays(days) => (self.words.with("left-working-days", [("n", days)]), tone(days)),
+            Left::Days(days) => (self.words.with("left-days", [("n", days)]), tone(days)),
+        }
+    }
+
+    /// An article: the act's full name and the place in it.
+    pub(crate) fn citation(&self, citation: &Citation) -> String {
+        let act = self.library.acts.get(&citation.act).map_or_else(|| citation.act.clone(), |act| self.l(&act.name));
+        self.words.with("citation", [("act", act.as_str()), ("article", citation.article.as_str())])
+    }
+
+    /// How sure we are of a rule.
+    pub(crate) fn sure(&self, citation: &Citation) -> Sure {
+        let (id, check) = match citation.confidence {
+            Confidence::V => ("sure-v", false),
+            Confidence::S => ("sure-s", false),
+            Confidence::M => ("sure-m", true),
+            Confidence::I => ("sure-i", false),
+        };
+        Sure { text: self.t(id), check }
+    }
+
+    /// The foot of a list: how many, the first page, the next ones.
+    pub(crate) fn pager(&self, said: String, here: &str, next: Option<&str>) -> Pager {
+        let (path, query) = here.split_once('?').unwrap_or((here, ""));
+        let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("after=")).collect();
+        let with = |after: Option<&str>| {
+            let after = after.map(|after| format!("after={}", crate::page::shell::escaped(after)));
+            let query = kept.iter().map(|pair| (*pair).to_owned()).chain(after).collect::<Vec<_>>().join("&");
+            if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        };
+        Pager {
+            label: self.t("pages-label"),
+            said,
+            first: query.contains("after=").then(|| (self.t("pages-first"), with(None))),
+            next: next.map(|next| (self.t("pages-next"), with(Some(next)))),
+        }
+    }
+}
+
+/// The share of `part` in `whole`, in thousandths; nothing of nothing is nothing.
+pub(crate) fn thousandths(part: i64, whole: i64) -> u16 {
+    let share = part.max(0).checked_mul(1000).and_then(|part| part.checked_div(whole)).unwrap_or_default();
+    u16::try_from(share.min(1000)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousandths;
+
+    #[test]
+    fn a_share_never_leaves_its_bar() {
+        assert_eq!([(1, 4), (5, 4), (-1, 4), (1, 0)].map(|(part, whole)| thousandths(part, whole)), [250, 1000, 0, 0]);
+    }
+}

@@ -1,0 +1,67 @@
+//! Values of facts and where they were learnt.
+use app::cases::{FactLine, ValueShown};
+use kernel::Language;
+use law::facts::{FactDefinition, Origin, Value};
+
+use super::Say;
+use crate::page::parts::Hidden;
+use crate::screens::cases::case::overview::Line;
+
+impl Say<'_> {
+    /// A fact as a line: label, value, where from.
+    pub(crate) fn fact(&self, fact: &FactLine) -> Line {
+        let value = fact.value.as_ref().map_or_else(|| Hidden::open(self.t("form-unknown")), |value| self.value(value));
+        Line { label: self.l(&fact.label), value, from: fact.origin.as_ref().map(|origin| self.origin(origin)) }
+    }
+
+    /// A value as it may be shown.
+    pub(crate) fn value(&self, value: &ValueShown) -> Hidden {
+        Hidden::open(match value {
+            ValueShown::Truth(truth) => self.t(if *truth { "form-yes" } else { "form-no" }),
+            ValueShown::Count(count) => count.to_string(),
+            ValueShown::Fen(fen) => self.words.money(*fen),
+            ValueShown::Decimal(decimal) => decimal.to_string(),
+            ValueShown::Date(date) => self.words.date(*date),
+            ValueShown::Labels(labels) => self.listed(&labels.iter().map(|label| self.l(label)).collect::<Vec<_>>()),
+            ValueShown::Text(text) => return self.hidden(text),
+            ValueShown::Sealed => return Hidden::masked("∗∗∗", self.t("masked")),
+        })
+    }
+
+    /// A value in an explanation; a text that somebody typed is left out, since it may say who they are.
+    pub(crate) fn raw_value(&self, definition: &FactDefinition, value: &Value) -> Option<String> {
+        let choice = |id: &String| {
+            let label =
+                definition.ty.choices().iter().find(|choice| choice.id == *id).map(|choice| self.l(&choice.label));
+            label.unwrap_or_else(|| id.clone())
+        };
+        Some(match value {
+            Value::Truth(truth) => self.t(if *truth { "form-yes" } else { "form-no" }),
+            Value::Count(count) => count.to_string(),
+            Value::Fen(fen) => self.words.money(*fen),
+            Value::Decimal(decimal) => decimal.to_string(),
+            Value::Date(date) => self.words.date(*date),
+            Value::Choice(id) => choice(id),
+            Value::Choices(ids) => self.listed(&ids.iter().map(choice).collect::<Vec<_>>()),
+            Value::Text(_) => return None,
+        })
+    }
+
+    /// Several things, one after the other.
+    pub(crate) fn listed(&self, all: &[String]) -> String {
+        let between = match self.words.language() {
+            Language::Chinese => "、",
+            Language::English => ", ",
+        };
+        if all.is_empty() { self.t("value-none") } else { all.join(between) }
+    }
+
+    /// Where something was learnt.
+    pub(crate) fn origin(&self, origin: &Origin) -> String {
+        let place = self.words.try_with(&format!("origin-{}", origin.kind), &[]).unwrap_or_else(|| origin.kind.clone());
+        // The note of a form is the name of a field for us; a file, a row, a case number say something to a person.
+        let note = matches!(origin.kind.as_str(), "register" | "case" | "file" | "figure").then(|| origin.note.clone());
+        let day = origin.on.map(|on| self.day(on));
+        [Some(place), note.filter(|note| !note.is_empty()), day].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}

@@ -1,0 +1,147 @@
+//! Grounds and amounts from the facts that the address holds; nothing is kept.
+use app::calculator::{self, Question};
+use axum::response::Response;
+use kernel::Mistake;
+use kernel::id::{AreaCode, CaseTypeId, VariantId};
+use law::amount::Amount;
+use law::criteria::Assessment;
+use law::expr::Truth;
+
+use super::SumsPage;
+use crate::edge::{Asked, Desk, Trouble};
+use crate::forms::field::Line;
+use crate::forms::{Choice, Field, Input, Section};
+use crate::page::Area;
+use crate::say::{Asks, FormSaid, Say, day};
+use crate::screens::calculator::Kind;
+
+/// `GET /calculator/eligibility?…`
+pub(crate) async fn eligibility(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
+    answer(&desk, &asked, Kind::Eligibility).await
+}
+
+/// `GET /calculator/amount?…`
+pub(crate) async fn amount(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
+    answer(&desk, &asked, Kind::Amount).await
+}
+
+async fn answer(desk: &Desk, asked: &Asked, kind: Kind) -> Result<Response, Trouble> {
+    let asks = asked.get("asked").is_some();
+    let question = question(desk, asked);
+    let (mut page, mistakes) = match &question {
+        Err(app::Error::Mistaken(mistakes)) if asks => (empty(desk, asked, kind, mistakes).await?, mistakes.len()),
+        _ => (empty(desk, asked, kind, &[]).await?, 0),
+    };
+    if asks && mistakes == 0 {
+        let question = question?;
+        match kind {
+            Kind::Amount => {
+                worked_out(desk.say(), &mut page, &question, calculator::amount(desk.app.library(), &question)?)
+            }
+            Kind::Eligibility | Kind::Deadline => {
+                assessed(desk.say(), &mut page, &question, &calculator::eligibility(desk.app.library(), &question)?);
+            }
+        }
+    }
+    if mistakes == 0 { Desk::page(&page) } else { Desk::again(&page) }
+}
+
+fn question(desk: &Desk, asked: &Asked) -> app::Answer<Question> {
+    let case_type = case_type(desk, asked).ok_or(app::Error::NotFound)?;
+    let on = match asked.get("on") {
+        None => desk.asker.today,
+        Some(text) => text.parse().map_err(|_| app::Error::Mistaken(vec![Mistake::at("on", "not-a-date")]))?,
+    };
+    let area = asked.get("area").unwrap_or_default();
+    if !area.is_empty() && (area.len() != 6 || !area.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Err(app::Error::Mistaken(vec![Mistake::at("area", "no-such-area")]));
+    }
+    let facts = desk.app.calculator_facts(&case_type, asked.all())?;
+    let variant = VariantId::from(asked.get("variant").unwrap_or_default());
+    Ok(Question { case_type, variant, area: AreaCode::from(area), on, facts })
+}
+
+/// The kind of case that is asked for; the first where none is.
+fn case_type(desk: &Desk, asked: &Asked) -> Option<CaseTypeId> {
+    let all = &desk.app.library().case_types;
+    let wanted = asked.get("kind").map(CaseTypeId::from).filter(|kind| all.contains_key(kind));
+    wanted.or_else(|| all.keys().next().cloned())
+}
+
+async fn empty(desk: &Desk, asked: &Asked, kind: Kind, mistakes: &[Mistake]) -> Result<SumsPage, Trouble> {
+    let say = desk.say();
+    let typed = (!asked.all().is_empty()).then(|| asked.all());
+    let said = FormSaid { typed, mistakes };
+    let case_type = case_type(desk, asked).ok_or(Trouble::NotFound)?;
+    let fields = desk.app.calculator_fields(&desk.asker, &case_type)?;
+    let section = |(label, fields): &(kernel::Label, Vec<app::cases::FormField>)| Section {
+        title: Some(say.l(label)),
+        fields: fields.iter().map(|field| Field { optional: None, ..say.field(field, said) }).collect(),
+    };
+    let sections: Vec<Section> = fields.iter().map(section).collect();
+    let frame_fields = frame(desk, &case_type, said);
+    let errors = say.errors(frame_fields.iter().chain(sections.iter().flat_map(|own| &own.fields)), said);
+    Ok(SumsPage {
+        shell: desk.shell(Area::Calculator).await?,
+        tabs: kind.tabs(desk.words),
+        action: kind.href(),
+        title: say.t(kind.key()),
+        errors,
+        frame_fields,
+        sections,
+        result: None,
+        demonstration: None,
+        grounds: Vec::new(),
+        exclusions: Vec::new(),
+        amount: None,
+        to_find_out: Vec::new(),
+        beside: Vec::new(),
+    })
+}
+
+fn frame(desk: &Desk, case_type: &CaseTypeId, said: FormSaid<'_>) -> Vec<Field> {
+    let say = desk.say();
+    let variants = desk.app.library().case_types.get(case_type).map(|own| own.variants.as_slice()).unwrap_or_default();
+    let variant = said.value("variant", variants.first().map(|own| own.id.as_str()).unwrap_or_default());
+    let variants = variants.iter().map(|own| Choice::of(own.id.as_str(), say.l(&own.label), &variant)).collect();
+    let area = Input::Line { value: said.value("area", ""), kind: Line::Code };
+    let area = say.own_field("area", say.t("calc-area"), area, said);
+    vec![
+        say.own_field("variant", say.t("calc-variant"), Input::One(variants), said),
+        say.own_field("on", say.t("calc-on"), day(said.value("on", &desk.asker.today.to_string())), said),
+        Field { hint: Some(say.t("calc-area-hint")), ..area },
+    ]
+}
+
+fn assessed(say: Say<'_>, page: &mut SumsPage, question: &Question, assessment: &Assessment) {
+    let id = match assessment.result {
+        Truth::True => "calc-eligible",
+        Truth::False => "calc-not-eligible",
+        Truth::Unknown => "calc-unknown",
+    };
+    page.result = Some(say.t(id));
+    page.grounds =
+        assessment.grounds.iter().map(|ground| say.ground(ground, &question.case_type, Asks::ToHold)).collect();
+    let weigh = assessment.exclusions.iter().filter(|ground| ground.result != Truth::False);
+    page.exclusions = weigh.map(|ground| say.ground(ground, &question.case_type, Asks::NotToHold)).collect();
+    page.to_find_out = say.fact_labels(&question.case_type, &assessment.to_find_out);
+}
+
+fn worked_out(say: Say<'_>, page: &mut SumsPage, question: &Question, answer: Option<(kernel::Label, Amount)>) {
+    let Some((label, amount)) = answer else {
+        page.result = Some(say.t("amount-no-standard"));
+        return;
+    };
+    page.result = Some(format!("{} · {}", say.l(&label), say.between_fen(amount.low, amount.high)));
+    page.demonstration = amount.demonstration.then(|| say.t("calc-demonstration"));
+    let facts = say.fact_labels(&question.case_type, &amount.to_find_out);
+    page.to_find_out = facts.into_iter().chain(say.missing_figures(&amount)).collect();
+    let ceiling = amount.ceiling.map(|ceiling| (say.t("calc-ceiling"), say.words.money(ceiling)));
+    let approval = amount.approval.as_ref().map(|approval| {
+        let (low, high) =
+            (say.l(&say.library.role_label(&approval.low)), say.l(&say.library.role_label(&approval.high)));
+        (say.t("calc-approval"), if low == high { low } else { format!("{low} – {high}") })
+    });
+    page.beside = ceiling.into_iter().chain(approval).collect();
+    page.amount = Some((say.work(&amount), say.range(&amount, None)));
+}

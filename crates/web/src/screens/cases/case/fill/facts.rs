@@ -1,0 +1,148 @@
+//! Facts, grounds and amount of a case as pages.
+use app::cases::{AmountTab, Brief, FactLine, FactsTab};
+use law::criteria::Assessment;
+use law::expr::Truth;
+
+use super::Fill;
+use crate::page::parts::{Happened, Hidden};
+use crate::say::Asks;
+use crate::screens::cases::case::amount::AmountPage;
+use crate::screens::cases::case::facts::{FactsPage, ToFindOut};
+use crate::screens::cases::case::overview::{Line, OverviewPage};
+
+/// The most lines of what is known at a glance.
+const MOST_KNOWN: usize = 10;
+
+impl Fill<'_> {
+    /// The overview.
+    pub(crate) fn overview(self, brief: &Brief) -> OverviewPage {
+        let say = self.say;
+        let money = |fen: kernel::Fen| (fen > kernel::Fen::ZERO).then(|| say.words.money(fen));
+        let said = [
+            ("money-proposed", brief.proposed.and_then(money)),
+            ("money-granted", money(brief.awarded)),
+            ("money-paid", money(brief.paid)),
+        ];
+        let sums = said.into_iter().filter_map(|(id, value)| Some((say.t(id), value?))).collect::<Vec<_>>();
+        OverviewPage {
+            head: self.head(),
+            summary: brief.known.iter().take(MOST_KNOWN).map(|fact| say.fact(fact)).collect(),
+            grounds: Vec::new(),
+            result: self.result(brief.eligible),
+            amount: None,
+            amount_open: sums.is_empty().then(|| say.t("overview-no-amount")),
+            sums,
+            recent: brief.recent.iter().map(|line| self.happened(line)).collect(),
+            shell: self.shell,
+        }
+    }
+
+    pub(super) fn happened(&self, line: &app::cases::JournalLine) -> Happened {
+        let when = self.say.words.moment(line.at, self.say.today);
+        Happened { what: self.say.l(&line.what), note: None, when, who: Some(line.who.clone()) }
+    }
+
+    fn result(&self, result: Option<Truth>) -> String {
+        self.say.t(match result {
+            Some(Truth::True) => "calc-eligible",
+            Some(Truth::False) => "calc-not-eligible",
+            Some(Truth::Unknown) => "calc-unknown",
+            None => "facts-no-rules",
+        })
+    }
+
+    /// Facts and grounds.
+    pub(crate) fn facts(self, facts: &FactsTab) -> FactsPage {
+        let say = self.say;
+        let id = &self.head.case_type_id;
+        let grounds = |of: fn(&Assessment) -> &[law::criteria::Ground], asks| {
+            let all = facts.assessment.iter().flat_map(of);
+            let mut all: Vec<_> = all.collect();
+            // What holds comes first, then what is open: that is what one has to act on.
+            all.sort_by_key(|ground| match ground.result {
+                Truth::True => 0,
+                Truth::Unknown => 1,
+                Truth::False => 2,
+            });
+            all.into_iter().map(|ground| say.ground(ground, id, asks)).collect()
+        };
+        let open = facts.assessment.iter().flat_map(|own| &own.to_find_out);
+        let to_find_out = open.map(|name| ToFindOut {
+            label: facts.labels.get(name.as_str()).map_or_else(|| name.to_string(), |label| say.l(label)),
+            who_knows: facts
+                .who_knows
+                .get(name.as_str())
+                .map(|who| say.words.with("why-may-know", [("who", say.l(who))])),
+            act: None,
+        });
+        FactsPage {
+            head: self.head(),
+            result: self.result(facts.assessment.as_ref().map(|own| own.result)),
+            regime: self.head.rules.as_ref().map(|rules| self.regime(rules)).unwrap_or_default(),
+            grounds: grounds(|own| &own.grounds, Asks::ToHold),
+            exclusions: grounds(|own| &own.exclusions, Asks::NotToHold),
+            to_find_out: to_find_out.collect(),
+            known: known(&facts.sections).map(|fact| say.fact(fact)).collect(),
+            shell: self.shell,
+        }
+    }
+
+    fn regime(&self, version: &str) -> String {
+        let kind = self.say.library.case_types.get(&self.head.case_type_id);
+        let regime = kind.and_then(|kind| kind.rules.regimes().iter().find(|own| own.version() == version));
+        regime.map_or_else(
+            || version.to_owned(),
+            |own| self.say.words.with("facts-regime", [("source", self.say.citation(&own.source))]),
+        )
+    }
+
+    /// The amount.
+    pub(crate) fn amount(self, amount: &AmountTab) -> AmountPage {
+        let say = self.say;
+        let standard =
+            amount.standard.as_ref().map(|(label, source)| format!("{} · {}", say.l(label), say.citation(source)));
+        let open = |now: &law::amount::Amount| {
+            let facts = say.fact_labels(&self.head.case_type_id, &now.to_find_out);
+            facts.into_iter().chain(say.missing_figures(now)).collect::<Vec<_>>()
+        };
+        let decided = (amount.awarded > kernel::Fen::ZERO).then_some(amount.awarded);
+        let mut head = self.head();
+        head.demonstration =
+            amount.now.as_ref().is_some_and(|now| now.demonstration).then(|| say.t("calc-demonstration"));
+        AmountPage {
+            head,
+            standard: standard.unwrap_or_else(|| say.t("amount-no-standard")),
+            work: amount.now.as_ref().map(|now| say.work(now)),
+            range: amount.now.as_ref().and_then(|now| say.range(now, decided)),
+            open: amount.now.as_ref().map(open).unwrap_or_default(),
+            beside: self.beside(amount),
+            shell: self.shell,
+        }
+    }
+
+    fn beside(&self, amount: &AmountTab) -> Vec<Line> {
+        let say = self.say;
+        let line =
+            |id: &str, value: String, from: Option<String>| Line { label: say.t(id), value: Hidden::open(value), from };
+        let ceiling =
+            amount.now.as_ref().and_then(|now| now.ceiling).map(|own| line("calc-ceiling", say.words.money(own), None));
+        let proposal = amount.proposal.as_ref().map(|own| {
+            let reason = own.deviation.clone().or_else(|| own.exception.clone());
+            line("money-proposed", say.words.money(own.amount), reason)
+        });
+        let approval = amount.approval.as_ref().map(|role| line("calc-approval", say.l(role), None));
+        let money = |id, fen: kernel::Fen| (fen > kernel::Fen::ZERO).then(|| line(id, say.words.money(fen), None));
+        let sums = [
+            ceiling,
+            proposal,
+            approval,
+            money("money-advanced", amount.advanced),
+            money("money-granted", amount.awarded),
+        ];
+        sums.into_iter().flatten().collect()
+    }
+}
+
+fn known(sections: &[(kernel::Label, Vec<FactLine>)]) -> impl Iterator<Item = &FactLine> {
+    sections.iter().flat_map(|(_, facts)| facts).filter(|fact| fact.value.is_some())
+}

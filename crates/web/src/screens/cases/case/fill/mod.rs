@@ -1,0 +1,116 @@
+//! Answers about a case as its pages.
+mod facts;
+mod tabs;
+
+use app::cases::{CaseHead as Head, NextStep};
+
+use super::{CaseHead, Next, OtherStep, Tab, TabLink};
+use crate::page::Shell;
+use crate::page::parts::{Tag, Tone};
+use crate::say::Say;
+
+/// What every tab is filled from.
+pub(crate) struct Fill<'a> {
+    pub(crate) say: Say<'a>,
+    pub(crate) shell: Shell,
+    pub(crate) head: &'a Head,
+    pub(crate) tab: Tab,
+}
+
+impl Fill<'_> {
+    fn base(&self) -> String {
+        format!("/cases/{}", self.head.id)
+    }
+
+    /// The head of the case.
+    fn head(&self) -> CaseHead {
+        let (say, head) = (self.say, self.head);
+        let mut caption = vec![say.l(&head.case_type)];
+        caption.push(head.number.clone().unwrap_or_else(|| say.t("cases-no-number")));
+        caption.push(say.l(&head.variant));
+        caption.extend(head.officer.clone());
+        let flags = head.flags.iter().map(|flag| Tag::new(say.l(flag), Tone::Soon));
+        let state = Tag::new(say.l(&head.state), if head.closed { Tone::Good } else { Tone::Plain });
+        CaseHead {
+            base: self.base(),
+            caption: caption.join(" · "),
+            who: say.who(&head.who),
+            title: head.headline.clone().unwrap_or_else(|| say.l(&head.case_type)),
+            tags: [state].into_iter().chain(flags).collect(),
+            demonstration: None,
+            next: self.next(),
+            more: head.others.iter().map(|step| self.other(step)).collect(),
+            clocks: head.clocks.iter().map(|clock| say.clock(clock)).collect(),
+            tabs: Tab::ALL.map(|tab| self.tab_link(tab)).to_vec(),
+        }
+    }
+
+    fn other(&self, step: &app::cases::OtherStep) -> OtherStep {
+        OtherStep {
+            label: self.say.l(&step.label),
+            href: Some(format!("{}/steps/{}", self.base(), step.step)),
+            blocked: None,
+        }
+    }
+
+    fn tab_link(&self, tab: Tab) -> TabLink {
+        let [papers, visits, hand_overs, links] = self.head.counts;
+        let count = match tab {
+            Tab::Papers => papers,
+            Tab::Visits => visits,
+            Tab::HandOvers => hand_overs,
+            Tab::Linked => links,
+            Tab::Overview | Tab::People | Tab::Facts | Tab::Amount | Tab::Money | Tab::Journal => 0,
+        };
+        TabLink {
+            label: self.say.t(&tab.key()),
+            count: (count > 0).then(|| count.to_string()),
+            href: format!("{}/{}", self.base(), tab.path()),
+            current: tab == self.tab,
+        }
+    }
+
+    fn next(&self) -> Next {
+        let say = self.say;
+        match &self.head.next {
+            Some(step) => self.next_step(step),
+            None if self.head.closed => Next {
+                label: say.t("case-closed"),
+                what: say.l(&self.head.state),
+                hint: say.t("case-closed-hint"),
+                button: None,
+                tone: Tone::Good,
+            },
+            None => Next {
+                label: say.t("case-waiting"),
+                what: say.l(&self.head.state),
+                hint: self.head.owner.as_ref().map_or_else(
+                    || say.t("case-waiting-hint"),
+                    |owner| say.words.with("case-waiting-for", [("owner", say.l(owner))]),
+                ),
+                button: None,
+                tone: Tone::Quiet,
+            },
+        }
+    }
+
+    fn next_step(&self, step: &NextStep) -> Next {
+        let say = self.say;
+        let late = self.head.clocks.iter().any(|clock| clock.state == app::cases::ClockState::Overdue);
+        let href = format!("{}/steps/{}", self.base(), step.step);
+        let who = say.listed(&step.by.iter().map(|role| say.l(role)).collect::<Vec<_>>());
+        let (hint, button) = match &step.blocked {
+            None => {
+                (step.hint.as_ref().map(|hint| say.l(hint)).unwrap_or_default(), Some((say.t("case-do-next"), href)))
+            }
+            Some(refusal) if matches!(refusal.code.0, "STEP-002" | "STEP-003" | "STEP-004") => {
+                (format!("{} {}", say.words.refusal(refusal), say.words.with("case-by", [("who", who)])), None)
+            }
+            // What is missing can be filled in: the form says what.
+            Some(refusal) => (say.words.refusal(refusal), Some((say.t("case-see-next"), href))),
+        };
+        let label = if button.is_some() { say.t("case-next") } else { say.t("case-waiting") };
+        let tone = if late { Tone::Late } else { Tone::Plain };
+        Next { label, what: say.l(&step.label), hint, button, tone }
+    }
+}

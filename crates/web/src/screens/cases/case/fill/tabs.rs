@@ -1,0 +1,194 @@
+//! The other tabs of a case as pages.
+use app::cases::{
+    DocumentLine, HandOverLine, JournalLine, LinkLine, MoneyLine, MoneyTab, PaperLine, PartyLine, VisitLine,
+};
+use domain::cases::PaymentState;
+use kernel::Fen;
+use law::expr::Truth;
+
+use super::Fill;
+use crate::page::parts::{Hidden, Pager, Stat, Tag, Tone};
+use crate::screens::cases::case::handovers::{self, HandOversPage};
+use crate::screens::cases::case::journal::{Entry, JournalPage};
+use crate::screens::cases::case::linked::{self, LinkedPage, Node};
+use crate::screens::cases::case::money::{self, MoneyPage};
+use crate::screens::cases::case::papers::{Asked, Made, PapersPage};
+use crate::screens::cases::case::people::{Member, PeoplePage};
+use crate::screens::cases::case::visits::{self, VisitsPage};
+
+impl Fill<'_> {
+    /// People and household.
+    pub(crate) fn people(self, parties: &[PartyLine]) -> PeoplePage {
+        let say = self.say;
+        let member = |party: &PartyLine| Member {
+            who: say.who(&party.who),
+            href: Some(format!("/people/{}", party.person)),
+            role: say.words.try_with(&format!("role-{}", party.role), &[]).unwrap_or_else(|| party.role.clone()),
+            born: String::new(),
+            citizen_id: say.hidden(&party.citizen_id),
+            phone: say.hidden(&party.phone),
+            groups: party
+                .minor
+                .filter(|minor| *minor)
+                .map(|_| Tag::new(say.t("minor"), Tone::Soon))
+                .into_iter()
+                .collect(),
+        };
+        PeoplePage {
+            head: self.head(),
+            parties: parties.iter().map(member).collect(),
+            household: Vec::new(),
+            shell: self.shell,
+        }
+    }
+
+    /// Papers.
+    pub(crate) fn papers(self, papers: &[PaperLine], documents: &[DocumentLine]) -> PapersPage {
+        let say = self.say;
+        let made = |document: &DocumentLine| Made {
+            label: say.l(&document.label),
+            number: document.number.clone().unwrap_or_default(),
+            when: say.day(document.on),
+            href: document.file.map(|file| format!("/documents/{file}")),
+            state: document.file.is_none().then(|| Tag::new(say.t("papers-in-making"), Tone::Soon)),
+        };
+        let asked = |paper: &PaperLine| {
+            let (state, note) = match (paper.received_on, paper.needed) {
+                (Some(on), _) => (Tag::new(say.t("papers-received"), Tone::Good), say.day(on)),
+                (None, Truth::True) => (Tag::new(say.t("papers-missing"), Tone::Soon), say.citation(&paper.source)),
+                (None, Truth::False) => (Tag::new(say.t("papers-not-needed"), Tone::Quiet), String::new()),
+                (None, Truth::Unknown) => (Tag::new(say.t("papers-maybe"), Tone::Quiet), say.citation(&paper.source)),
+            };
+            Asked { label: say.l(&paper.label), state, note }
+        };
+        PapersPage {
+            head: self.head(),
+            made: documents.iter().map(made).collect(),
+            asked: papers.iter().map(asked).collect(),
+            shell: self.shell,
+        }
+    }
+
+    /// Money.
+    pub(crate) fn money(self, money: &MoneyTab) -> MoneyPage {
+        let say = self.say;
+        let stat = |id: &str, fen: Fen, tone| Stat { number: say.words.money(fen), label: say.t(id), href: None, tone };
+        let left = money.awarded.minus(money.paid).unwrap_or(Fen::ZERO);
+        let mut totals =
+            vec![stat("money-granted", money.awarded, Tone::Plain), stat("money-paid", money.paid, Tone::Good)];
+        if money.advanced > Fen::ZERO {
+            totals.push(stat("money-advanced", money.advanced, Tone::Plain));
+        }
+        totals.push(stat("money-left", left, Tone::Plain));
+        let account = money.account.last().and_then(|fact| fact.value.as_ref()).map(|value| say.value(value));
+        MoneyPage {
+            head: self.head(),
+            totals: if money.awarded > Fen::ZERO { totals } else { Vec::new() },
+            lines: money.payments.iter().map(|line| self.payment(line, account.as_ref())).collect(),
+            shell: self.shell,
+        }
+    }
+
+    fn payment(&self, line: &MoneyLine, account: Option<&Hidden>) -> money::MoneyLine {
+        let say = self.say;
+        let state = match line.state {
+            PaymentState::Ordered => Tag::new(say.t("payment-ordered"), Tone::Soon),
+            PaymentState::Paid => Tag::new(say.t("payment-paid"), Tone::Good),
+            PaymentState::Failed => Tag::new(say.t("payment-failed"), Tone::Late),
+        };
+        money::MoneyLine {
+            label: say.words.with("payment-no", [("no", line.no)]),
+            who: say.who(&self.head.who),
+            amount: say.words.exact_money(line.amount),
+            state,
+            when: say.day(line.settled_on.unwrap_or(line.ordered_on)),
+            reference: account.cloned().unwrap_or_else(|| Hidden::open("")),
+            note: line.note.clone(),
+        }
+    }
+
+    /// Visits.
+    pub(crate) fn visits(self, visits: &[VisitLine]) -> VisitsPage {
+        let say = self.say;
+        let line = |visit: &VisitLine| visits::VisitLine {
+            label: say.words.with("visit-no", [("no", visit.no)]),
+            state: visit.left.map_or_else(|| Tag::new(say.t("visit-made"), Tone::Good), |left| say.left(left)),
+            when: say.day(visit.made_on.unwrap_or(visit.due)),
+            found: visit.found.clone(),
+            act: None,
+        };
+        VisitsPage { head: self.head(), visits: visits.iter().map(line).collect(), shell: self.shell }
+    }
+
+    /// Hand-overs, those without an answer first.
+    pub(crate) fn hand_overs(self, lines: &[HandOverLine]) -> HandOversPage {
+        let say = self.say;
+        let mut lines: Vec<&HandOverLine> = lines.iter().collect();
+        lines.sort_by_key(|line| (line.answered_on.is_some(), line.due));
+        let answered = lines.iter().filter(|line| line.answered_on.is_some()).count();
+        let line = |line: &&HandOverLine| handovers::HandOverLine {
+            to: line.to.clone(),
+            what: line.what.clone(),
+            asked: say.words.with("handover-asked", [("on", say.day(line.on))]),
+            state: line.left.map_or_else(|| Tag::new(say.t("handover-answered"), Tone::Good), |left| say.left(left)),
+            when: say.day(line.answered_on.unwrap_or(line.due)),
+            answer: line.answer.clone(),
+            act: None,
+        };
+        let said = [("answered", answered.to_string()), ("all", lines.len().to_string())];
+        HandOversPage {
+            head: self.head(),
+            said: say.words.with_numbers("handovers-said", said),
+            lines: lines.iter().map(line).collect(),
+            shell: self.shell,
+        }
+    }
+
+    /// Linked cases.
+    pub(crate) fn links(self, links: &[LinkLine]) -> LinkedPage {
+        let say = self.say;
+        let node = |(place, link): (usize, &LinkLine)| {
+            let top = u32::try_from(place).unwrap_or(0).saturating_mul(60);
+            Node {
+                y: top.saturating_add(8),
+                middle: top.saturating_add(30),
+                number: link.number.clone(),
+                how: link.what.clone(),
+            }
+        };
+        let line = |link: &LinkLine| linked::LinkLine {
+            number: link.number.clone(),
+            href: None,
+            how: link.what.clone(),
+            state: None,
+            when: say.day(link.on),
+        };
+        LinkedPage {
+            head: self.head(),
+            said: say.words.with_numbers("linked-said", [("count", links.len().to_string())]),
+            nodes: links.iter().enumerate().map(node).collect(),
+            lines: links.iter().map(line).collect(),
+            shell: self.shell,
+        }
+    }
+
+    /// The journal.
+    pub(crate) fn journal(self, entries: &[JournalLine]) -> JournalPage {
+        let say = self.say;
+        let entry = |line: &JournalLine| Entry {
+            number: line.entry.to_string(),
+            when: say.words.moment(line.at, say.today),
+            who: line.who.clone(),
+            what: say.l(&line.what),
+            details: Vec::new(),
+            hash: line.hash.chars().take(8).collect(),
+        };
+        let said = say.words.with_numbers("journal-said", [("count", entries.len().to_string())]);
+        JournalPage {
+            head: self.head(),
+            entries: entries.iter().map(entry).collect(),
+            pager: Pager { label: say.t("pages-label"), said, first: None, next: None },
+            shell: self.shell,
+        }
+    }
+}

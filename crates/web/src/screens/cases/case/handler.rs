@@ -1,0 +1,61 @@
+//! One case: each tab is one answer of `app` under the head.
+use app::cases::{Tab as Wanted, TabPart};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use kernel::id::{CaseId, DocumentId};
+
+use super::Tab;
+use super::fill::Fill;
+use crate::edge::parts::Name;
+use crate::edge::{Desk, Id, Trouble};
+use crate::page::Area;
+
+/// `GET /cases/{id}`
+pub(crate) async fn show(Id(id): Id<CaseId>) -> Redirect {
+    Redirect::to(&format!("/cases/{id}/overview"))
+}
+
+/// `GET /cases/{id}/{tab}`
+pub(crate) async fn show_tab(desk: Desk, Id(id): Id<CaseId>, Name(path): Name) -> Result<Response, Trouble> {
+    let tab = Tab::of_path(&path).ok_or(Trouble::NotFound)?;
+    let (head, part) = desk.app.case_tab(&desk.asker, id, wanted(tab)).await?;
+    let fill = Fill { say: desk.say(), shell: desk.shell(Area::Cases).await?, head: &head, tab };
+    match part {
+        TabPart::Overview(brief) => Desk::page(&fill.overview(&brief)),
+        TabPart::People(parties) => Desk::page(&fill.people(&parties)),
+        TabPart::Facts(facts) => Desk::page(&fill.facts(&facts)),
+        TabPart::Amount(amount) => Desk::page(&fill.amount(&amount)),
+        TabPart::Papers(papers, documents) => Desk::page(&fill.papers(&papers, &documents)),
+        TabPart::Money(money) => Desk::page(&fill.money(&money)),
+        TabPart::Visits(visits) => Desk::page(&fill.visits(&visits)),
+        TabPart::HandOvers(lines) => Desk::page(&fill.hand_overs(&lines)),
+        TabPart::Links(links) => Desk::page(&fill.links(&links)),
+        TabPart::Journal(entries) => Desk::page(&fill.journal(&entries)),
+    }
+}
+
+const fn wanted(tab: Tab) -> Wanted {
+    match tab {
+        Tab::Overview => Wanted::Overview,
+        Tab::People => Wanted::People,
+        Tab::Facts => Wanted::Facts,
+        Tab::Amount => Wanted::Amount,
+        Tab::Papers => Wanted::Papers,
+        Tab::Money => Wanted::Money,
+        Tab::Visits => Wanted::Visits,
+        Tab::HandOvers => Wanted::HandOvers,
+        Tab::Linked => Wanted::Links,
+        Tab::Journal => Wanted::Journal,
+    }
+}
+
+/// `GET /documents/{id}`: handed over as a file, never shown inside a page of ours.
+pub(crate) async fn document(desk: Desk, Id(id): Id<DocumentId>) -> Result<Response, Trouble> {
+    let file = desk.app.document(&desk.asker, id).await?;
+    let name = crate::page::shell::escaped(&file.name.replace('/', "-"));
+    let headers = [
+        (header::CONTENT_TYPE, file.media_type),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")),
+    ];
+    Ok((headers, file.bytes).into_response())
+}

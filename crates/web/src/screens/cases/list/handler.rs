@@ -1,0 +1,120 @@
+//! The list of cases: filters from the address, one answer of `app`, lines.
+use app::cases::{CaseFilter, CaseRow, openable};
+use axum::response::Response;
+use domain::access::Act;
+use jiff::Span;
+use kernel::id::{CaseTypeId, StateId};
+
+use super::{CaseLine, CasesPage, Filter};
+use crate::edge::{Asked, Desk, Trouble};
+use crate::forms::Choice;
+use crate::page::Area;
+use crate::page::parts::{Tag, Tone};
+use crate::say::Say;
+
+/// So many days ahead count as "due soon" in a list, where working days of many kinds of period stand together.
+const SOON_DAYS: i64 = 5;
+
+/// `GET /cases?of=&due=&kind=&state=&number=&after=`
+pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
+    let filter = filter(&desk, &asked);
+    let cases = desk.app.cases(&desk.asker, &filter, asked.get("after")).await?;
+    let say = desk.say();
+    let said = say.words.with("cases-said", [("count", cases.total)]);
+    let page = CasesPage {
+        shell: desk.shell(Area::Cases).await?,
+        open: if desk.may(Act::WorkCases) { new_cases(&desk) } else { Vec::new() },
+        kept: kept(say, &asked),
+        filters: filters(&desk, &asked),
+        number: asked.get("number").unwrap_or_default().to_owned(),
+        cases: cases.rows.iter().map(|case| line(say, case)).collect(),
+        filtered: !asked.all().is_empty(),
+        pager: say.pager(said.clone(), desk.here(), cases.next.as_deref()),
+        said,
+    };
+    Desk::page(&page)
+}
+
+fn filter(desk: &Desk, asked: &Asked) -> CaseFilter {
+    let today = desk.asker.today;
+    let due_before = match asked.get("due") {
+        Some("late") => Some(today),
+        Some("soon") => today.checked_add(Span::new().days(SOON_DAYS)).ok(),
+        _ => None,
+    };
+    CaseFilter {
+        case_type: asked.get("kind").map(CaseTypeId::from),
+        state: asked.get("state").map(StateId::from),
+        mine: asked.get("of") == Some("mine"),
+        due_before,
+        open: match asked.get("of") {
+            Some("closed") => Some(false),
+            Some("open") => Some(true),
+            _ => due_before.map(|_| true),
+        },
+        number: asked.get("number").map(str::to_owned),
+        person: None,
+    }
+}
+
+fn new_cases(desk: &Desk) -> Vec<(String, String)> {
+    let link = |(id, label, _): (CaseTypeId, kernel::Label, Vec<_>)| {
+        let words = desk.words.with("cases-open", [("kind", desk.words.label(&label))]);
+        (words, format!("/cases/new?kind={id}"))
+    };
+    openable(&desk.app).into_iter().map(link).collect()
+}
+
+fn kept(say: Say<'_>, asked: &Asked) -> Vec<(String, String, bool)> {
+    let all = [
+        ("cases-kept-office", "/cases", None, None),
+        ("cases-kept-mine", "/cases?of=mine", Some("mine"), None),
+        ("cases-kept-late", "/cases?due=late", None, Some("late")),
+        ("cases-kept-soon", "/cases?due=soon", None, Some("soon")),
+        ("cases-kept-closed", "/cases?of=closed", Some("closed"), None),
+    ];
+    let shown = |of: Option<&str>, due: Option<&str>| asked.get("of") == of && asked.get("due") == due;
+    all.map(|(words, href, of, due)| (say.t(words), href.to_owned(), shown(of, due))).to_vec()
+}
+
+fn filters(desk: &Desk, asked: &Asked) -> Vec<Filter> {
+    let say = desk.say();
+    let (kind, state) = (asked.get("kind").unwrap_or_default(), asked.get("state").unwrap_or_default());
+    let kinds = desk.app.library().case_types.values();
+    let types: Vec<Choice> = kinds.clone().map(|own| Choice::of(own.id.as_str(), say.l(&own.name), kind)).collect();
+    let of_kind = kinds.filter(|own| kind.is_empty() || own.id.as_str() == kind);
+    let states =
+        of_kind.flat_map(|own| &own.states).map(|own| Choice::of(own.id.as_str(), say.l(&own.label), state)).collect();
+    let any = || say.t("cases-filter-any");
+    vec![
+        Filter { name: "kind", label: say.t("cases-filter-type"), any: any(), choices: types },
+        Filter { name: "state", label: say.t("cases-filter-state"), any: any(), choices: states },
+    ]
+}
+
+fn line(say: Say<'_>, case: &CaseRow) -> CaseLine {
+    let opened = say.words.with("cases-opened", [("on", say.day(case.opened_on))]);
+    CaseLine {
+        number: case.number.clone().unwrap_or_else(|| say.t("cases-no-number")),
+        href: format!("/cases/{}", case.id),
+        who: say.who(&case.who),
+        title: format!("{} · {opened}", say.l(&case.case_type)),
+        state: case_state(say, case),
+        officer: case.officer.clone().unwrap_or_default(),
+        due: case.clock.as_ref().map(|(_, _, left)| say.left(*left)),
+        due_what: case
+            .clock
+            .as_ref()
+            .map(|(label, due, _)| format!("{} · {}", say.day(*due), say.l(label)))
+            .unwrap_or_default(),
+    }
+}
+
+/// The state of a case, with what was granted where anything was.
+pub(crate) fn case_state(say: Say<'_>, case: &CaseRow) -> Tag {
+    let state = say.l(&case.state);
+    if case.awarded > kernel::Fen::ZERO {
+        return Tag::new(format!("{state} · {}", say.words.money(case.awarded)), Tone::Good);
+    }
+    Tag::new(state, Tone::Plain)
+}

@@ -1,0 +1,31 @@
+//! An example of the form for a new case.
+use super::OpenPage;
+use crate::forms::field::Line;
+use crate::forms::{Field, Input};
+use crate::page::{Area, Words};
+use crate::screens::preview::{both, shell};
+
+pub(crate) fn examples(words: Words) -> Vec<(&'static str, OpenPage)> {
+    let field = |name: &str, zh: &str, en: &str| Field {
+        name: name.to_owned(),
+        label: both(words, zh, en),
+        hint: None,
+        optional: None,
+        error: None,
+        from: None,
+        input: Input::Line { value: String::new(), kind: Line::Text },
+        id_suffix: String::new(),
+    };
+    let page = OpenPage {
+        shell: shell(words, Area::Cases, "/cases/new?kind=judicial-assistance"),
+        title: both(words, "新收国家司法救助", "New: judicial assistance"),
+        kind: "judicial-assistance".to_owned(),
+        once: "k-16".to_owned(),
+        errors: Vec::new(),
+        fields: vec![
+            field("full_name", "申请人姓名", "Applicant’s name"),
+            field("citizen_id", "证件号码", "ID number"),
+        ],
+    };
+    vec![("case-open", page)]
+}

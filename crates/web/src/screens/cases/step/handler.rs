@@ -1,0 +1,104 @@
+//! A step: its form from the pack, and taking it. A form with mistakes, or one that came too late, comes back with everything typed.
+use app::cases::{StepForm, StepTaken, TakeStep, Warning as Speaks};
+use axum::response::Response;
+use kernel::id::{CaseId, StepId};
+
+use super::{StepPage, Warning};
+use crate::edge::parts::Name;
+use crate::edge::{Desk, FormBody, Id, Trouble};
+use crate::forms::{Field, Input, Section};
+use crate::page::Area;
+use crate::say::{FormSaid, Say};
+
+/// `GET /cases/{id}/steps/{step}`
+pub(crate) async fn show(desk: Desk, Id(id): Id<CaseId>, Name(step): Name) -> Result<Response, Trouble> {
+    let form = desk.app.step_form(&desk.asker, id, &StepId::from(step.as_str())).await?;
+    Desk::page(&fill(&desk, &form, FormSaid::FRESH).await?)
+}
+
+/// `POST /cases/{id}/steps/{step}`
+pub(crate) async fn take(
+    desk: Desk,
+    Id(id): Id<CaseId>,
+    Name(step): Name,
+    body: FormBody,
+) -> Result<Response, Trouble> {
+    let step = StepId::from(step.as_str());
+    let version = body.get("version").parse().map_err(|_| Trouble::Unclear)?;
+    let wanted = TakeStep { case: id, step: step.clone(), version, typed: body.typed(), once: body.once() };
+    let mistakes = match desk.app.take_step(&desk.asker, &wanted).await {
+        Ok(taken) => return desk.done(told(desk.say(), &taken), &format!("/cases/{id}/overview")).await,
+        Err(app::Error::Mistaken(mistakes)) => mistakes,
+        Err(app::Error::Changed) => return changed(&desk, &wanted).await,
+        Err(other) => return Err(other.into()),
+    };
+    let form = desk.app.step_form(&desk.asker, id, &step).await?;
+    let page = fill(&desk, &form, FormSaid { typed: Some(&wanted.typed), mistakes: &mistakes }).await?;
+    Desk::again(&page)
+}
+
+/// The form again, from the case as it is now, with what was typed and what happened meanwhile.
+async fn changed(desk: &Desk, wanted: &TakeStep) -> Result<Response, Trouble> {
+    let form = desk.app.step_form(&desk.asker, wanted.case, &wanted.step).await?;
+    let mut page = fill(desk, &form, FormSaid { typed: Some(&wanted.typed), mistakes: &[] }).await?;
+    page.changed = vec![desk.words.with("step-changed-state", [("state", desk.words.label(&form.head.state))])];
+    crate::edge::trouble::finished(axum::http::StatusCode::CONFLICT, &page)
+}
+
+fn told(say: Say<'_>, taken: &StepTaken) -> Vec<String> {
+    let state = say.words.with("step-to", [("state", say.l(&taken.state))]);
+    let issued = taken.issued.iter().map(|label| say.words.with("step-issues", [("document", say.l(label))]));
+    let started = taken.started.iter().map(|(label, due)| {
+        format!(
+            "{} · {}",
+            say.words.with("step-starts", [("clock", say.l(label))]),
+            say.words.with("clock-due", [("due", say.day(*due))])
+        )
+    });
+    [state].into_iter().chain(issued).chain(started).collect()
+}
+
+async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPage, Trouble> {
+    let say = desk.say();
+    let base = format!("/cases/{}", form.head.id);
+    let fields: Vec<Field> = form.fields.iter().map(|field| say.field(field, said)).collect();
+    let warnings: Vec<Warning> = form.warnings.iter().map(|warning| speaks_against(say, warning, said)).collect();
+    let errors = say.errors(fields.iter().chain(warnings.iter().map(|warning| &warning.reason)), said);
+    let issues = form.issues.iter().map(|label| say.words.with("step-issues", [("document", say.l(label))]));
+    let starts = form.starts.iter().map(|label| say.words.with("step-starts", [("clock", say.l(label))]));
+    let proposed = form.proposed.map(|amount| say.words.with("step-proposed", [("amount", say.words.money(amount))]));
+    Ok(StepPage {
+        shell: desk.shell(Area::Cases).await?,
+        number: form.head.number.clone().unwrap_or_else(|| say.t("cases-no-number")),
+        who: say.who(&form.head.who),
+        title: say.l(&form.label),
+        hint: form.hint.as_ref().map(|hint| say.l(hint)),
+        action: format!("{base}/steps/{}", form.step),
+        base,
+        version: form.head.version.to_string(),
+        once: Desk::once(),
+        errors,
+        changed: Vec::new(),
+        blocked: form
+            .blocked
+            .iter()
+            .map(|refusal| format!("{} {}", say.words.refusal(refusal), say.words.instead(refusal)))
+            .collect(),
+        warnings,
+        sections: vec![Section { title: None, fields }],
+        consequences: proposed.into_iter().chain(issues).chain(starts).collect(),
+        amount: form.range.as_ref().map(|range| say.work(range)),
+        button: say.l(&form.label),
+    })
+}
+
+fn speaks_against(say: Say<'_>, warning: &Speaks, said: FormSaid<'_>) -> Warning {
+    let input = Input::Long { value: said.value(&warning.field, ""), most: 500 };
+    let reason = say.own_field(&warning.field, say.t("step-reason"), input, said);
+    Warning {
+        label: warning.label.as_ref().map_or_else(|| say.t("step-no-ground"), |label| say.l(label)),
+        source: warning.source.as_ref().map(|source| say.citation(source)).unwrap_or_default(),
+        sure: warning.source.as_ref().map(|source| say.sure(source)),
+        reason: Field { hint: Some(say.t("step-reason-hint")), ..reason },
+    }
+}

@@ -1,0 +1,86 @@
+//! Signing in: name and password against limits; a new session each time.
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use tower_sessions::Session;
+
+use super::{DemoAccount, SignInPage};
+use crate::Web;
+use crate::edge::desk::{TOKEN, USER};
+use crate::edge::trouble::finished;
+use crate::edge::{Asked, FormBody, Trouble, Visit, number};
+use crate::screens::door::look::own_page;
+
+/// `GET /sign-in`
+pub(crate) async fn show(State(web): State<Web>, visit: Visit, asked: Asked) -> Result<Response, Trouble> {
+    let elsewhere = asked.get("next").is_some_and(|next| next != "/" && next != "/today");
+    let said = match asked.get("said") {
+        Some("out") => Some("signed-out"),
+        _ => elsewhere.then_some("sign-in-needed"),
+    };
+    let page = SignInPage {
+        notice: said.map(|id| visit.words.say(id).into_owned()),
+        next: own_page(asked.get("next").unwrap_or("/today")).to_owned(),
+        ..empty(&web, &visit)
+    };
+    finished(StatusCode::OK, &page)
+}
+
+/// `POST /sign-in`
+pub(crate) async fn enter(
+    State(web): State<Web>,
+    visit: Visit,
+    session: Session,
+    request: Request,
+) -> Result<Response, Trouble> {
+    let address =
+        request.extensions().get::<ConnectInfo<SocketAddr>>().map(|from| from.0.ip().to_string()).unwrap_or_default();
+    let form = FormBody::unchecked(request).await?;
+    let next = own_page(form.get("next"));
+    let came = web.app.sign_in(form.get("name"), form.get("password"), &address, (web.settings.now)()).await;
+    let (status, mistake) = match came {
+        Ok(user) => {
+            let fault = |fault: tower_sessions::session::Error| Trouble::Fault(fault.to_string());
+            // A new number for the session, so that one planted before cannot be used afterwards.
+            session.cycle_id().await.map_err(fault)?;
+            session.insert(USER, user.0).await.map_err(fault)?;
+            session.insert(TOKEN, number::random(16)).await.map_err(fault)?;
+            return Ok(Redirect::to(next).into_response());
+        }
+        Err(app::Error::Refused(refusal)) => {
+            let status =
+                if refusal.code.0 == "ACC-003" { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNAUTHORIZED };
+            (status, format!("{} {}", visit.words.refusal(&refusal), visit.words.instead(&refusal)))
+        }
+        Err(app::Error::Mistaken(_)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, visit.words.say("sign-in-both").into_owned())
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let name = form.get("name").chars().take(100).collect();
+    finished(status, &SignInPage { name, mistake: Some(mistake), next: next.to_owned(), ..empty(&web, &visit) })
+}
+
+/// `POST /sign-out`
+pub(crate) async fn leave(session: Session, _form: FormBody) -> Result<Response, Trouble> {
+    session.flush().await.map_err(|fault| Trouble::Fault(fault.to_string()))?;
+    Ok(Redirect::to("/sign-in?said=out").into_response())
+}
+
+fn empty(web: &Web, visit: &Visit) -> SignInPage {
+    let account = |(role, name, password): &(kernel::Label, String, String)| DemoAccount {
+        role: visit.words.label(role),
+        name: name.clone(),
+        password: password.clone(),
+    };
+    SignInPage {
+        door: visit.door(),
+        name: String::new(),
+        mistake: None,
+        notice: None,
+        next: "/today".to_owned(),
+        accounts: web.settings.accounts.iter().map(account).collect(),
+    }
+}

@@ -1,0 +1,143 @@
+//! One lead: shown, taken, judged.
+use app::leads::{LeadPage as Lead, Sureness};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::access::Act;
+use kernel::id::LeadId;
+
+use super::verdict::{self, Typed};
+use super::{LeadPage, Reason, SourceRow};
+use crate::edge::{Desk, FormBody, Id, Trouble};
+use crate::page::Area;
+use crate::page::parts::{Mark, Part, Tag, Tone};
+use crate::say::{FormSaid, Say, thousandths};
+use crate::screens::cases::case::facts::ToFindOut;
+use crate::screens::today::colour;
+
+/// `GET /leads/{id}`
+pub(crate) async fn show(desk: Desk, Id(id): Id<LeadId>) -> Result<Response, Trouble> {
+    let lead = desk.app.lead(&desk.asker, id).await?;
+    Desk::page(&fill(&desk, &lead, FormSaid::FRESH).await?)
+}
+
+/// `POST /leads/next`
+pub(crate) async fn take_next(desk: Desk, _form: FormBody) -> Result<Response, Trouble> {
+    match desk.app.take_next_lead(&desk.asker).await? {
+        Some(id) => Ok(Redirect::to(&format!("/leads/{id}")).into_response()),
+        None => desk.done(vec![desk.words.say("leads-none").into_owned()], "/leads").await,
+    }
+}
+
+/// `POST /leads/{id}/take`
+pub(crate) async fn take(desk: Desk, Id(id): Id<LeadId>, _form: FormBody) -> Result<Response, Trouble> {
+    desk.app.take_lead(&desk.asker, id).await?;
+    Ok(Redirect::to(&format!("/leads/{id}")).into_response())
+}
+
+/// `POST /leads/{id}/verdict`
+pub(crate) async fn judge(desk: Desk, Id(id): Id<LeadId>, form: FormBody) -> Result<Response, Trouble> {
+    let typed = Typed::of(&form);
+    let judged = match typed.judgement() {
+        Ok(judgement) => desk.app.judge_lead(&desk.asker, id, (judgement, typed.note()), &form.once()).await,
+        Err(mistake) => Err(app::Error::Mistaken(vec![mistake])),
+    };
+    match judged {
+        Ok(Some(case)) => {
+            desk.done(vec![desk.words.say("lead-opened-case").into_owned()], &format!("/cases/{case}/overview")).await
+        }
+        Ok(None) => desk.done(vec![desk.words.say("lead-judged").into_owned()], &format!("/leads/{id}")).await,
+        Err(app::Error::Mistaken(mistakes)) => {
+            let lead = desk.app.lead(&desk.asker, id).await?;
+            let said = form.typed();
+            Desk::again(&fill(&desk, &lead, FormSaid { typed: Some(&said), mistakes: &mistakes }).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn fill(desk: &Desk, lead: &Lead, said: FormSaid<'_>) -> Result<LeadPage, Trouble> {
+    let say = desk.say();
+    let open = !lead.settled && desk.may(Act::JudgeLeads);
+    let verdict = (open && lead.row.taken_by.is_some()).then(|| verdict::form(say, lead, said));
+    let found =
+        say.words.with("lead-found", [("on", say.day(lead.row.opened_on)), ("case", lead.row.harm_case.clone())]);
+    Ok(LeadPage {
+        shell: desk.shell(Area::Leads).await?,
+        base: format!("/leads/{}", lead.row.id),
+        who: say.who(&lead.row.who),
+        person: format!("/people/{}", lead.person),
+        lede: found,
+        tags: tags(say, lead),
+        score: lead.row.score.to_string(),
+        colour: colour(lead.row.colour).0,
+        finding: say.t(finding(lead.row.sure)),
+        reasons: reasons(say, lead),
+        forecast: Vec::new(),
+        forecast_said: String::new(),
+        parts: parts(say, lead),
+        demonstration: lead.demonstration.then(|| say.t("lead-weights")),
+        to_find_out: lead
+            .row
+            .ask
+            .iter()
+            .map(|label| ToFindOut { label: say.l(label), who_knows: None, act: None })
+            .collect(),
+        rows: rows(say, lead),
+        beside: Vec::new(),
+        errors: verdict.as_ref().map(|form| say.errors(&form.fields, said)).unwrap_or_default(),
+        take: (open && lead.row.taken_by.is_none()).then(Desk::once),
+        verdict,
+        case: lead.case.map(|case| (say.t("lead-to-case"), format!("/cases/{case}"))),
+        history: Vec::new(),
+    })
+}
+
+fn tags(say: Say<'_>, lead: &Lead) -> Vec<Tag> {
+    let (class, word) = colour(lead.row.colour);
+    let tone = if class == "red" { Tone::Late } else { Tone::Soon };
+    let taken = lead
+        .row
+        .taken_by
+        .as_ref()
+        .map(|who| Tag::new(say.words.with("state-taken", [("who", who.as_str())]), Tone::Plain));
+    let confirm = (lead.row.sure == Sureness::ToConfirm).then(|| Tag::new(say.t("state-confirm"), Tone::Soon));
+    let settled = lead.settled.then(|| Tag::new(say.t("state-settled"), Tone::Good));
+    [Some(Tag::new(say.t(word), tone)), confirm, taken, settled].into_iter().flatten().collect()
+}
+
+const fn finding(sure: Sureness) -> &'static str {
+    match sure {
+        Sureness::Sure => "lead-finding-lead",
+        Sureness::ToConfirm => "lead-finding-confirm",
+        Sureness::Question => "lead-finding-question",
+    }
+}
+
+fn reasons(say: Say<'_>, lead: &Lead) -> Vec<Reason> {
+    let reason =
+        |mark: Mark, label: String, because: String| Reason { mark, mark_word: say.t(mark.key()), label, because };
+    let held = lead.row.why.iter().map(|label| reason(Mark::True, say.l(label), String::new()));
+    let open = lead.row.ask.iter().map(|label| reason(Mark::Unknown, say.l(label), String::new()));
+    held.chain(open).collect()
+}
+
+fn parts(say: Say<'_>, lead: &Lead) -> Vec<Part> {
+    let most = lead.parts.iter().map(|(_, points)| i64::from(*points)).max().unwrap_or(0);
+    let part = |(label, points): &(kernel::Label, u32)| Part {
+        label: say.l(label),
+        because: None,
+        points: points.to_string(),
+        share: thousandths(i64::from(*points), most),
+    };
+    lead.parts.iter().map(part).collect()
+}
+
+fn rows(say: Say<'_>, lead: &Lead) -> Vec<SourceRow> {
+    let cells = lead.facts.iter().map(|fact| say.fact(fact)).map(|line| (line.label, line.value)).collect::<Vec<_>>();
+    let harm = SourceRow { register: lead.row.harm_case.clone(), place: String::new(), cells };
+    let candidate = lead.candidate.as_ref().map(|(_, who, id)| SourceRow {
+        register: say.t("lead-candidate"),
+        place: String::new(),
+        cells: vec![(say.t("lead-who"), say.who(who)), (say.t("people-id"), say.hidden(id))],
+    });
+    [Some(harm), candidate].into_iter().flatten().filter(|row| !row.cells.is_empty()).collect()
+}

@@ -1,0 +1,50 @@
+//! The queue of leads: one answer of `app`, as lines.
+use app::leads::{LeadCounts, QueueFilter, Sureness};
+use axum::response::Response;
+use domain::access::Act;
+
+use super::QueuePage;
+use crate::edge::{Asked, Desk, Trouble};
+use crate::page::Area;
+use crate::say::Say;
+use crate::screens::today::lead_line;
+
+/// `GET /leads?of=&after=`
+pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
+    let of = asked.get("of");
+    let filter = QueueFilter {
+        colour: None,
+        sure: (of == Some("ask")).then_some(Sureness::Question),
+        mine: of == Some("mine"),
+        judged: of == Some("settled"),
+    };
+    let leads = desk.app.leads(&desk.asker, filter, asked.get("after")).await?;
+    let counts = desk.app.lead_counts(&desk.asker).await?;
+    let say = desk.say();
+    let shown = say.words.with_numbers("leads-shown", [("count", leads.total.to_string())]);
+    let page = QueuePage {
+        shell: desk.shell(Area::Leads).await?,
+        said: said(say, counts),
+        take_next: desk.may(Act::JudgeLeads).then(Desk::once),
+        kept: kept(say, of),
+        leads: leads.rows.iter().map(|lead| lead_line(say, lead)).collect(),
+        pager: say.pager(shown, desk.here(), leads.next.as_deref()),
+    };
+    Desk::page(&page)
+}
+
+fn said(say: Say<'_>, counts: LeadCounts) -> String {
+    let all = [counts.orange, counts.yellow, counts.questions].into_iter().fold(counts.red, u64::saturating_add);
+    let values = [("count", all.to_string()), ("urgent", counts.red.to_string())];
+    say.words.with_numbers(if counts.red > 0 { "leads-said-urgent" } else { "leads-said" }, values)
+}
+
+fn kept(say: Say<'_>, of: Option<&str>) -> Vec<(String, String, bool)> {
+    let all = [
+        ("leads-kept-open", "/leads", None),
+        ("leads-kept-mine", "/leads?of=mine", Some("mine")),
+        ("leads-kept-ask", "/leads?of=ask", Some("ask")),
+        ("leads-kept-settled", "/leads?of=settled", Some("settled")),
+    ];
+    all.map(|(words, href, own)| (say.t(words), href.to_owned(), of == own)).to_vec()
+}

@@ -1,0 +1,141 @@
+//! A batch: what came of it, rows to correct, taking it back.
+use app::registers::{BadCellLine, BatchPage as Batch, WaitingRow as Waits};
+use axum::response::{IntoResponse, Redirect, Response};
+use kernel::Mistake;
+use kernel::id::BatchId;
+
+use super::{BadCell, BatchPage, Progress, TakeBack, WaitingRow};
+use crate::edge::parts::Name;
+use crate::edge::{Asked, Desk, FormBody, Id, Trouble};
+use crate::forms::field::Line;
+use crate::forms::{ErrorLine, Field, Input};
+use crate::page::Area;
+use crate::page::parts::{Stat, Tone};
+use crate::say::{FormSaid, Say};
+use crate::screens::registers::list::state;
+
+/// `GET /registers/batches/{id}?after=`
+pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>, asked: Asked) -> Result<Response, Trouble> {
+    let batch = desk.app.batch_page(&desk.asker, id, asked.get("after")).await?;
+    if batch.row.state.word() == "previewed" {
+        return Ok(Redirect::to(&format!("/registers/previews/{id}")).into_response());
+    }
+    Desk::page(&fill(&desk, &batch, FormSaid::FRESH).await?)
+}
+
+/// `POST /registers/batches/{id}/rows/{place}`
+pub(crate) async fn correct(
+    desk: Desk,
+    Id(id): Id<BatchId>,
+    Name(place): Name,
+    form: FormBody,
+) -> Result<Response, Trouble> {
+    let typed = form.typed();
+    match desk.app.correct_row(&desk.asker, (id, &place), &typed, &form.once()).await {
+        Ok(left) => {
+            let said = desk.words.with_numbers("batch-corrected", [("count", left.waiting.to_string())]);
+            desk.done(vec![said], &format!("/registers/batches/{id}")).await
+        }
+        Err(app::Error::Mistaken(mistakes)) => again(&desk, id, &mistakes).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `POST /registers/batches/{id}/take-back`
+pub(crate) async fn take_back(desk: Desk, Id(id): Id<BatchId>, form: FormBody) -> Result<Response, Trouble> {
+    match desk.app.take_back(&desk.asker, id, form.get("reason"), &form.once()).await {
+        Ok(()) => {
+            desk.done(vec![desk.words.say("batch-taken-back").into_owned()], &format!("/registers/batches/{id}")).await
+        }
+        Err(app::Error::Mistaken(mistakes)) => again(&desk, id, &mistakes).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn again(desk: &Desk, id: BatchId, mistakes: &[Mistake]) -> Result<Response, Trouble> {
+    let batch = desk.app.batch_page(&desk.asker, id, None).await?;
+    let mut page = fill(desk, &batch, FormSaid { typed: None, mistakes }).await?;
+    let line = |own: &Mistake| ErrorLine { id: "main".to_owned(), text: desk.words.mistake(own) };
+    page.errors = mistakes.iter().map(line).collect();
+    Desk::again(&page)
+}
+
+async fn fill(desk: &Desk, batch: &Batch, said: FormSaid<'_>) -> Result<BatchPage, Trouble> {
+    let say = desk.say();
+    let cells = say.words.with_numbers("batch-cells", [("count", batch.bad.total.to_string())]);
+    let progress = batch.row.progress.map(|(done, all)| Progress {
+        done,
+        all,
+        said: say.words.with("batch-progress", [("done", say.words.count(done)), ("all", say.words.count(all))]),
+    });
+    let failure = batch.failure.iter().map(|own| ErrorLine { id: "main".to_owned(), text: say.words.mistake(own) });
+    Ok(BatchPage {
+        shell: desk.shell(Area::Registers).await?,
+        base: format!("/registers/batches/{}", batch.row.id),
+        file: batch.row.file_name.clone(),
+        lede: lede(say, batch),
+        state: state(say, &batch.row),
+        progress,
+        counts: counts(say, batch),
+        errors: failure.collect(),
+        waiting: batch.waiting.iter().map(|row| waiting(say, row)).collect(),
+        bad: batch.bad.rows.iter().map(|cell| bad(say, cell)).collect(),
+        pager: say.pager(cells, desk.here(), batch.bad.next.as_deref()),
+        take_back: batch.may_take_back.then(|| {
+            let reason = Input::Line { value: said.value("reason", ""), kind: Line::Text };
+            TakeBack { once: Desk::once(), reason: say.own_field("reason", say.t("batch-reason"), reason, said) }
+        }),
+        hash: batch.sha256.chars().take(16).collect(),
+    })
+}
+
+fn lede(say: Say<'_>, batch: &Batch) -> String {
+    let registers = say.listed(&batch.row.registers.iter().map(|(_, label)| say.l(label)).collect::<Vec<_>>());
+    let at = say.words.moment(batch.row.received_at, say.today);
+    let until = batch.keep_until.map(|until| say.words.with("batch-until", [("until", say.words.date(until))]));
+    let parts = [registers, batch.row.sender.clone(), at, batch.row.by.clone(), batch.purpose.clone()];
+    parts.into_iter().chain(until).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn counts(say: Say<'_>, batch: &Batch) -> Vec<Stat> {
+    let counts = &batch.row.counts;
+    let stat = |n: u64, id: &str, href: Option<&str>, tone| Stat {
+        number: say.words.count(n),
+        label: say.t(id),
+        href: href.filter(|_| n > 0).map(str::to_owned),
+        tone: if n > 0 { tone } else { Tone::Plain },
+    };
+    vec![
+        stat(counts.rows, "registers-rows", None, Tone::Plain),
+        stat(counts.people_new.saturating_add(counts.people_known), "registers-people", None, Tone::Plain),
+        stat(counts.to_confirm, "batch-to-confirm", None, Tone::Soon),
+        stat(counts.bad_cells, "registers-bad", Some("#bad"), Tone::Soon),
+        stat(counts.waiting, "registers-waiting", Some("#waiting"), Tone::Late),
+    ]
+}
+
+fn waiting(say: Say<'_>, row: &Waits) -> WaitingRow {
+    let field = |own: &app::registers::WaitingField| {
+        let input = Input::Line { value: String::new(), kind: Line::Code };
+        say.own_field(&own.name, say.l(&own.label), input, FormSaid::FRESH)
+    };
+    let cells: Vec<String> = row.cells.iter().map(|(label, text)| format!("{} {}", say.l(label), text.text)).collect();
+    WaitingRow {
+        row: row.row.to_string(),
+        place: crate::page::shell::escaped(&row.place),
+        says: cells.join(" · "),
+        once: Desk::once(),
+        fields: row.fields.iter().map(field).map(|own| Field { id_suffix: row.place.clone(), ..own }).collect(),
+    }
+}
+
+fn bad(say: Say<'_>, cell: &BadCellLine) -> BadCell {
+    let place = format!("{}{}", cell.letters, cell.row);
+    let why = say.words.try_with(&format!("cell-{}", cell.mistake.code), &cell.mistake.with);
+    BadCell {
+        place: if cell.sheet.is_empty() { place } else { format!("{} {place}", cell.sheet) },
+        column: if cell.header.is_empty() { say.l(&cell.label) } else { cell.header.clone() },
+        text: say.hidden(&cell.text),
+        why: why.unwrap_or_else(|| say.words.mistake(&cell.mistake)),
+    }
+}

@@ -1,0 +1,144 @@
+//! Today: one answer of `app`, as tasks, tiles and lines.
+use app::cases::{CaseRow, Left};
+use app::leads::{LeadRow, Sureness};
+use app::today::{Task as Due, TaskWhat, Today};
+use axum::response::Response;
+use domain::access::Act;
+use domain::leads::Colour;
+
+use super::{LeadLine, Task, TodayPage};
+use crate::edge::{Desk, Trouble};
+use crate::page::Area;
+use crate::page::parts::{Stat, Tag, Tone};
+use crate::say::Say;
+
+/// `GET /today`
+pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {
+    let today = desk.app.today(&desk.asker).await?;
+    let say = desk.say();
+    let page = TodayPage {
+        shell: desk.shell(Area::Today).await?,
+        lede: lede(say, &today),
+        take_next: desk.may(Act::JudgeLeads).then(Desk::once),
+        stats: stats(say, &today, &desk),
+        tasks: today.tasks.iter().map(|task| due(say, task)).collect(),
+        approvals: today.waiting.1.iter().map(|case| waiting(say, case)).collect(),
+        leads_shown: desk.may(Act::SeeLeads),
+        leads: today.leads.iter().map(|lead| lead_line(say, lead)).collect(),
+        leads_said: desk.words.with("today-leads-all", [("count", all_leads(&today))]),
+        account_shown: false,
+        account: Vec::new(),
+        account_sum: String::new(),
+    };
+    Desk::page(&page)
+}
+
+fn all_leads(today: &Today) -> u64 {
+    let counts = today.counts;
+    [counts.orange, counts.yellow, counts.questions].into_iter().fold(counts.red, u64::saturating_add)
+}
+
+fn lede(say: Say<'_>, today: &Today) -> String {
+    let now = today.tasks.iter().filter(|task| task.left.is_overdue() || task.left == Left::Today).count();
+    let values =
+        [("day", say.words.day_and_date(today.day)), ("open", today.open.to_string()), ("due", now.to_string())];
+    say.words.with_numbers("today-lede", values)
+}
+
+fn stats(say: Say<'_>, today: &Today, desk: &Desk) -> Vec<Stat> {
+    let count = |n: usize| u64::try_from(n).unwrap_or_default();
+    let stat = |n: u64, label: String, href: &str, tone| Stat {
+        number: say.words.count(n),
+        label,
+        href: Some(href.to_owned()),
+        tone,
+    };
+    let late = count(today.overdue);
+    let mut all = vec![
+        stat(late, say.t("today-stat-late"), "/cases?due=late", if late > 0 { Tone::Late } else { Tone::Plain }),
+        stat(count(today.soon), say.t("today-stat-soon"), "/cases?due=soon", Tone::Plain),
+    ];
+    if desk.may(Act::SeeLeads) {
+        let urgent = say.words.with("today-stat-leads-urgent", [("urgent", today.counts.red)]);
+        let label = if today.counts.red > 0 { urgent } else { say.t("today-stat-leads") };
+        all.push(stat(all_leads(today), label, "/leads", Tone::Plain));
+    }
+    all.push(stat(today.waiting.0, say.t("today-stat-approvals"), "#waiting", Tone::Plain));
+    all
+}
+
+fn due(say: Say<'_>, task: &Due) -> Task {
+    let (what, why, tab) = match &task.what {
+        TaskWhat::Clock(label, length, source) => {
+            (say.l(label), format!("{} · {}", say.length(*length), say.citation(source)), "overview")
+        }
+        TaskWhat::Visit => (say.t("task-visit"), say.t("task-visit-why"), "visits"),
+        TaskWhat::Answer(agency) => {
+            (say.words.with("task-answer", [("agency", agency.as_str())]), say.t("task-answer-why"), "hand-overs")
+        }
+    };
+    let act_href = format!("/cases/{}/{tab}", task.case.id);
+    Task { what, why, act_href, ..line(say, &task.case, say.left(task.left), say.day(task.due)) }
+}
+
+fn waiting(say: Say<'_>, case: &CaseRow) -> Task {
+    let (due, day, why) = match &case.clock {
+        Some((label, due, left)) => (say.left(*left), say.day(*due), say.l(label)),
+        None => (Tag::new(say.t("left-none"), Tone::Quiet), String::new(), String::new()),
+    };
+    Task { what: say.l(&case.state), why, ..line(say, case, due, day) }
+}
+
+fn line(say: Say<'_>, case: &CaseRow, due: Tag, day: String) -> Task {
+    let href = format!("/cases/{}", case.id);
+    Task {
+        due,
+        day,
+        what: String::new(),
+        who: say.who(&case.who),
+        number: case.number.clone().unwrap_or_else(|| say.t("cases-no-number")),
+        href: href.clone(),
+        why: String::new(),
+        act: say.t("task-open"),
+        act_href: href,
+    }
+}
+
+/// A lead of the queue, as a line.
+pub(crate) fn lead_line(say: Say<'_>, lead: &LeadRow) -> LeadLine {
+    let (colour, word) = colour(lead.colour);
+    LeadLine {
+        score: lead.score.to_string(),
+        colour,
+        colour_word: say.t(word),
+        who: say.who(&lead.who),
+        age: None,
+        why: say.listed(&lead.why.iter().map(|label| say.l(label)).collect::<Vec<_>>()),
+        from: lead.harm_case.clone(),
+        href: format!("/leads/{}", lead.id),
+        state: lead_state(say, lead),
+    }
+}
+
+/// The class of a colour and the message with its name.
+pub(crate) fn colour(colour: Colour) -> (&'static str, &'static str) {
+    match colour {
+        Colour::Red => ("red", "colour-red"),
+        Colour::Orange => ("amber", "colour-amber"),
+        Colour::Yellow => ("blue", "colour-blue"),
+    }
+}
+
+fn lead_state(say: Say<'_>, lead: &LeadRow) -> Option<Tag> {
+    if lead.verdict.is_some() {
+        return Some(Tag::new(say.t("state-settled"), Tone::Quiet));
+    }
+    if let Some(who) = &lead.taken_by {
+        return Some(Tag::new(say.words.with("state-taken", [("who", who.as_str())]), Tone::Plain));
+    }
+    match lead.sure {
+        Sureness::Sure => None,
+        Sureness::ToConfirm => Some(Tag::new(say.t("state-confirm"), Tone::Soon)),
+        Sureness::Question => Some(Tag::new(say.t("state-question"), Tone::Soon)),
+    }
+}
