@@ -9,9 +9,10 @@ pub mod forms;
 pub mod page;
 mod say;
 pub mod screens;
-mod serving;
 
 use std::fmt;
+use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use app::App;
@@ -20,11 +21,10 @@ use axum::http::header;
 use axum::routing::get;
 use jiff::Timestamp;
 use kernel::Label;
+use tokio::net::TcpListener;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer, SessionStore};
-
-pub use serving::serve;
 
 /// A session ends with the working day.
 const SESSION_HOURS: i64 = 10;
@@ -66,6 +66,20 @@ pub fn router<S: SessionStore + Clone>(app: App, sessions: S, settings: Settings
     let pages = screens::routes().with_state(web).layer(layer);
     let still = Router::new().route("/assets/{mark}/{name}", get(asset)).route("/favicon.svg", get(favicon));
     edge::wrap(pages.merge(still))
+}
+
+/// Serves `router` on `listener` until `stop` comes; requests under way are answered first.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    // Who signs in is counted by address, so the address comes along.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
 }
 
 async fn asset(params: axum::extract::RawPathParams) -> axum::response::Response {

@@ -41,4 +41,3 @@ work-open = not known yet
 work-months-value = × { $n } months
 range-most = at most { $ceiling }
 figure-missing = missing figure: { $name }, { $area } ({ $day })
-clock-paused = stands still

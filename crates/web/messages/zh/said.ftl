@@ -41,4 +41,3 @@ work-open = 尚不清楚
 work-months-value = × { $n } 个月
 range-most = 上限 { $ceiling }
 figure-missing = 缺少数据：{ $area } { $name }（{ $day }）
-clock-paused = 暂停，补正期间不计入
