@@ -13,7 +13,7 @@ use sea_orm_migration::MigratorTrait;
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
 use crate::error::Result;
-use crate::journal::parts;
+use crate::journal::{NewEntry, parts};
 use crate::keys::{KeyRing, Vault};
 use crate::migrations::Migrator;
 use crate::objects::Objects;
@@ -80,17 +80,22 @@ impl Store {
     }
 
     /// Wraps every data key anew under the current key of the ring that this store was opened with; what they seal
-    /// stays as it is. Answers how many were wrapped otherwise before. The old master key may then be taken away.
+    /// stays as it is. Answers how many were wrapped otherwise before. The old master key may then be taken away. The
+    /// journal says who did it.
     ///
     /// # Errors
     /// [`crate::StoreError::Keys`] when the ring lacks a key that something is wrapped with.
-    pub async fn rewrap_keys(&self) -> Result<u64> {
+    pub async fn rewrap_keys(&self, who: &Who, now: Timestamp) -> Result<u64> {
         let mut all: u64 = 0;
         loop {
             let tx = crate::tx::begin(&self.writer).await?;
             let some = self.vault.rewrap(&tx, 1_000).await?;
             tx.commit().await?;
             if some == 0 {
+                let mut tx = self.begin(who, now).await?;
+                let plain = serde_json::json!({ "master_key": self.vault.master_key(), "keys": all });
+                tx.append(NewEntry::plain("keys".to_owned(), "rewrapped", plain)).await?;
+                tx.commit().await?;
                 return Ok(all);
             }
             all = all.saturating_add(some);
@@ -177,6 +182,8 @@ fn sqlite(config: &Config, connections: u32) -> ConnectOptions {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // A destroyed key must not be left in a free page of the file.
+            .pragma("secure_delete", "on")
             .busy_timeout(PATIENCE);
         match max_pages {
             Some(pages) => own.pragma("max_page_count", pages.to_string()),

@@ -61,8 +61,8 @@ impl Tx {
         Ok(ids)
     }
 
-    /// Destroys the key of `subject`: what it sealed, here and in every backup of this database, is erased.
-    /// The journal keeps an entry that says so, and why.
+    /// Destroys the key of `subject`: what it sealed is erased, wherever it rests. The journal keeps an entry that says
+    /// so, and why. Backups made before still hold the key: they must run out, or their master key must.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when the subject never had a key or it was destroyed before.

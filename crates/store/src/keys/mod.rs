@@ -235,6 +235,13 @@ impl Vault {
     }
 }
 
+impl Vault {
+    /// The name of the master key that wraps what is new.
+    pub(crate) fn master_key(&self) -> &str {
+        self.ring.current()
+    }
+}
+
 /// Opens what was sealed, or says that it is erased.
 pub(crate) struct Opener(BTreeMap<i64, (String, Option<DataKey>)>);
 

@@ -1,5 +1,5 @@
 //! Taking a batch in, in portions, and taking it back whole.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use kernel::Sealed;
 use kernel::id::{BatchId, PersonId};
@@ -156,7 +156,7 @@ impl Tx {
         self.change_batch(id, counts_set(counts)).await
     }
 
-    /// The batch is in: from here on it counts. Its file is no longer needed.
+    /// The batch is in: from here on it counts. Its file stays, sealed, until it is taken back.
     ///
     /// # Errors
     /// [`StoreError::Taken`] when it was not being taken in.
@@ -184,8 +184,8 @@ impl Tx {
         Ok(())
     }
 
-    /// Takes a batch back whole: its rows and bad cells go, and the identity of people that it alone spoke of is
-    /// erased. The file may then be taken in again.
+    /// Takes a batch back whole: its rows and bad cells go, its file is erased, and so is the identity of people that it
+    /// alone spoke of. The same file may then be taken in again.
     ///
     /// # Errors
     /// [`StoreError::Taken`] when it was taken back before.
@@ -254,7 +254,8 @@ impl Tx {
         if done.rows_affected == 0 { Err(StoreError::missing(format!("batch {id}"))) } else { Ok(()) }
     }
 
-    /// People first known by this batch, of whom no row, case or lead speaks any more. Their keys are destroyed.
+    /// People first known by this batch, of whom no row, case or lead speaks any more. Their keys are destroyed, and the
+    /// batch's own.
     async fn forget_people_of(&mut self, id: BatchId) -> Result<u64> {
         use person::Column::{BatchId as Batch, Id};
         let spoken_of = register_row::Entity::find()
@@ -275,8 +276,8 @@ impl Tx {
             .all(self.db())
             .await?;
         crate::people::forget_keys(self.db(), &people).await?;
-        let subjects: BTreeSet<String> = people.iter().map(|id| Subject::Person(PersonId(*id)).to_string()).collect();
-        let subjects: Vec<String> = subjects.into_iter().collect();
+        let theirs = people.iter().map(|id| Subject::Person(PersonId(*id)).to_string());
+        let subjects: Vec<String> = theirs.chain([Subject::Batch(id).to_string()]).collect();
         for some in subjects.chunks(CHUNK) {
             let gone = data_key::ActiveModel {
                 wrapped: Set(vec![]),

@@ -2,7 +2,7 @@ use kernel::id::{CaseId, EntryId, PersonId};
 use serde_json::json;
 use store::{Expect, KeyFault, KeyRing, NewEntry, Opened, Secret, Store, StoreError, Subject};
 
-use crate::support::{Site, now, on_both};
+use crate::support::{Site, now, officer, on_both};
 
 async fn told_of(site: &Site, subject: Subject, stream: &str) {
     let mut tx = site.begin().await;
@@ -49,8 +49,10 @@ fn rotation_wraps_every_key_anew_and_the_old_master_key_can_go() {
         told_of(&site, Subject::Case(CaseId(1)), "case:1").await;
         let both = site.ring.clone().with_new("second").expect("randomness");
         let store = Store::open(&site.config, both.clone(), now()).await.expect("opens with both");
-        assert_eq!(store.rewrap_keys().await.expect("wrapped"), 2);
-        assert_eq!(store.rewrap_keys().await.expect("wrapped"), 0);
+        assert_eq!(store.rewrap_keys(&officer(), now()).await.expect("wrapped"), 2);
+        assert_eq!(store.rewrap_keys(&officer(), now()).await.expect("wrapped"), 0);
+        let told = store.read_stream("keys").await.expect("read");
+        assert_eq!(told[0].plain, json!({ "master_key": "second", "keys": 2 }));
         let new = both.to_text().lines().last().map(KeyRing::from_text).expect("a line").expect("the new key alone");
         let store = Store::open(&site.config, new, now()).await.expect("opens with the new key");
         assert!(store.read_stream("case:1").await.expect("read")[0].secrets[0].json().is_some());

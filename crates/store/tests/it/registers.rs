@@ -115,6 +115,8 @@ fn the_same_file_is_in_once_and_again_after_it_was_taken_back() {
         let mut tx = site.begin().await;
         assert_eq!(tx.take_back(one, "wrong file").await.expect("taken back"), TakenBack { rows: 2, people: 1 });
         tx.commit().await.expect("committed");
+        let file = site.store.batch_file(one).await;
+        assert!(matches!(file, Err(StoreError::NotFound { .. })), "{file:?}");
         assert_eq!(site.store.people(&[person]).await.expect("read")[0].identity, None);
         assert_eq!(site.store.find_people(&[Lookup::Name("王秀英")]).await.expect("found"), [vec![]]);
         begun(&site, two).await;
