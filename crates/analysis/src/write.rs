@@ -304,10 +304,10 @@ impl Builder {
     fn push(&mut self, cell: Cell<'_>) {
         match self {
             Builder::Truth(column) => {
-                column.append_option(if let Cell::Truth(truth) = cell { Some(truth) } else { None })
+                column.append_option(if let Cell::Truth(truth) = cell { Some(truth) } else { None });
             }
             Builder::Number(column) => {
-                column.append_option(if let Cell::Number(number) = cell { number } else { None })
+                column.append_option(if let Cell::Number(number) = cell { number } else { None });
             }
             Builder::Day(column) => {
                 let day = if let Cell::Day(day) = cell { day } else { None };

@@ -172,9 +172,11 @@ impl App {
         if let Claim::Done(answer) = tx.claim(&once.0).await? {
             return serde_json::from_value(answer).map_err(Error::fault);
         }
-        let taken = |error| match error {
-            store::StoreError::Taken { .. } => Error::Mistaken(vec![Mistake::at("login", "login-taken")]),
-            other => Error::from(other),
+        let taken = |error: store::StoreError| {
+            if matches!(error, store::StoreError::Taken { .. }) {
+                return Error::Mistaken(vec![Mistake::at("login", "login-taken")]);
+            }
+            Error::from(error)
         };
         let id = tx.add_account(account).await.map_err(taken)?;
         tx.settle(&once.0, &serde_json::to_value(id).map_err(Error::fault)?).await?;

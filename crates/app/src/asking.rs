@@ -11,6 +11,7 @@ use kernel::{Label, Mistake, Refusal};
 use store::StoreError;
 
 use crate::App;
+use crate::masks::Seen;
 
 /// How long personal text stays unmasked once a reason was given: long enough for one call, not for a day.
 const UNMASKED_MINUTES: i64 = 15;
@@ -153,6 +154,11 @@ impl App {
         Ok(())
     }
 
+    /// How `asker` sees `person` now.
+    pub(crate) fn seen(&self, asker: &Asker, person: PersonId) -> Seen {
+        if self.unmasked_until(asker, person).is_some() { Seen::Open } else { Seen::Masked }
+    }
+
     /// Until when `asker` sees `person` unmasked; not at all when nothing.
     pub(crate) fn unmasked_until(&self, asker: &Asker, person: PersonId) -> Option<Timestamp> {
         let all: std::sync::MutexGuard<'_, BTreeMap<_, _>> = self.parts().unmasked.lock().ok()?;
@@ -168,7 +174,10 @@ impl From<StoreError> for Error {
             StoreError::Busy | StoreError::Gone => Error::Away,
             StoreError::NotFound { .. } => Error::NotFound,
             StoreError::Taken { what } => Refusal::new("STO-001").with("what", what).into(),
-            other => Error::Fault(other.to_string()),
+            other @ (StoreError::Broken { .. }
+            | StoreError::Keys(_)
+            | StoreError::File { .. }
+            | StoreError::Database(_)) => Error::Fault(other.to_string()),
         }
     }
 }

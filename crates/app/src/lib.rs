@@ -34,6 +34,15 @@ extern crate documents as documents_crate;
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
 
+/// Whose data the house holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Data {
+    /// People who exist.
+    Real,
+    /// A simulated county's: every page and document says so.
+    Demonstration,
+}
+
 /// What the binary hands over.
 pub struct Parts {
     /// Rows, journal, keys.
@@ -45,7 +54,7 @@ pub struct Parts {
     /// The folder of the registers as Parquet.
     pub registers: PathBuf,
     /// Whether the data are a simulated county's: every page and document says so.
-    pub demonstration: bool,
+    pub data: Data,
     unmasked: Mutex<BTreeMap<(UserId, PersonId), Timestamp>>,
     imports: registers::Imports,
     screening: tokio::sync::Mutex<()>,
@@ -54,9 +63,9 @@ pub struct Parts {
 impl Parts {
     /// What the binary hands over.
     #[must_use]
-    pub fn new(store: Store, library: Library, press: Press, registers: PathBuf, demonstration: bool) -> Self {
+    pub fn new(store: Store, library: Library, press: Press, registers: PathBuf, data: Data) -> Self {
         let (unmasked, imports, screening) = Default::default();
-        Self { store, library, press, registers, demonstration, unmasked, imports, screening }
+        Self { store, library, press, registers, data, unmasked, imports, screening }
     }
 }
 
@@ -76,7 +85,7 @@ impl App {
     /// Whether the data are a simulated county's.
     #[must_use]
     pub fn is_demonstration(&self) -> bool {
-        self.0.demonstration
+        self.0.data == Data::Demonstration
     }
 
     /// The store, for the binary's own commands (backup, verify) and for tests.

@@ -7,8 +7,17 @@ use crate::Shown;
 /// The sign that stands for what is hidden; the same in both languages.
 const HIDDEN: char = '\u{2217}'; // ∗
 
-/// `text` of a field of this kind, masked unless `open`.
-pub(crate) fn field(kind: FieldKind, text: &str, open: bool) -> Shown {
+/// How a person is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Seen {
+    /// Without a reason: what says who somebody is, is hidden.
+    Masked,
+    /// For a reason that was recorded.
+    Open,
+}
+
+/// `text` of a field of this kind, as it is seen.
+pub(crate) fn field(kind: FieldKind, text: &str, seen: Seen) -> Shown {
     let hidden = match kind {
         FieldKind::Person => person(text),
         FieldKind::CitizenId => CitizenId::parse(text).map_or_else(|_| ends(text, 3, 0), |id| id.masked()),
@@ -26,7 +35,10 @@ pub(crate) fn field(kind: FieldKind, text: &str, open: bool) -> Shown {
         | FieldKind::Decimal
         | FieldKind::Organisation => return Shown::plain(text),
     };
-    if open { Shown::plain(text) } else { Shown { text: hidden, masked: true } }
+    match seen {
+        Seen::Open => Shown::plain(text),
+        Seen::Masked => Shown { text: hidden, masked: true },
+    }
 }
 
 /// The character that stands for "a certain" in Chinese names: the surname followed by it is how files hide a name.
@@ -50,7 +62,7 @@ fn ends(text: &str, first: usize, last: usize) -> String {
 mod tests {
     use domain::case_types::FieldKind;
 
-    use super::field;
+    use super::{Seen, field};
 
     #[test]
     fn what_says_who_somebody_is_is_hidden_and_the_rest_is_not() {
@@ -62,8 +74,8 @@ mod tests {
             (FieldKind::Organisation, "金牛区民政局", "金牛区民政局"),
         ];
         for (kind, text, expected) in shown {
-            assert_eq!(field(kind, text, false).text, expected);
-            assert_eq!(field(kind, text, true).text, text);
+            assert_eq!(field(kind, text, Seen::Masked).text, expected);
+            assert_eq!(field(kind, text, Seen::Open).text, text);
         }
     }
 }

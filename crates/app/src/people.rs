@@ -12,6 +12,7 @@ use store::{Identity, Look, Lookup, NewPerson, Person};
 
 use crate::cases::{CaseFilter, CaseRow};
 use crate::leads::LeadRow;
+use crate::masks::Seen;
 use crate::{Answer, App, Asker, Error, Shown, masks};
 
 /// The fewest characters of a reason: enough to name a file or a call.
@@ -148,11 +149,11 @@ impl App {
         let people = self.store().reachable_people(&allowed, &[id]).await?;
         let person = people.first().ok_or(Error::NotFound)?;
         let unmasked_until = self.unmasked_until(asker, id);
-        self.log_look(asker, id, "page", unmasked_until.is_some()).await?;
+        self.log_look(asker, id, "page", self.seen(asker, id)).await?;
         let identity = person.identity.as_ref();
-        let open = unmasked_until.is_some();
+        let seen = self.seen(asker, id);
         let text =
-            |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, open)).unwrap_or_default();
+            |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, seen)).unwrap_or_default();
         let filter = CaseFilter { person: Some(id), ..CaseFilter::default() };
         let may_see_cases = asker.actor.may(domain::access::Act::SeeCases);
         Ok(PersonPage {
@@ -162,7 +163,7 @@ impl App {
                 FieldKind::Place,
                 identity.and_then(|own| own.address.as_ref().map(|text| text.unseal().as_str())),
             ),
-            birth: identity.and_then(|own| own.birth.as_ref().map(|day| *day.unseal())).filter(|_| open),
+            birth: identity.and_then(|own| own.birth.as_ref().map(|day| *day.unseal())).filter(|_| seen == Seen::Open),
             unmasked_until,
             registers: self.register_lines(id).await?,
             cases: if may_see_cases { self.cases(asker, &filter, None).await?.rows } else { vec![] },
@@ -187,15 +188,15 @@ impl App {
                 Mistake::at("reason", "reason-too-short").with("min", REASON_CHARACTERS),
             ]));
         }
-        self.log_look(asker, id, reason, true).await?;
+        self.log_look(asker, id, reason, Seen::Open).await?;
         self.unmask_for_a_while(asker, id)
     }
 
     pub(crate) fn person_row(&self, asker: &Asker, person: &Person) -> PersonRow {
-        let open = self.unmasked_until(asker, person.id).is_some();
+        let seen = self.seen(asker, person.id);
         let identity = person.identity.as_ref();
         let text =
-            |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, open)).unwrap_or_default();
+            |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, seen)).unwrap_or_default();
         PersonRow {
             id: person.id,
             who: text(FieldKind::Person, identity.and_then(name_of)),
@@ -239,7 +240,8 @@ impl App {
         person.first().copied().ok_or_else(|| Error::fault("a person was not added"))
     }
 
-    async fn log_look(&self, asker: &Asker, person: PersonId, reason: &str, unmasked: bool) -> Answer<()> {
+    async fn log_look(&self, asker: &Asker, person: PersonId, reason: &str, seen: Seen) -> Answer<()> {
+        let unmasked = seen == Seen::Open;
         let look = Look {
             at: asker.now,
             user: asker.user,

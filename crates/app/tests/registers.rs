@@ -245,8 +245,8 @@ async fn a_sheet_said_to_be_another_register_is_looked_at_again_first() {
     let asker = house.asker("analyst", DAY).await;
     let batch = waiting(&house, &asker, list("disabled.xls")).await;
     let women = typed(&[("sheets.0.register", "women")]);
-    let asked = house.app.take_in(&asker, batch, &women, &Once("1".to_owned())).await.expect("kept");
-    assert_eq!(asked, TakeIn::LookAgain);
+    let told = house.app.take_in(&asker, batch, &women, &Once("1".to_owned())).await.expect("kept");
+    assert_eq!(told, TakeIn::LookAgain);
     let page = house.app.preview_page(&asker, batch).await.expect("a preview");
     assert_eq!(page.sheets[0].register.as_ref().map(kernel::id::RegisterId::as_str), Some("women"));
 }

@@ -141,9 +141,8 @@ impl Carried {
 
     /// What a cell says as a value of the fact; nothing where its word is not carried.
     fn read(&self, said: &Parsed) -> Option<Value> {
-        let word = || match said {
-            Parsed::Choice(choice) => self.words.get(choice).cloned(),
-            other => Some(other.unsealed()),
+        let word = || {
+            if let Parsed::Choice(choice) = said { self.words.get(choice).cloned() } else { Some(said.unsealed()) }
         };
         Some(match (&self.ty, said) {
             (FactType::Fen, Parsed::Fen(fen)) => Value::Fen(*fen),

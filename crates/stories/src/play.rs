@@ -46,21 +46,21 @@ pub enum StoryError {
 ///
 /// # Errors
 /// [`StoryError::Otherwise`] when a step comes out otherwise than told.
-pub async fn play(app: &App, case_type: &CaseTypeId, story: &Story, cast: &Cast) -> Result<CaseId, StoryError> {
+pub async fn play(app: &App, case_type: &CaseTypeId, story: &Story, players: &Cast) -> Result<CaseId, StoryError> {
     let kind = app
         .library()
         .case_types
         .get(case_type)
         .ok_or_else(|| StoryError::Unreadable(format!("no kind of case {case_type}")))?;
-    let opener = asker(app, cast, &first_role(story)?, story.opened).await?;
+    let opener = asker(app, players, &first_role(story)?, story.opened).await?;
     let case = app.open_at_window(&opener, &opening(kind, story)?, &Once(format!("story:{}", story.name))).await?;
-    for (place, scene) in story.steps.iter().enumerate() {
-        let asker = asker(app, cast, &scene.by, scene.on).await?;
-        let head = app.case_head(&asker, case).await?;
-        let once = Once(format!("{}:{place}", story.name));
-        let taking =
+    for (number, scene) in story.steps.iter().enumerate() {
+        let player = asker(app, players, &scene.by, scene.on).await?;
+        let head = app.case_head(&player, case).await?;
+        let once = Once(format!("{}:{number}", story.name));
+        let step =
             TakeStep { case, step: scene.take.clone(), version: head.version, typed: filled(kind, scene)?, once };
-        let came = app.take_step(&asker, &taking).await;
+        let came = app.take_step(&player, &step).await;
         hold(story, scene, came.map(drop))?;
     }
     Ok(case)

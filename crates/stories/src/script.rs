@@ -39,8 +39,6 @@ pub(crate) struct Scene {
     #[serde(deserialize_with = "day")]
     pub(crate) on: Date,
     pub(crate) by: RoleId,
-    #[serde(default)]
-    pub(crate) who: Option<String>,
     pub(crate) take: StepId,
     #[serde(default)]
     pub(crate) with: toml::Table,

@@ -6,7 +6,7 @@
 use std::future::Future;
 use std::path::{Path, PathBuf};
 
-use app::{App, Asker, Parts};
+use app::{App, Asker, Data, Parts};
 use documents::press::Press;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -35,7 +35,7 @@ impl House {
         let ring = KeyRing::generate("first").expect("the system gives randomness");
         let store = Store::open(&config, ring, at("2020-01-02")).await.expect("an empty database opens");
         let press = Press::new(&[fonts()]).expect("the fonts are there: `cargo xtask ui` installs them");
-        let app = App::new(Parts::new(store, library(), press, folder.join("registers"), true));
+        let app = App::new(Parts::new(store, library(), press, folder.join("registers"), Data::Demonstration));
         let town = settle(&app, at("2020-01-02")).await.expect("an empty house can be settled");
         Self { app, town, folder, config }
     }

@@ -1,5 +1,5 @@
 //! Opening the house: store, packs, press, and the clock.
-use app::{App, Parts};
+use app::{App, Data, Parts};
 use documents::press::Press;
 use jiff::Timestamp;
 use store::{KeyRing, Store};
@@ -24,7 +24,8 @@ pub(crate) async fn open(config: &Config) -> Result<App, Failure> {
     let press = Press::new(&config.font_folders()).map_err(|error| told("fonts", &error))?;
     let registers = config.data.join("registers");
     std::fs::create_dir_all(&registers).map_err(|error| told("registers folder", &error))?;
-    Ok(App::new(Parts::new(store, library, press, registers, config.demonstration)))
+    let data = if config.demonstration { Data::Demonstration } else { Data::Real };
+    Ok(App::new(Parts::new(store, library, press, registers, data)))
 }
 
 fn told(what: &str, error: &dyn std::fmt::Display) -> Failure {

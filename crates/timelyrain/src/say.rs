@@ -60,7 +60,9 @@ pub(crate) fn is_watched() -> bool {
 
 /// Tells what went wrong and answers the exit status.
 pub(crate) fn failed(failure: &Failure) -> ExitCode {
-    lines(failure).iter().for_each(|line| note(line));
+    for line in lines(failure) {
+        note(&line);
+    }
     ExitCode::FAILURE
 }
 

@@ -6,6 +6,7 @@ use kernel::{Fen, Label};
 use law::facts::{DataClass, FactDefinition, Known, Origin, Value};
 use rust_decimal::Decimal;
 
+use crate::masks::Seen;
 use crate::{Shown, masks};
 
 /// A fact on a page.
@@ -48,7 +49,7 @@ pub(crate) struct Sight {
     /// The most guarded class that is shown at all.
     pub(crate) class: DataClass,
     /// Whether a reason was given for seeing what is masked.
-    pub(crate) open: bool,
+    pub(crate) seen: Seen,
 }
 
 /// The line of `known` for the fact `definition`.
@@ -77,7 +78,7 @@ pub(crate) fn shown(definition: &FactDefinition, kind: FieldKind, value: &Value,
         Value::Fen(fen) => ValueShown::Fen(*fen),
         Value::Decimal(decimal) => ValueShown::Decimal(*decimal),
         Value::Date(date) => ValueShown::Date(*date),
-        Value::Text(text) => ValueShown::Text(masks::field(kind, text, sight.open)),
+        Value::Text(text) => ValueShown::Text(masks::field(kind, text, sight.seen)),
         Value::Choice(id) => ValueShown::Labels(vec![label(id)]),
         Value::Choices(ids) => ValueShown::Labels(ids.iter().map(label).collect()),
     }

@@ -99,7 +99,7 @@ impl App {
             hint: step.hint.clone(),
             blocked,
             fields: fields(&case, case_type, step),
-            warnings: self.warnings(asker, &case, case_type, step),
+            warnings: warnings(asker, &case, case_type, step),
             range: self.range(asker, &case, case_type, step),
             proposed: case.proposal.as_ref().filter(|_| step.by_amount_band).map(|proposal| proposal.amount),
             issues: step
@@ -115,27 +115,6 @@ impl App {
         })
     }
 
-    fn warnings(&self, asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Vec<Warning> {
-        if !step.weighs_exclusions {
-            return vec![];
-        }
-        let facts = domain::cases::state::all_facts(case_type, case, asker.today);
-        let Some(assessment) = domain::cases::decide::assess(case_type, case, &facts, asker.today) else {
-            return vec![];
-        };
-        let held = assessment.exclusions.iter().filter(|ground| ground.result == Truth::True).map(|ground| Warning {
-            field: format!("reason.{}", ground.id),
-            label: Some(ground.label.clone()),
-            source: Some(ground.source.clone()),
-        });
-        let none_met = (assessment.result != Truth::True).then(|| Warning {
-            field: "reason.criteria".to_owned(),
-            label: None,
-            source: None,
-        });
-        held.chain(none_met).collect()
-    }
-
     fn range(&self, asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Option<Amount> {
         let computes =
             |effect: &domain::case_types::Effect| matches!(effect, domain::case_types::Effect::ComputeAmount { .. });
@@ -147,6 +126,27 @@ impl App {
         let chosen = case_type.amounts.choose(version, &case.area, asker.today)?;
         Some(chosen.quantify(&facts, &self.library().figures, &AmountContext::new(case.area.clone(), asker.today)))
     }
+}
+
+fn warnings(asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Vec<Warning> {
+    if !step.weighs_exclusions {
+        return vec![];
+    }
+    let facts = domain::cases::state::all_facts(case_type, case, asker.today);
+    let Some(assessment) = domain::cases::decide::assess(case_type, case, &facts, asker.today) else {
+        return vec![];
+    };
+    let held = assessment.exclusions.iter().filter(|ground| ground.result == Truth::True).map(|ground| Warning {
+        field: format!("reason.{}", ground.id),
+        label: Some(ground.label.clone()),
+        source: Some(ground.source.clone()),
+    });
+    let none_met = (assessment.result != Truth::True).then(|| Warning {
+        field: "reason.criteria".to_owned(),
+        label: None,
+        source: None,
+    });
+    held.chain(none_met).collect()
 }
 
 fn fields(case: &Case, case_type: &CaseType, step: &Step) -> Vec<FormField> {

@@ -150,7 +150,7 @@ impl App {
         let rules = domain::cases::decide::regime(case_type, case, &facts, asker.today);
         let flags = rules.map(|version| case_type.rules.flags(version, &facts, asker.today)).unwrap_or_default();
         let offers = if asker.actor.may(Act::WorkCases) { offered(&desk, case) } else { vec![] };
-        let (next, others) = self.sort(offers);
+        let (next, others) = self.sort(&offers);
         let officers = self.store().account_names().await?;
         let owner = case_type.state(&case.state).and_then(|state| state.owner.as_ref());
         Ok(CaseHead {
@@ -180,7 +180,7 @@ impl App {
         })
     }
 
-    fn sort(&self, offers: Vec<Offer<'_>>) -> (Option<NextStep>, Vec<OtherStep>) {
+    fn sort(&self, offers: &[Offer<'_>]) -> (Option<NextStep>, Vec<OtherStep>) {
         // What this person can do now goes before what waits for somebody else.
         let main = offers.iter().filter(|offer| !offer.step.side);
         let next = main.clone().find(|offer| offer.blocked.is_none()).or_else(|| main.clone().next());

@@ -27,7 +27,7 @@ pub use lines::{
     AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, JournalLine, LinkLine, MoneyLine, MoneyTab, PaperLine,
     PartyLine, VisitLine,
 };
-pub use open::{NewCase, WindowCase, openable};
+pub use open::{NewCase, Openable, WindowCase, openable};
 pub(crate) use tabs::actor_name;
 pub use tabs::{Tab, TabPart};
 pub use take::{StepTaken, TakeStep};

@@ -29,9 +29,12 @@ pub struct NewCase {
     pub facts: BTreeMap<FactName, Known>,
 }
 
-/// The kinds of case that can be opened, each with its variants.
+/// A kind of case that can be opened, with its variants.
+pub type Openable = (CaseTypeId, Label, Vec<(VariantId, Label)>);
+
+/// The kinds of case that can be opened.
 #[must_use]
-pub fn openable(app: &App) -> Vec<(CaseTypeId, Label, Vec<(VariantId, Label)>)> {
+pub fn openable(app: &App) -> Vec<Openable> {
     let variants =
         |own: &CaseType| own.variants.iter().map(|variant| (variant.id.clone(), variant.label.clone())).collect();
     app.library().case_types.values().map(|own| (own.id.clone(), own.name.clone(), variants(own))).collect()

@@ -18,6 +18,7 @@ use super::lines::{
 };
 use super::time::Left;
 use super::words;
+use crate::masks::Seen;
 use crate::{Answer, App, Asker, masks};
 
 /// Which tab.
@@ -98,8 +99,8 @@ impl App {
     pub(crate) fn sight(&self, asker: &Asker, case: &Case) -> Sight {
         let grants = asker.actor.grants.iter().filter(|grant| grant.act == domain::access::Act::SeeCases);
         let class = grants.map(|grant| grant.class).max().unwrap_or(law::facts::DataClass::Public);
-        let open = case.person().is_some_and(|person| self.unmasked_until(asker, person).is_some());
-        Sight { class, open }
+        let seen = case.person().map_or(Seen::Masked, |person| self.seen(asker, person));
+        Sight { class, seen }
     }
 
     async fn brief(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<Brief> {
@@ -125,11 +126,11 @@ impl App {
         let people = self.store().people(&ids).await?;
         let mut lines = vec![];
         for party in &case.parties {
-            let open = self.unmasked_until(asker, party.person).is_some();
+            let seen = self.seen(asker, party.person);
             let person = people.iter().find(|person| person.id == party.person);
             let identity = person.and_then(|person| person.identity.as_ref());
             let text = |kind: FieldKind, value: Option<&str>| {
-                value.map(|text| masks::field(kind, text, open)).unwrap_or_default()
+                value.map(|text| masks::field(kind, text, seen)).unwrap_or_default()
             };
             lines.push(PartyLine {
                 person: party.person,
@@ -165,7 +166,7 @@ impl App {
 
     fn amount_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> AmountTab {
         let facts = domain::cases::state::all_facts(case_type, case, asker.today);
-        let chosen = self.quantification(case, case_type, &facts, asker.today);
+        let chosen = quantification(case, case_type, &facts, asker.today);
         let context = AmountContext::new(case.area.clone(), asker.today);
         let approval = case.proposal.as_ref().and_then(|proposal| proposal.approval.as_deref());
         AmountTab {
@@ -177,17 +178,6 @@ impl App {
             advanced: Fen::sum(case.awards.iter().map(|award| award.advanced)).unwrap_or(Fen::ZERO),
             labels: labels(case_type),
         }
-    }
-
-    fn quantification<'a>(
-        &self,
-        case: &Case,
-        case_type: &'a CaseType,
-        facts: &Facts,
-        today: Date,
-    ) -> Option<&'a law::amount::Quantification> {
-        let version = domain::cases::decide::regime(case_type, case, facts, today)?;
-        case_type.amounts.choose(version, &case.area, today)
     }
 
     async fn document_lines(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<Vec<DocumentLine>> {
@@ -269,6 +259,16 @@ impl App {
         };
         Ok(entries.into_iter().rev().take(most).map(line).collect())
     }
+}
+
+fn quantification<'a>(
+    case: &Case,
+    case_type: &'a CaseType,
+    facts: &Facts,
+    today: Date,
+) -> Option<&'a law::amount::Quantification> {
+    let version = domain::cases::decide::regime(case_type, case, facts, today)?;
+    case_type.amounts.choose(version, &case.area, today)
 }
 
 /// The name of `user:7`, or the system's own name for its parts.

@@ -64,14 +64,14 @@ impl App {
             return Err(Error::Changed);
         }
         let step = case_type.step(&wanted.step).ok_or(Error::NotFound)?;
-        let taking = read(case_type, step, &wanted.typed)?;
+        let filled = read(case_type, step, &wanted.typed)?;
         let set = self.setting(asker, &case, step, &mut tx).await?;
-        let act = take(&self.desk(asker, case_type, &set), &case, step, taking)?;
+        let act = take(&self.desk(asker, case_type, &set), &case, step, filled)?;
         let after = tx.save_act(&allowed, &case, &step.id, &act).await?;
-        let taken = told(case_type, &act, &after);
-        tx.settle(&token, &serde_json::to_value(&taken).map_err(Error::fault)?).await?;
+        let answer = told(case_type, &act, &after);
+        tx.settle(&token, &serde_json::to_value(&answer).map_err(Error::fault)?).await?;
         tx.commit().await?;
-        Ok(taken)
+        Ok(answer)
     }
 
     /// What the store adds to the decision on `step`: the office's mark, the next number, earlier awards.

@@ -20,7 +20,7 @@ impl Left {
     /// The time from `today` to `due`, in working days where the period is counted so.
     #[must_use]
     pub fn until(due: Date, unit: Unit, today: Date, calendars: &Calendars) -> Left {
-        let days = (due - today).get_days();
+        let days = due.since(today).map_or(0, |span| span.get_days());
         if days == 0 {
             return Left::Today;
         }

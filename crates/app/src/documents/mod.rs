@@ -39,15 +39,15 @@ impl App {
 
     /// Prints every document of `case` that has no file yet; does nothing for those that have one.
     pub(crate) async fn print_documents(&self, case: CaseId, now: jiff::Timestamp) -> Answer<usize> {
-        let printer = Actor::system("printer", kernel::id::OfficeId(0), &[Act::SeeCases]);
-        let allowed = permit::<SeeCases>(&printer)?;
+        let system = Actor::system("printer", kernel::id::OfficeId(0), &[Act::SeeCases]);
+        let allowed = permit::<SeeCases>(&system)?;
         let present = self.store().case(&allowed, case).await?.ok_or(Error::NotFound)?;
         let done = self.store().document_files(&allowed, case).await?;
         let missing =
             present.documents.iter().filter(|issued| !done.iter().any(|file| file.document == Some(issued.no)));
         let mut printed: usize = 0;
         for issued in missing {
-            self.print(&allowed, case, issued, (&printer, now)).await?;
+            self.print(&allowed, case, issued, (&system, now)).await?;
             printed = printed.saturating_add(1);
         }
         Ok(printed)
@@ -58,7 +58,7 @@ impl App {
         allowed: &domain::access::Allowed<SeeCases>,
         case: CaseId,
         issued: &Issued,
-        (printer, now): (&Actor, jiff::Timestamp),
+        (system, now): (&Actor, jiff::Timestamp),
     ) -> Answer<()> {
         let case = self.store().case_at(allowed, case, issued.version).await?.ok_or(Error::NotFound)?;
         let case_type = self.case_type(&case.case_type)?;
@@ -83,7 +83,7 @@ impl App {
             })
         });
         let printed = made.await.map_err(Error::fault)?.map_err(Error::fault)?;
-        let mut tx = self.store().begin(&printer.who, now).await?;
+        let mut tx = self.store().begin(&system.who, now).await?;
         let name = format!("{}-{}.pdf", rule.label.zh, issued.number.as_deref().unwrap_or(&issued.no.to_string()));
         let file = store::NewFile {
             case: case.id,

@@ -206,7 +206,7 @@ pub(crate) fn masked(column: Option<&Column>, text: &str) -> Shown {
             _,
         )) => return Shown::plain(text),
     };
-    masks::field(kind, text, false)
+    masks::field(kind, text, masks::Seen::Masked)
 }
 
 /// The sign that stands for what is hidden.

@@ -35,8 +35,7 @@ impl App {
     pub async fn facts_of_lead(&self, asker: &Asker, lead: &Lead) -> Answer<Vec<FactLine>> {
         let allowed = permit::<SeeLeads>(&asker.actor)?;
         let case_type = self.case_type(&lead.found.case_type)?;
-        let open = self.unmasked_until(asker, lead.found.person).is_some();
-        let sight = Sight { class: allowed.class(), open };
+        let sight = Sight { class: allowed.class(), seen: self.seen(asker, lead.found.person) };
         let known = self.register_facts(lead).await?;
         let lines = case_type.schema.iter().filter_map(|definition| {
             let known = known.get(&definition.name)?;

@@ -60,7 +60,7 @@ pub(crate) fn code(error: &Error) -> String {
     match error {
         Error::Refused(refusal) => refusal.code.to_string(),
         Error::Mistaken(mistakes) => mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
-        other => format!("{other:?}"),
+        Error::NotFound | Error::Changed | Error::Full | Error::Away | Error::Fault(_) => format!("{error:?}"),
     }
 }
 

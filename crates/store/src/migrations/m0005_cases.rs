@@ -31,12 +31,13 @@ pub(crate) const TABLES: &[Table] = &[
         key: &["id"],
         indexes: &[
             index(&["number"]),
-            index(&["opened_on", "id"]),
-            index(&["office_id", "opened_on", "id"]),
+            // The last columns are there so that a filtered list is counted in the index, without its rows.
+            index(&["opened_on", "id", "office_id"]),
+            index(&["office_id", "opened_on", "id", "case_type", "state", "is_open"]),
             index(&["officer_id", "opened_on", "id"]),
-            index(&["case_type", "state", "opened_on", "id"]),
-            index(&["office_id", "state", "next_due", "id"]),
-            index(&["is_open", "next_due", "id"]),
+            index(&["state", "opened_on", "id", "case_type", "office_id", "is_open"]),
+            index(&["office_id", "is_open", "next_due", "id", "case_type", "state"]),
+            index(&["is_open", "next_due", "id", "case_type", "state", "office_id"]),
             index(&["person_id"]),
             index(&["lead_id"]),
         ],
@@ -71,8 +72,8 @@ pub(crate) const TABLES: &[Table] = &[
         key: &["case_id", "place"],
         indexes: &[
             index(&["running", "due_on", "case_id"]),
-            index(&["office_id", "running", "due_on"]),
-            index(&["officer_id", "running", "due_on"]),
+            index(&["office_id", "running", "due_on", "case_id"]),
+            index(&["officer_id", "running", "due_on", "case_id"]),
         ],
     },
     Table {
@@ -120,7 +121,7 @@ pub(crate) const TABLES: &[Table] = &[
             int("officer_id", "who works on the case").null(),
         ],
         key: &["case_id", "place"],
-        indexes: &[index(&["waiting", "due_on"]), index(&["office_id", "waiting", "due_on"])],
+        indexes: &[index(&["waiting", "due_on", "case_id"]), index(&["office_id", "waiting", "due_on", "case_id"])],
     },
     Table {
         name: "hand_over",
@@ -138,7 +139,7 @@ pub(crate) const TABLES: &[Table] = &[
             int("officer_id", "who works on the case").null(),
         ],
         key: &["case_id", "place"],
-        indexes: &[index(&["waiting", "due_on"]), index(&["office_id", "waiting", "due_on"])],
+        indexes: &[index(&["waiting", "due_on", "case_id"]), index(&["office_id", "waiting", "due_on", "case_id"])],
     },
     Table {
         name: "case_document",

@@ -71,7 +71,7 @@ pub(crate) fn accepted() -> Act {
     }
 }
 
-fn awarded(person: i64, number: u32) -> Act {
+pub(crate) fn awarded(person: i64, number: u32) -> Act {
     let award = Award {
         person: PersonId(person),
         harm_case: "某公刑立字〔2025〕9号".to_owned(),

@@ -218,15 +218,12 @@ pub(crate) async fn clerk(app: &App, office: Option<OfficeId>) -> Result<Asker, 
 }
 
 fn named(file: &Path, error: app::Error) -> Failure {
-    match Failure::from(error) {
-        Failure::Mistaken(mistakes) => Failure::Mistaken(
-            mistakes
-                .into_iter()
-                .map(|own| kernel::Mistake { field: format!("{}: {}", file.display(), own.field), ..own })
-                .collect(),
-        ),
-        other => other,
+    if let app::Error::Mistaken(mistakes) = error {
+        let place =
+            |own: kernel::Mistake| kernel::Mistake { field: format!("{}: {}", file.display(), own.field), ..own };
+        return Failure::Mistaken(mistakes.into_iter().map(place).collect());
     }
+    Failure::from(error)
 }
 
 /// A bar of progress when a person is watching.

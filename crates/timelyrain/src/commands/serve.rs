@@ -79,8 +79,8 @@ pub(crate) async fn serve(config: &Config, app: App, accounts: Vec<(Label, Strin
     let worker = tokio::spawn(work(app, stopped));
     say::text(&format!("http://{}", config.listen))?;
     let served = web::serve(listener, router, told_to_stop()).await;
-    drop(stop.send(true));
-    drop(worker.await);
+    // The worker ends with its present job; whether it still listens does not matter.
+    let _ended = (stop.send(true), worker.await);
     served.map_err(|error| Failure::Fault(error.to_string()))
 }
 

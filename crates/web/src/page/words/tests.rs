@@ -98,3 +98,39 @@ fn templates_hold_no_words_of_their_own() {
         assert!(chinese.is_empty(), "{path} holds words: {chinese:?}");
     }
 }
+
+fn program() -> Vec<(String, String)> {
+    let mut sources = Vec::new();
+    for floor in ["kernel", "law", "domain", "packs", "store", "app", "documents"] {
+        files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(floor).join("src"), ".rs", &mut sources);
+    }
+    sources.retain(|(path, _)| !path.contains("tests"));
+    sources
+}
+
+#[test]
+fn every_refusal_of_the_program_has_words_and_a_way_on() {
+    let written = messages_of(Language::English);
+    for (path, text) in program() {
+        for code in text.split("Refusal::new(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            for id in [format!("refusal-{code}"), format!("refusal-{code}-instead")] {
+                assert!(written.contains_key(&id), "{path}: {id} is not written");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_mistake_of_the_program_has_words() {
+    let written = messages_of(Language::English);
+    for (path, text) in program() {
+        let text = text.split("#[cfg(test)]").next().unwrap();
+        for call in text.split("Mistake::at(").skip(1) {
+            let arguments = call.split(')').next().unwrap();
+            let Some(code) = arguments.split('"').rev().nth(1).filter(|_| arguments.trim_end().ends_with('"')) else {
+                continue;
+            };
+            assert!(written.contains_key(&format!("mistake-{code}")), "{path}: mistake-{code} is not written");
+        }
+    }
+}

@@ -1,4 +1,5 @@
 //! Examples of the tables of the administration.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Cell, TablePage};
 use crate::page::parts::{Notice, Pager, Tag, Tone};
 use crate::page::{Area, Words};

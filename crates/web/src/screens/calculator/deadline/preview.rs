@@ -1,4 +1,5 @@
 //! Examples of a counted time limit.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{DeadlinePage, Due};
 use crate::forms::field::Line;
 use crate::forms::{Choice, Field, Input};

@@ -36,7 +36,7 @@ async fn answer(desk: &Desk, asked: &Asked, kind: Kind) -> Result<Response, Trou
         let question = question?;
         match kind {
             Kind::Amount => {
-                worked_out(desk.say(), &mut page, &question, calculator::amount(desk.app.library(), &question)?)
+                worked_out(desk.say(), &mut page, &question, calculator::amount(desk.app.library(), &question)?);
             }
             Kind::Eligibility | Kind::Deadline => {
                 assessed(desk.say(), &mut page, &question, &calculator::eligibility(desk.app.library(), &question)?);

@@ -1,4 +1,5 @@
 //! Examples of a worked-out amount.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::SumsPage;
 use crate::forms::{Choice, Field, Input, Section};
 use crate::page::parts::{Mark, Range, Why, Work, WorkRow};

@@ -1,4 +1,5 @@
 //! Examples of a case: Ms Huang's, on every tab.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::amount::AmountPage;
 use super::facts::{FactsPage, ToFindOut};
 use super::handovers::{HandOverLine, HandOversPage};

@@ -1,4 +1,5 @@
 //! Examples of the list of cases.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{CaseLine, CasesPage, Filter};
 use crate::forms::Choice;
 use crate::page::parts::{Pager, Tag, Tone};

@@ -1,4 +1,5 @@
 //! Examples of a step: every kind of field, once fresh and once with mistakes.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{StepPage, Warning};
 use crate::forms::field::Line;
 use crate::forms::{Choice, Field, Input, Section};

@@ -1,4 +1,5 @@
 //! Examples of a lead.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{LeadPage, Reason, SourceRow, Verdict};
 use crate::forms::{Choice, Field, Input};
 use crate::page::parts::{Happened, Hidden, Mark, Part, Tag, Tone, Why};

@@ -1,4 +1,5 @@
 //! Examples of a person: masked, and open for a while.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Look, PersonPage};
 use crate::forms::{Choice, Field, Input};
 use crate::page::parts::{Hidden, Tag, Tone};

@@ -1,4 +1,5 @@
 //! Examples of a batch.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{BadCell, BatchPage, Progress, TakeBack, WaitingRow};
 use crate::forms::field::Line;
 use crate::forms::{Field, Input};

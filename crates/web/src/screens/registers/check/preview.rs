@@ -1,4 +1,5 @@
 //! Examples of the preview.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Column, PreviewPage, SheetPart};
 use crate::forms::Choice;
 use crate::page::parts::{Hidden, Notice, Tone};

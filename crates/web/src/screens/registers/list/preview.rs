@@ -1,4 +1,5 @@
 //! Examples of the registers.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{BatchLine, RegisterLine, RegistersPage};
 use crate::page::parts::{Pager, Tag, Tone};
 use crate::page::{Area, Words};

@@ -1,4 +1,5 @@
 //! Examples of the upload.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::UploadPage;
 use crate::forms::field::Line;
 use crate::forms::{Choice, Field, Input};
