@@ -83,22 +83,37 @@ select a as person, b as other from candidate_link where a in (select person fro
 union
 select b as person, a as other from candidate_link where b in (select person from victims)
 
--- step: listed_households
-select person, household from low_income where household is not null and person is not null
-union all
-select person, household from monitor where household is not null and person is not null
-union all
-select person, household from child where household is not null and person is not null
-union all
-select person, household from women where household is not null and person is not null
-union all
-select person, household from crim_person where household is not null and person is not null
-
 -- step: own_households
-select distinct household from listed_households where person in (select person from victims)
+with listed as (
+    select person, household from low_income
+    union all
+    select person, household from monitor
+    union all
+    select person, household from child
+    union all
+    select person, household from women
+    union all
+    select person, household from crim_person
+)
+select distinct household
+from listed
+where household is not null and person in (select person from victims)
 
 -- step: members
-select distinct person, household from listed_households where household in (select household from own_households)
+with listed as (
+    select person, household from low_income
+    union all
+    select person, household from monitor
+    union all
+    select person, household from child
+    union all
+    select person, household from women
+    union all
+    select person, household from crim_person
+)
+select distinct person, household
+from listed
+where person is not null and household in (select household from own_households)
 
 -- Only these people are looked up in the long lists: those harmed, whoever may be one of them, and their households.
 -- step: looked_up
