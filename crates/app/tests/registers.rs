@@ -102,9 +102,7 @@ async fn the_same_file_twice_changes_nothing() {
 #[test]
 fn a_batch_taken_back_leaves_nothing_and_may_come_again() {
     on_both(async |house| {
-        let t = std::time::Instant::now();
         let (asker, lists, _) = everything(&house).await;
-        eprintln!("all in {:?}", t.elapsed());
         let victims = lists.batch("victims.xlsx");
         let back = |reason, once: &str| {
             let (app, asker, once) = (house.app.clone(), asker.clone(), Once(once.to_owned()));
@@ -112,19 +110,15 @@ fn a_batch_taken_back_leaves_nothing_and_may_come_again() {
         };
         assert_eq!(code(&back("x", "0").await.expect_err("no reason")), "reason: reason-too-short");
         back("sent by mistake", "1").await.expect("taken back");
-        eprintln!("back {:?}", t.elapsed());
         back("sent by mistake", "1").await.expect("the same form is the same act");
         assert_eq!(code(&back("again", "2").await.expect_err("it is not in")), "REG-003");
-        eprintln!("refused {:?}", t.elapsed());
         assert_eq!(outcomes(&house, victims).await, []);
         let settled = |lead: &domain::leads::Lead| matches!(lead.verdict, Some(Verdict::Withdrawn { .. }));
         assert!(leads(&house).await.values().all(settled), "nothing speaks for the leads any more");
         let tables = house.folder.join("registers/registers/crim_person").join(format!("{victims}.parquet"));
         assert!(!tables.exists());
         let again = house.app.import_file(&asker, list("victims.xlsx")).await.expect("it may come again");
-        eprintln!("again {:?}", t.elapsed());
         let screened = house.app.screen(asker.today, asker.now).await.expect("screened");
-        eprintln!("screened {:?}", t.elapsed());
         assert_eq!((again.same, screened.renewed), (false, 3), "leads about people with a number come back");
         let found = outcomes(&house, again.batch).await;
         assert_eq!(found, OUTCOMES.map(|(row, result, reason)| (row, result, reason.to_owned())));
