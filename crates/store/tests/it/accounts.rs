@@ -1,3 +1,4 @@
+//! What the store keeps of accounts, as sentences about behaviour, on both databases.
 use std::sync::Arc;
 
 use jiff::SignedDuration;

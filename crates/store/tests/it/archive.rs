@@ -1,3 +1,4 @@
+//! What the store keeps of archive, as sentences about behaviour, on both databases.
 use domain::access::action::SeeCases;
 use kernel::id::PersonId;
 use store::{COUNT_LIMIT, CaseFilter, Config, KeyFault, KeyRing, Lookup, NewFile, StoreError, restore};

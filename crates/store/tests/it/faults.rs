@@ -1,3 +1,4 @@
+//! What the store keeps of faults, as sentences about behaviour, on both databases.
 use store::{Config, Expect, NewEntry, Store, StoreError};
 
 use crate::cases::{opened, opening};

@@ -1,3 +1,4 @@
+//! What the store keeps of jobs, as sentences about behaviour, on both databases.
 use kernel::id::EntryId;
 
 use crate::support::{after, now, on_both};

@@ -1,3 +1,4 @@
+//! What the store keeps of journal, as sentences about behaviour, on both databases.
 use kernel::id::{EntryId, PersonId};
 use serde_json::json;
 use store::journal::JournalFilter;

@@ -1,3 +1,4 @@
+//! What the store keeps of keys, as sentences about behaviour, on both databases.
 use kernel::id::{CaseId, EntryId, PersonId};
 use serde_json::json;
 use store::{Expect, KeyFault, KeyRing, NewEntry, Opened, Secret, Store, StoreError, Subject};

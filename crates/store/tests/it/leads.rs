@@ -1,3 +1,4 @@
+//! What the store keeps of leads, as sentences about behaviour, on both databases.
 use domain::access::Scope;
 use domain::access::action::{JudgeLeads, SeeLeads, SeeRegisters};
 use domain::leads::{Colour, Finding, Found, Lead, LeadEvent, Verdict};

@@ -1,3 +1,4 @@
+//! What the store keeps of lists, as sentences about behaviour, on both databases.
 use std::collections::BTreeMap;
 
 use store::columns::COLUMNS;

@@ -1,3 +1,4 @@
+//! What the store keeps of people, as sentences about behaviour, on both databases.
 use domain::access::action::SeePeople;
 use domain::access::{Scope, Who};
 use kernel::Sealed;

@@ -1,3 +1,4 @@
+//! What the store keeps of registers, as sentences about behaviour, on both databases.
 use domain::access::Scope;
 use domain::access::action::SeeRegisters;
 use kernel::id::{BatchId, OfficeId, PersonId, RegisterId};
