@@ -16,6 +16,8 @@ use crate::Web;
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/registers", get(list::show))
+        .route("/registers/account", get(account::show))
+        .route("/registers/screen", post(account::screen))
         .route("/registers/upload", get(upload::show).post(upload::receive).layer(DefaultBodyLimit::disable()))
         .route("/registers/previews/{id}", get(check::show).post(check::take_in))
         .route("/registers/batches/{id}", get(batch::show))

@@ -76,7 +76,7 @@ async fn empty(desk: &Desk, asked: &Asked, kind: Kind, mistakes: &[Mistake]) -> 
     let fields = desk.app.calculator_fields(&desk.asker, &case_type)?;
     let section = |(label, fields): &(kernel::Label, Vec<app::cases::FormField>)| Section {
         title: Some(say.l(label)),
-        fields: fields.iter().map(|field| Field { optional: None, ..say.field(field, said) }).collect(),
+        fields: fields.iter().map(|field| dense(say, say.field(field, said))).collect(),
     };
     let sections: Vec<Section> = fields.iter().map(section).collect();
     let frame_fields = frame(desk, &case_type, said);
@@ -97,6 +97,13 @@ async fn empty(desk: &Desk, asked: &Asked, kind: Kind, mistakes: &[Mistake]) -> 
         to_find_out: Vec::new(),
         beside: Vec::new(),
     })
+}
+
+/// A calculator asks much at once: what a step asks as a list of choices is a list that opens here.
+fn dense(say: Say<'_>, field: Field) -> Field {
+    let Input::One(choices) = field.input else { return Field { optional: None, ..field } };
+    let known = choices.into_iter().filter(|choice| !choice.value.is_empty() && choice.value != "unknown").collect();
+    Field { optional: None, input: Input::OneOfMany(known, say.t("form-unknown")), ..field }
 }
 
 fn frame(desk: &Desk, case_type: &CaseTypeId, said: FormSaid<'_>) -> Vec<Field> {

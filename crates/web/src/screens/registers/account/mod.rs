@@ -1,4 +1,6 @@
 //! The account of everyone: for each register, what became of each person in it.
+mod handler;
+
 use askama::Template;
 
 use crate::forms::Choice;
@@ -7,6 +9,8 @@ use crate::page::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;
+
+pub(crate) use handler::{screen, show};
 
 /// The account of everyone.
 #[derive(Debug, Clone, Template)]

@@ -24,7 +24,7 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
         shell: desk.shell(Area::Registers).await?,
         said: say.words.with("registers-said", counts),
         may_upload: all.may_import,
-        screen: None,
+        screen: all.may_import.then(Desk::once),
         registers: all.registers.iter().map(|row| register(say, row)).collect(),
         batches: all.batches.rows.iter().map(|row| batch(say, row)).collect(),
         pager: say.pager(shown, desk.here(), all.batches.next.as_deref()),

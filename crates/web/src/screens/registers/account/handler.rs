@@ -1,0 +1,90 @@
+//! The account of everyone: one answer of `app`, as shares of a whole; and comparing the registers anew.
+use app::screening::{Account, AccountCategory, AccountLine};
+use axum::response::Response;
+
+use super::AccountPage;
+use crate::edge::{Asked, Desk, FormBody, Trouble};
+use crate::forms::Choice;
+use crate::page::Area;
+use crate::page::parts::Share;
+use crate::say::{Say, thousandths};
+
+/// `GET /registers/account?month=`
+pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
+    let month = asked.get("month");
+    let account = desk.app.account(&desk.asker, None, month).await?;
+    let say = desk.say();
+    let shown = |line: &&AccountLine| line.people > 0;
+    let lines: Vec<&AccountLine> = account.lines.iter().filter(shown).collect();
+    let categories: Vec<AccountCategory> = lines.iter().map(|line| line.category).collect();
+    let page = AccountPage {
+        shell: desk.shell(Area::Registers).await?,
+        said: said(say, &account),
+        months: months(say, &account),
+        whole: shares(say, &lines, account.of),
+        grounds: lines.iter().map(|line| grounds(say, line)).collect(),
+        sum: sum(say, &lines, account.of),
+        agrees: account.sums_agree,
+        registers: account.registers.iter().map(|own| register(say, own, &categories)).collect(),
+    };
+    Desk::page(&page)
+}
+
+/// `POST /registers/screen`
+pub(crate) async fn screen(desk: Desk, form: FormBody) -> Result<Response, Trouble> {
+    let screened = desk.app.screen_by_hand(&desk.asker, &form.once()).await?;
+    let counts = [("opened", screened.leads_opened.to_string()), ("withdrawn", screened.withdrawn.to_string())];
+    desk.done(vec![desk.words.with_numbers("registers-screened", counts)], "/leads").await
+}
+
+fn said(say: Say<'_>, account: &Account) -> String {
+    let month = account.month.as_deref().map_or_else(|| say.t("account-all-months"), ToOwned::to_owned);
+    say.words.with("account-said", [("month", month), ("at", say.words.moment(account.as_of, say.today))])
+}
+
+fn months(say: Say<'_>, account: &Account) -> Vec<Choice> {
+    let chosen = account.month.as_deref().unwrap_or_default();
+    let all = Choice::of("", say.t("account-all-months"), chosen);
+    let each = account.months.iter().map(|month| Choice::of(month, month.clone(), chosen));
+    [all].into_iter().chain(each).collect()
+}
+
+fn shares(say: Say<'_>, lines: &[&AccountLine], of: u64) -> Vec<Share> {
+    let whole = i64::try_from(of).unwrap_or(i64::MAX);
+    let mut before: i64 = 0;
+    let mut shares = Vec::with_capacity(lines.len());
+    for line in lines {
+        let from = thousandths(before, whole);
+        before = before.saturating_add(i64::try_from(line.people).unwrap_or(i64::MAX));
+        shares.push(Share {
+            class: line.category.word(),
+            label: say.t(&format!("account-{}", line.category.word())),
+            count: say.words.count(line.people),
+            href: None,
+            from,
+            wide: thousandths(before, whole).saturating_sub(from),
+        });
+    }
+    shares
+}
+
+fn grounds(say: Say<'_>, line: &AccountLine) -> Vec<(String, String)> {
+    line.grounds.iter().map(|(_, label, people)| (say.l(label), say.words.count(*people))).collect()
+}
+
+fn sum(say: Say<'_>, lines: &[&AccountLine], of: u64) -> String {
+    let all = lines.iter().map(|line| line.people).fold(0, u64::saturating_add);
+    format!("{} = {}", say.words.count(all), say.words.count(of))
+}
+
+fn register(
+    say: Say<'_>,
+    own: &app::screening::RegisterAccount,
+    categories: &[AccountCategory],
+) -> (String, String, Vec<String>) {
+    let count = |category: &AccountCategory| {
+        let people = own.people.iter().find(|(other, _)| other == category).map_or(0, |(_, people)| *people);
+        say.words.count(people)
+    };
+    (say.l(&own.label), say.words.count(own.of), categories.iter().map(count).collect())
+}
