@@ -25,7 +25,7 @@ fn facts(folder: &Path, text: &str) -> String {
 fn periods_are_counted_and_told_day_by_day() {
     let rows = [
         ("2026-09-24", "7 days", "2026-10-08"),
-        ("2024-02-05", "10 working-days", "2024-02-27"),
+        ("2024-02-05", "10 working-days", "2024-02-23"),
         ("2024-01-31", "1 months", "2024-02-29"),
         ("2023-03-14", "10 working-days", "2023-03-28"),
     ];

@@ -21,10 +21,11 @@ with person_rows as (
     from crim_person
     where person is not null
 ),
+-- A ledger often names the dead through a relative: the injury in that row is the victim's.
 deaths as (
     select distinct case_key
     from person_rows
-    where role = 'victim' and injury = 'death'
+    where role in ('victim', 'victim-kin') and injury = 'death'
 ),
 -- A near relative is harmed by the victim's death.
 harmed as (
