@@ -18,6 +18,8 @@ pub enum Why {
     NameAndPhone,
     /// The same name in the same case.
     NameInCase,
+    /// The same name and the same area in the number, of which too little else can be read.
+    NameAndArea,
 }
 
 impl Why {
@@ -30,6 +32,7 @@ impl Why {
             Why::NameAndBirth => "name-and-birth",
             Why::NameAndPhone => "name-and-phone",
             Why::NameInCase => "name-in-case",
+            Why::NameAndArea => "name-and-area",
         }
     }
 }
@@ -40,8 +43,10 @@ impl fmt::Display for Why {
     }
 }
 
-/// Fewer readable characters of a number than these say too little: the area alone has six.
+/// Fewer readable characters of a number than these say little: the area alone has six.
 const ENOUGH_READ: usize = 8;
+/// The area of first registration: the least that a damaged number must still say.
+const AREA: usize = 6;
 /// A number of which nearly all can be read may have been mistyped.
 const NEARLY_ALL: usize = 15;
 /// One wrong character, or two that changed places.
@@ -73,6 +78,8 @@ pub fn agree<A, B>(a: &Record<A>, b: &Record<B>) -> Option<Why> {
         Some(Why::NameAndPhone)
     } else if same(&a.case_no, &b.case_no) {
         Some(Why::NameInCase)
+    } else if numbers.is_some_and(|numbers| numbers.same_area) && (a.births().is_empty() || b.births().is_empty()) {
+        Some(Why::NameAndArea)
     } else {
         None
     }
@@ -81,6 +88,8 @@ pub fn agree<A, B>(a: &Record<A>, b: &Record<B>) -> Option<Why> {
 /// Two numbers, where both can be read.
 struct Numbers {
     read: usize,
+    /// The area can be read in both, and is one.
+    same_area: bool,
     different: usize,
     /// Two characters changed places, or at most one differs.
     is_slip: bool,
@@ -98,7 +107,9 @@ fn compare(a: &str, b: &str) -> Numbers {
     let differ: Vec<(u8, u8)> = both.iter().copied().filter(|(a, b)| a != b).collect();
     let swapped = |pair: &[(u8, u8)]| matches!(pair, [(a1, b1), (a2, b2)] if a1 == b2 && a2 == b1);
     let is_slip = differ.len() <= 1 || swapped(&differ);
-    Numbers { read: both.len(), different: differ.len(), is_slip }
+    let areas = a.get(..AREA).zip(b.get(..AREA));
+    let same_area = areas.is_some_and(|(a, b)| a == b && !a.contains('*'));
+    Numbers { read: both.len(), different: differ.len(), is_slip, same_area }
 }
 
 #[cfg(test)]

@@ -54,8 +54,10 @@ impl<R> Record<R> {
 pub enum Key {
     /// The name and a birth date.
     NameBirth(String, Date),
-    /// The name, the first six and the last four characters of the number: what masks usually leave.
+    /// The name, the first and the last four characters of the number: what masks usually leave.
     NameEnds(String, String),
+    /// The name and the area in the number, its first six characters: all that a harder mask or a rounding leaves.
+    NameArea(String, String),
     /// The name and the telephone number.
     NamePhone(String, String),
     /// The name and the case.
@@ -66,13 +68,14 @@ pub enum Key {
 #[must_use]
 pub fn keys<R>(record: &Record<R>) -> BTreeSet<Key> {
     let Some(name) = &record.name else { return BTreeSet::new() };
-    let ends = record.digits().and_then(|digits| {
-        let ends = format!("{}{}", digits.get(..6)?, digits.get(14..)?);
-        (!ends.contains('*')).then_some(ends)
-    });
+    let read = |text: &str| (!text.contains('*')).then(|| text.to_owned());
+    let digits = record.digits();
+    let area = digits.as_deref().and_then(|digits| read(digits.get(..6)?));
+    let ends = digits.as_deref().and_then(|digits| read(&format!("{}{}", digits.get(..4)?, digits.get(14..)?)));
     let mut keys: BTreeSet<Key> =
         record.births().into_iter().map(|birth| Key::NameBirth(name.clone(), birth)).collect();
     keys.extend(ends.map(|ends| Key::NameEnds(name.clone(), ends)));
+    keys.extend(area.map(|area| Key::NameArea(name.clone(), area)));
     keys.extend(record.phone.iter().map(|phone| Key::NamePhone(name.clone(), phone.clone())));
     keys.extend(record.case_no.iter().map(|case| Key::NameCase(name.clone(), case.clone())));
     keys

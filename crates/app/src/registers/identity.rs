@@ -112,6 +112,7 @@ impl Met {
         match key {
             Key::NameBirth(name, birth) => Met::NameBirth(name.clone(), *birth),
             Key::NameEnds(name, ends) => Met::Other("name-ends", format!("{name}/{ends}")),
+            Key::NameArea(name, area) => Met::Other("name-area", format!("{name}/{area}")),
             Key::NamePhone(name, phone) => Met::Other("name-phone", format!("{name}/{phone}")),
             Key::NameCase(name, case) => Met::Other("name-case", format!("{name}/{case}")),
         }
@@ -143,7 +144,7 @@ pub(crate) fn record_of(person: &Person, key: &Key) -> Record<kernel::id::Person
     }
     match key {
         Key::NameBirth(name, birth) => (record.name, record.birth) = (Some(name.clone()), Some(*birth)),
-        Key::NameEnds(name, _) => record.name = Some(name.clone()),
+        Key::NameEnds(name, _) | Key::NameArea(name, _) => record.name = Some(name.clone()),
         Key::NamePhone(name, phone) => (record.name, record.phone) = (Some(name.clone()), Some(phone.clone())),
         Key::NameCase(name, case) => (record.name, record.case_no) = (Some(name.clone()), Some(case.clone())),
     }

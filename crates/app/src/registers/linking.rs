@@ -28,6 +28,7 @@ fn weight(why: Why) -> i64 {
         Why::NameAndBirth => 14_000,
         Why::NameAndPhone => 13_000,
         Why::NameInCase => 9_000,
+        Why::NameAndArea => 5_000,
     }
 }
 

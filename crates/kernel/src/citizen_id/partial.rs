@@ -13,19 +13,23 @@ use crate::cell::words;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PartialId([Option<u8>; 18]);
 
-/// A spreadsheet keeps so many digits.
+/// A spreadsheet keeps so many digits; what it shows with a power of ten may be fewer.
 const KEPT: usize = 15;
 
 impl PartialId {
     /// What can be read of a number that [`CitizenId::parse`] refuses: masked digits are unknown, of a stored number
-    /// the first 15 hold, and of one that fails its check all are as written. Nothing when it does not have the shape
+    /// the first 15 hold, or as many as were written before the power of ten, and of one that fails its check all are as written. Nothing when it does not have the shape
     /// of a number.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = clean(text);
         if is_stored_number(&text) {
             let whole = Decimal::from_scientific(&text).or_else(|_| text.parse()).ok()?.trunc().to_string();
-            return (whole.len() == 18).then(|| whole.get(..KEPT)).flatten().and_then(|held| Self::of(held, ""));
+            let written = text.split_once(['e', 'E']).map_or(KEPT, |(mantissa, _)| {
+                mantissa.bytes().filter(u8::is_ascii_digit).count()
+            });
+            let held = (whole.len() == 18).then(|| whole.get(..written.min(KEPT))).flatten();
+            return held.and_then(|held| Self::of(held, ""));
         }
         let signs: Vec<char> = text.chars().collect();
         if signs.len() == 18 && signs.iter().all(|sign| is_character(*sign) || hides(*sign)) {

@@ -59,8 +59,17 @@ fn what_a_mask_shows_must_agree() {
     assert_eq!(both_ways(&partly("王小明", &masked), &with_id("王小明")), Some(Why::NameAndPartialId));
     let other = Record { birth: Some(date(1985, 4, 17)), ..partly("王小明", "990103********0019") };
     assert_eq!(both_ways(&other, &with_id("王小明")), None, "the birth date cannot outweigh a shown digit");
+}
+
+#[test]
+fn a_name_and_the_area_are_the_weakest_reason_and_a_birth_date_outweighs_them() {
     let only_area = partly("王小明", "990102************");
-    assert_eq!(both_ways(&only_area, &with_id("王小明")), None, "the area alone says too little");
+    assert_eq!(both_ways(&only_area, &with_id("王小明")), Some(Why::NameAndArea));
+    assert_eq!(both_ways(&partly("王小明", "9.90102E+17"), &with_id("王小明")), Some(Why::NameAndArea));
+    let born_later = Record { birth: Some(date(1985, 4, 18)), ..only_area };
+    assert_eq!(both_ways(&born_later, &with_id("王小明")), None);
+    assert_eq!(both_ways(&partly("王小明", "990103************"), &with_id("王小明")), None);
+    assert_eq!(both_ways(&partly("王小明", "9901**************"), &with_id("王小明")), None);
 }
 
 #[test]
