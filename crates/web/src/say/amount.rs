@@ -10,8 +10,17 @@ use crate::page::parts::{Range, Work, WorkRow};
 impl Say<'_> {
     /// The working of an amount.
     pub(crate) fn work(&self, amount: &Amount) -> Work {
-        let worth_saying =
-            |line: &&WorkLine| line.changed || line.value.is_none() || line.operation == Operation::Start;
+        let worth_saying = |line: &&WorkLine| match line.operation {
+            Operation::Start => true,
+            Operation::Round => line.changed,
+            Operation::Months
+            | Operation::Factor
+            | Operation::Uplift
+            | Operation::Less
+            | Operation::Floor
+            | Operation::Ceiling
+            | Operation::ExceptionCeiling => line.changed || line.value.is_none(),
+        };
         Work {
             caption: self.t("amount-working"),
             rows: amount.working.iter().filter(worth_saying).map(|line| self.work_line(line)).collect(),

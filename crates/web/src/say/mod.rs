@@ -80,8 +80,41 @@ impl Say<'_> {
 
     /// An article: the act's full name and the place in it.
     pub(crate) fn citation(&self, citation: &Citation) -> String {
-        let act = self.library.acts.get(&citation.act).map_or_else(|| citation.act.clone(), |act| self.l(&act.name));
-        self.words.with("citation", [("act", act.as_str()), ("article", citation.article.as_str())])
+        self.words.with("citation", [("act", self.act(citation)), ("article", self.article(citation))])
+    }
+
+    /// The full name of an act.
+    pub(crate) fn act(&self, citation: &Citation) -> String {
+        self.library.acts.get(&citation.act).map_or_else(|| citation.act.clone(), |act| self.l(&act.name))
+    }
+
+    /// The place in an act: `7(5)` as each language says it; what is no number stays as the pack has it.
+    pub(crate) fn article(&self, citation: &Citation) -> String {
+        let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let article = citation.article.as_str();
+        if number(article) {
+            return self.words.with("article", [("article", article)]);
+        }
+        if let Some(item) = article.strip_prefix("exclusions, item ").filter(|item| number(item)) {
+            return self.words.with("article-exclusion", [("item", item)]);
+        }
+        match article.strip_suffix(')').and_then(|rest| rest.split_once('(')) {
+            Some((article, item)) if number(article) && number(item) => {
+                self.words.with("article-item", [("article", article), ("item", item)])
+            }
+            _ => article.to_owned(),
+        }
+    }
+
+    /// What was done, as the journal names it: a step has the words of its pack, our own acts have messages.
+    pub(crate) fn act_done(&self, what: &Label) -> String {
+        if what.zh != what.en {
+            return self.l(what);
+        }
+        let (stream, kind) =
+            what.en.split_once(" · ").map_or((None, what.en.as_str()), |(stream, kind)| (Some(stream), kind));
+        let kind = self.words.try_with(&format!("kind-{kind}"), &[]).unwrap_or_else(|| kind.to_owned());
+        stream.map_or(kind.clone(), |stream| format!("{kind} · {stream}"))
     }
 
     /// How sure we are of a rule.

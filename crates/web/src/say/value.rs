@@ -59,8 +59,14 @@ impl Say<'_> {
     /// Where something was learnt.
     pub(crate) fn origin(&self, origin: &Origin) -> String {
         let place = self.words.try_with(&format!("origin-{}", origin.kind), &[]).unwrap_or_else(|| origin.kind.clone());
+        if origin.kind == "register" {
+            // The note is batch, file, sheet and row; the file stands on the person's page.
+            let row = origin.note.rsplit(" · ").next().unwrap_or_default();
+            let row = self.words.with("origin-row", [("row", row)]);
+            return [Some(row), origin.on.map(|on| self.day(on))].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        }
         // The note of a form is the name of a field for us; a file, a row, a case number say something to a person.
-        let note = matches!(origin.kind.as_str(), "register" | "case" | "file" | "figure").then(|| origin.note.clone());
+        let note = matches!(origin.kind.as_str(), "case" | "file" | "figure").then(|| origin.note.clone());
         let day = origin.on.map(|on| self.day(on));
         [Some(place), note.filter(|note| !note.is_empty()), day].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }

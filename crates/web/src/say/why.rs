@@ -23,16 +23,21 @@ impl Say<'_> {
         let mark = mark(ground.result, asks);
         let schema = self.library.case_types.get(case_type).map(|own| &own.schema);
         let mut parts = schema.map(|schema| self.explained(&ground.explanation, schema)).unwrap_or_default();
-        // What does not hold is said by its name; its parts would only repeat it.
-        if ground.result == Truth::False && asks == Asks::NotToHold {
-            parts.clear();
+        match (ground.result, asks) {
+            // What does not hold is said by its name; its parts would only repeat it.
+            (Truth::False, Asks::NotToHold) => parts.clear(),
+            // Of a ground that is out, only what put it out matters.
+            (Truth::False, Asks::ToHold) => parts.retain(|part| part.mark == Mark::False),
+            // A single fact says no more than the ground it makes.
+            (_, Asks::NotToHold) if parts.len() == 1 => parts.clear(),
+            (Truth::True | Truth::Unknown, _) => {}
         }
         Why {
             mark,
             mark_word: self.t(mark.key()),
             label: self.l(&ground.label),
             value: None,
-            from: Some(self.citation(&ground.source)),
+            from: Some(self.article(&ground.source)),
             sure: Some(self.sure(&ground.source)),
             ask: None,
             parts,

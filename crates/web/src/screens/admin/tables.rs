@@ -247,7 +247,7 @@ pub(crate) async fn journal(desk: Desk, asked: Asked) -> Result<Response, Troubl
             Cell::text(line.entry.to_string()),
             Cell::text(say.words.moment(line.at, say.today)),
             Cell::text(line.who.clone()),
-            Cell::text(say.l(&line.what)),
+            Cell::text(say.act_done(&line.what)),
             Cell::text(line.hash.chars().take(12).collect::<String>()),
         ]
     };

@@ -126,7 +126,8 @@ fn assessed(say: Say<'_>, page: &mut SumsPage, question: &Question, assessment: 
         Truth::False => "calc-not-eligible",
         Truth::Unknown => "calc-unknown",
     };
-    page.result = Some(say.t(id));
+    let act = assessment.grounds.first().map(|ground| say.act(&ground.source));
+    page.result = Some([Some(say.t(id)), act].into_iter().flatten().collect::<Vec<_>>().join(" · "));
     page.grounds =
         assessment.grounds.iter().map(|ground| say.ground(ground, &question.case_type, Asks::ToHold)).collect();
     let weigh = assessment.exclusions.iter().filter(|ground| ground.result != Truth::False);

@@ -26,7 +26,7 @@ impl Fill<'_> {
         let sums = said.into_iter().filter_map(|(id, value)| Some((say.t(id), value?))).collect::<Vec<_>>();
         OverviewPage {
             head: self.head(),
-            summary: brief.known.iter().take(MOST_KNOWN).map(|fact| say.fact(fact)).collect(),
+            summary: self.in_order(&brief.known).into_iter().take(MOST_KNOWN).map(|fact| say.fact(fact)).collect(),
             grounds: Vec::new(),
             result: self.result(brief.eligible),
             amount: None,
@@ -37,9 +37,18 @@ impl Fill<'_> {
         }
     }
 
+    /// Facts in the order in which the form asks for them.
+    fn in_order<'f>(&self, facts: &'f [FactLine]) -> Vec<&'f FactLine> {
+        let kind = self.say.library.case_types.get(&self.head.case_type_id);
+        let fields: Vec<_> = kind.iter().flat_map(|kind| &kind.sections).flat_map(|section| &section.fields).collect();
+        let mut facts: Vec<&FactLine> = facts.iter().collect();
+        facts.sort_by_key(|fact| fields.iter().position(|field| field.fact == fact.name).unwrap_or(usize::MAX));
+        facts
+    }
+
     pub(super) fn happened(&self, line: &app::cases::JournalLine) -> Happened {
         let when = self.say.words.moment(line.at, self.say.today);
-        Happened { what: self.say.l(&line.what), note: None, when, who: Some(line.who.clone()) }
+        Happened { what: self.say.act_done(&line.what), note: None, when, who: Some(line.who.clone()) }
     }
 
     fn result(&self, result: Option<Truth>) -> String {
@@ -92,7 +101,7 @@ impl Fill<'_> {
         let regime = kind.and_then(|kind| kind.rules.regimes().iter().find(|own| own.version() == version));
         regime.map_or_else(
             || version.to_owned(),
-            |own| self.say.words.with("facts-regime", [("source", self.say.citation(&own.source))]),
+            |own| self.say.words.with("facts-regime", [("source", self.say.act(&own.source))]),
         )
     }
 

@@ -179,7 +179,7 @@ impl Fill<'_> {
             number: line.entry.to_string(),
             when: say.words.moment(line.at, say.today),
             who: line.who.clone(),
-            what: say.l(&line.what),
+            what: say.act_done(&line.what),
             details: Vec::new(),
             hash: line.hash.chars().take(8).collect(),
         };
