@@ -60,8 +60,8 @@ pub async fn play(app: &App, case_type: &CaseTypeId, story: &Story, players: &Ca
         let once = Once(format!("{}:{number}", story.name));
         let step =
             TakeStep { case, step: scene.take.clone(), version: head.version, typed: filled(kind, scene)?, once };
-        let came = app.take_step(&player, &step).await;
-        hold(story, scene, came.map(drop))?;
+        let answer = app.take_step(&player, &step).await;
+        hold(story, scene, answer.map(drop))?;
     }
     Ok(case)
 }
