@@ -73,7 +73,11 @@ impl Demo {
         let town = town::settle(&app, now).await.map_err(app::Error::from)?;
         play(&app, &town, &config).await?;
         let today = app::asking::civil_day(now)?;
-        let county = County::simulate(&Settings::new(self.people, self.seed, today));
+        let settings = Settings::new(self.people, self.seed, today);
+        // The truth and the lead rule draw the line of a heavy loss, a demonstration value, at the same amount.
+        let rule = app.library().lead_rules.get(&CaseTypeId::from(CASE_TYPE));
+        let line = rule.and_then(|rule| rule.values_on(today).get("heavy_loss").copied());
+        let county = County::simulate(&Settings { heavy_loss: line.unwrap_or(settings.heavy_loss), ..settings });
         let taken = self.take_in(&app, &town.county, &county, &config).await?;
         let screened = app.screen(today, now).await?;
         app.work(opening::now()).await?;
