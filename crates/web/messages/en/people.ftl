@@ -36,3 +36,4 @@ person-birth = Date of birth
 person-provisional = identity not verified
 person-unmasked = Shown for 15 minutes.
 person-lead = Lead ({ $score }) · { $case }
+person-looked-open = opened again while shown

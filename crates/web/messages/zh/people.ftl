@@ -35,3 +35,4 @@ person-birth = 出生日期
 person-provisional = 身份待核实
 person-unmasked = 已解除遮蔽，15 分钟后恢复。
 person-lead = 线索（{ $score } 分）· { $case }
+person-looked-open = 解除遮蔽期间再次打开

@@ -116,6 +116,10 @@ fn dealings(say: Say<'_>, person: &Person) -> Vec<(String, String, Tag)> {
 }
 
 fn look_line(say: Say<'_>, look: &LookLine) -> Look {
-    let why = if look.unmasked || look.reason != "page" { look.reason.clone() } else { say.t("person-looked-masked") };
+    let why = match (look.reason.as_str(), look.unmasked) {
+        ("page", true) => say.t("person-looked-open"),
+        ("page", false) => say.t("person-looked-masked"),
+        (own, _) => own.to_owned(),
+    };
     Look { when: say.words.moment(look.at, say.today), who: look.who.clone(), why }
 }
