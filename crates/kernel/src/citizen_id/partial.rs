@@ -25,9 +25,9 @@ impl PartialId {
         let text = clean(text);
         if is_stored_number(&text) {
             let whole = Decimal::from_scientific(&text).or_else(|_| text.parse()).ok()?.trunc().to_string();
-            let written = text.split_once(['e', 'E']).map_or(KEPT, |(mantissa, _)| {
-                mantissa.bytes().filter(u8::is_ascii_digit).count()
-            });
+            let written = text
+                .split_once(['e', 'E'])
+                .map_or(KEPT, |(mantissa, _)| mantissa.bytes().filter(u8::is_ascii_digit).count());
             let held = (whole.len() == 18).then(|| whole.get(..written.min(KEPT))).flatten();
             return held.and_then(|held| Self::of(held, ""));
         }
