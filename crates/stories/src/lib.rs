@@ -14,3 +14,6 @@ pub use town::Town;
 /// The stories of the demonstration, as files of the packs.
 pub const SHIPPED: [&str; 2] =
     ["case-types/judicial-assistance/examples/t1-burns.toml", "case-types/judicial-assistance/examples/t2-huang.toml"];
+
+/// The cases on the desks of the county's office when the demonstration starts; its days move with today.
+pub const AT_WORK: &str = "case-types/judicial-assistance/examples/at-work.toml";

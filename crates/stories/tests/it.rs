@@ -1,7 +1,8 @@
 //! The stories come out through the house as the packs tell them, on both databases.
+use jiff::civil::date;
 use kernel::id::CaseTypeId;
-use stories::{SHIPPED, Story, play};
-use testkit::{at, on_both, tree};
+use stories::{AT_WORK, SHIPPED, Story, play};
+use testkit::{at, on_both, on_sqlite, tree};
 
 #[test]
 fn every_shipped_story_ends_closed_with_its_documents_printed_and_its_rows_rebuilt() {
@@ -25,4 +26,48 @@ fn every_shipped_story_ends_closed_with_its_documents_printed_and_its_rows_rebui
         let proof = house.app.verify().await.expect("the proof runs");
         assert!(proof.is_sound(), "{proof:?}");
     });
+}
+
+#[tokio::test]
+async fn whatever_the_day_the_desks_hold_what_is_late_and_what_awaits_approval() {
+    // A Monday, a Sunday, the last day of a long holiday, the first day after it.
+    for today in ["2026-11-23", "2026-11-22", "2026-10-07", "2026-10-08"] {
+        let (house, _folder) = on_sqlite().await;
+        let county = &house.town.county;
+        let tree = tree();
+        let text = tree.text(AT_WORK).expect("UTF-8").expect("the packs have the desks");
+        let day = today.parse().expect("a day");
+        for story in Story::read_as_of(text, day, &house.app.library().calendars).expect("stories") {
+            let played = play(&house.app, &CaseTypeId::from("judicial-assistance"), &story, &county.cast).await;
+            played.unwrap_or_else(|error| panic!("{today}: {error}"));
+        }
+        let officer = house.of(county, "assistance-officer", today).await;
+        let seen = house.app.today(&officer).await.expect("the officer's day");
+        assert!(seen.overdue >= 1, "{today}: something is late");
+        let deputy = house.of(county, "deputy-chief", today).await;
+        let seen = house.app.today(&deputy).await.expect("the deputy's day");
+        assert!(seen.waiting.0 >= 1, "{today}: something awaits the deputy");
+    }
+}
+
+#[test]
+fn days_of_a_story_keep_their_distance_to_today_in_working_days() {
+    let text = r#"[[walk]]
+name = "n"
+area = "349901"
+opened = 2026-09-09
+[[walk.step]]
+on = 2026-09-09
+by = "assistance-officer"
+take = "tell"
+[[walk.step]]
+on = 2026-09-11
+by = "assistance-officer"
+take = "tell"
+"#;
+    let library = testkit::library();
+    let opened = |today| Story::read_as_of(text, today, &library.calendars).expect("a story").remove(0).opened;
+    assert_eq!(opened(date(2026, 11, 20)), date(2026, 11, 18), "a Friday, two working days earlier");
+    assert_eq!(opened(date(2026, 11, 22)), date(2026, 11, 18), "a Sunday stands for the Friday before");
+    assert_eq!(opened(date(2026, 10, 8)), date(2026, 9, 29), "over the holiday of the nation");
 }

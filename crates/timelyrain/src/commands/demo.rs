@@ -7,11 +7,12 @@ use app::registers::Upload;
 use app::{App, Asker};
 use clap::Args;
 use domain::leads::Finding;
+use jiff::civil::Date;
 use kernel::id::{BatchId, CaseTypeId};
 use serde_json::json;
 use sim::{County, OpenedLead, RowRef, Settings};
 use stories::town::{self, Desk, Town};
-use stories::{SHIPPED, Story};
+use stories::{AT_WORK, SHIPPED, Story, StoryError};
 
 use super::import::bar;
 use super::{Site, serve};
@@ -73,6 +74,7 @@ impl Demo {
         let town = town::settle(&app, now).await.map_err(app::Error::from)?;
         play(&app, &town, &config).await?;
         let today = app::asking::civil_day(now)?;
+        fill_desks(&app, &town.county, &config, today).await?;
         let settings = Settings::new(self.people, self.seed, today);
         // The truth and the lead rule draw the line of a heavy loss, a demonstration value, at the same amount.
         let rule = app.library().lead_rules.get(&CaseTypeId::from(CASE_TYPE));
@@ -184,17 +186,36 @@ impl Demo {
 
 /// Plays the stories, each in the office of its area.
 async fn play(app: &App, town: &Town, config: &Config) -> Result<(), Failure> {
-    let tree = packs_folder::tree(config.packs.as_deref())?;
     for path in SHIPPED {
-        let text = tree.text(path).map_err(|mistake| Failure::Packs(vec![mistake]))?;
-        let text = text.ok_or_else(|| Failure::Fault(format!("the packs have no story {path}")))?;
-        let told = |error: stories::StoryError| Failure::Fault(error.to_string());
-        for story in Story::read(text).map_err(told)? {
+        for story in Story::read(&walks(config, path)?).map_err(untold)? {
             let desk = town.elsewhere.iter().find(|desk| desk.area == story.area).unwrap_or(&town.county);
-            stories::play(app, &CaseTypeId::from(CASE_TYPE), &story, &desk.cast).await.map_err(told)?;
+            stories::play(app, &CaseTypeId::from(CASE_TYPE), &story, &desk.cast).await.map_err(untold)?;
         }
     }
     Ok(())
+}
+
+/// Puts cases in every stage on the desks of the county's office, late and early ones as of today. A year for which no
+/// wage is known yet stops a case where its amount is proposed, and only that case.
+async fn fill_desks(app: &App, county: &Desk, config: &Config, today: Date) -> Result<(), Failure> {
+    let text = walks(config, AT_WORK)?;
+    for story in Story::read_as_of(&text, today, &app.library().calendars).map_err(untold)? {
+        match stories::play(app, &CaseTypeId::from(CASE_TYPE), &story, &county.cast).await {
+            Err(stopped @ StoryError::Otherwise { .. }) => tracing::warn!(%stopped, "a case stays where it is"),
+            played => drop(played.map_err(untold)?),
+        }
+    }
+    Ok(())
+}
+
+fn walks(config: &Config, path: &str) -> Result<String, Failure> {
+    let tree = packs_folder::tree(config.packs.as_deref())?;
+    let text = tree.text(path).map_err(|mistake| Failure::Packs(vec![mistake]))?;
+    text.map(str::to_owned).ok_or_else(|| Failure::Fault(format!("the packs have no story {path}")))
+}
+
+fn untold(error: StoryError) -> Failure {
+    Failure::Fault(error.to_string())
 }
 
 /// The leads that were opened, as the truth wants to hear of them; questions are none.
