@@ -100,6 +100,20 @@ export async function send(page) {
   return (await go(page, "main form.tr-form-card button.tr-button")).status();
 }
 
+/** Asks for the range before the amount is sent: the form comes back with everything typed, and nothing is saved. */
+export async function workOut(page, values) {
+  await fill(page, values);
+  const answer = await go(page, "main button[name='work-out']");
+  must(answer.status() === 200, `working out the range answered ${answer.status()}`);
+  for (const [name, value] of Object.entries(values)) {
+    const field = page.locator(`main [name="${name}"]`);
+    const kept = await field.first().evaluate((own) => own.type) === "radio"
+      ? await page.locator(`main [name="${name}"][value="${value}"]`).isChecked() : await field.inputValue() === value;
+    must(kept, `${name} lost what was typed`);
+  }
+  return text(page, "section[aria-labelledby='range']");
+}
+
 /** Takes a step: opens its form where the page offers it, fills it, sends it, is told that it was taken. */
 export async function take(page, base, [step, values = {}, { side = false, look } = {}]) {
   await (side ? beside : next)(page, base, step);

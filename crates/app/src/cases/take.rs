@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use domain::access::action::WorkCases;
 use domain::access::permit;
 use domain::case_types::{CaseType, Effect, Step};
-use domain::cases::decide::{Taking, take};
+use domain::cases::decide::{No, Taking, take};
 use domain::cases::{Act, Case, Event};
 use domain::forms;
-use kernel::Label;
-use kernel::id::{CaseId, StepId};
+use kernel::id::{CaseId, RoleId, StepId};
+use kernel::{Label, Refusal};
 use serde::{Deserialize, Serialize};
 use store::Claim;
 
@@ -66,12 +66,29 @@ impl App {
         let step = case_type.step(&wanted.step).ok_or(Error::NotFound)?;
         let filled = read(case_type, step, &wanted.typed)?;
         let set = self.setting(asker, &case, step, &mut tx).await?;
-        let act = take(&self.desk(asker, case_type, &set), &case, step, filled)?;
+        let act = take(&self.desk(asker, case_type, &set), &case, step, filled).map_err(|no| match no {
+            No::Refused(refusal) => Error::Refused(self.called(refusal)),
+            No::Mistaken(mistakes) => Error::Mistaken(mistakes),
+        })?;
         let after = tx.save_act(&allowed, &case, &step.id, &act).await?;
         let answer = told(case_type, &act, &after);
         tx.settle(&token, &serde_json::to_value(&answer).map_err(Error::fault)?).await?;
         tx.commit().await?;
         Ok(answer)
+    }
+
+    /// The refusal with the roles that it names as people call them.
+    pub(crate) fn called(&self, mut refusal: Box<Refusal>) -> Box<Refusal> {
+        let roles = refusal.with.iter().filter(|(name, _)| name == "role" || name == "roles");
+        let called: Vec<_> = roles.map(|(name, ids)| (name.clone(), self.roles_called(ids))).collect();
+        refusal.called.extend(called);
+        refusal
+    }
+
+    fn roles_called(&self, ids: &str) -> Label {
+        let labels: Vec<Label> = ids.split(", ").map(|id| self.library().role_label(&RoleId::from(id))).collect();
+        let joined = |of: fn(&Label) -> &str| labels.iter().map(of).collect::<Vec<_>>().join(" / ");
+        Label::new(joined(|label| &label.zh), joined(|label| &label.en))
     }
 
     /// What the store adds to the decision on `step`: the office's mark, the next number, earlier awards.
