@@ -8,7 +8,7 @@ use domain::cases::decide::{No, Taking, take};
 use domain::cases::{Act, Case, Event};
 use domain::forms;
 use kernel::id::{CaseId, RoleId, StepId};
-use kernel::{Label, Refusal};
+use kernel::{Label, Mistake, Refusal};
 use serde::{Deserialize, Serialize};
 use store::Claim;
 
@@ -64,12 +64,15 @@ impl App {
             return Err(Error::Changed);
         }
         let step = case_type.step(&wanted.step).ok_or(Error::NotFound)?;
-        let filled = read(case_type, step, &wanted.typed)?;
+        let (filled, misread) = read(case_type, step, &wanted.typed);
         let set = self.setting(asker, &case, step, &mut tx).await?;
-        let act = take(&self.desk(asker, case_type, &set), &case, step, filled).map_err(|no| match no {
-            No::Refused(refusal) => Error::Refused(self.called(refusal)),
-            No::Mistaken(mistakes) => Error::Mistaken(mistakes),
-        })?;
+        let act = match take(&self.desk(asker, case_type, &set), &case, step, filled) {
+            Ok(act) if misread.is_empty() => act,
+            Ok(_) => return Err(Error::Mistaken(misread)),
+            Err(No::Mistaken(mistakes)) => return Err(Error::Mistaken(every(misread, mistakes))),
+            Err(No::Refused(_)) if !misread.is_empty() => return Err(Error::Mistaken(misread)),
+            Err(No::Refused(refusal)) => return Err(Error::Refused(self.called(refusal))),
+        };
         let after = tx.save_act(&allowed, &case, &step.id, &act).await?;
         let answer = told(case_type, &act, &after);
         tx.settle(&token, &serde_json::to_value(&answer).map_err(Error::fault)?).await?;
@@ -107,14 +110,21 @@ impl App {
     }
 }
 
-/// What was typed, as a taking.
-pub(crate) fn read(case_type: &CaseType, step: &Step, typed: &Typed) -> Answer<Taking> {
-    let entries = forms::parse(case_type, &step.form, typed).map_err(Error::Mistaken)?;
+/// What was typed, as a taking; and what cannot be read of it.
+fn read(case_type: &CaseType, step: &Step, typed: &Typed) -> (Taking, Vec<Mistake>) {
+    let (entries, misread) = forms::read(case_type, &step.form, typed);
     let reason = |(field, values): (&String, &Vec<String>)| {
         Some((field.strip_prefix(REASON)?.to_owned(), values.first()?.trim().to_owned()))
     };
     let reasons: BTreeMap<String, String> = typed.iter().filter_map(reason).collect();
-    Ok(Taking { entries, reasons })
+    (Taking { entries, reasons }, misread)
+}
+
+/// Every mistake of a form at once: what cannot be read at a field is said instead of what the rules miss there.
+fn every(misread: Vec<Mistake>, missed: Vec<Mistake>) -> Vec<Mistake> {
+    let read = |own: &Mistake| misread.iter().all(|other| other.field != own.field);
+    let missed: Vec<Mistake> = missed.into_iter().filter(read).collect();
+    misread.into_iter().chain(missed).collect()
 }
 
 fn told(case_type: &CaseType, act: &Act, after: &Case) -> StepTaken {

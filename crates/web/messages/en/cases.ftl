@@ -103,6 +103,7 @@ step-changed = Somebody changed this case while you were writing:
 step-changed-hint = What you typed still stands below. Check it and send it again.
 step-blocked = This step cannot be taken yet:
 step-work-out = Work out the range first
+step-to-case = Back to the case
 step-then = When you send this
 step-issues = makes “{ $document }”
 step-starts = starts the time limit: { $clock }

@@ -100,6 +100,7 @@ step-changed = 你填写期间，别人改动了这个案件：
 step-changed-hint = 你填的内容都在下面。核对之后可以再次提交。
 step-blocked = 现在还不能办这一步：
 step-work-out = 先测算，不提交
+step-to-case = 回到案件
 step-then = 提交之后
 step-issues = 生成《{ $document }》
 step-starts = 开始计算期限：{ $clock }
