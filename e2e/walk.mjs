@@ -29,8 +29,8 @@ export async function walk(browser, journey, variant, site) {
       context,
       base: site.base,
       accounts: site.accounts,
-      account: (role) => account(site.accounts, role),
-      enter: (role) => enter(page, account(site.accounts, role)),
+      account: (role, area) => account(site.accounts, role, area),
+      enter: (role, area) => enter(page, account(site.accounts, role, area)),
       variant,
       language: variant.language,
       axe: (options) => axe(page, { source: site.axeSource, variant, scripts, faults }, options),
@@ -51,9 +51,9 @@ async function switchOf(context, page) {
   return (to) => session.send("Emulation.setScriptExecutionDisabled", { value: to === "off" });
 }
 
-/** The first account of a role; the demo says which there are. */
-function account(accounts, role) {
-  const found = accounts.find((account) => account.role === role);
+/** The first account of a role, in the office of `area` or in the county; the demo says which there are. */
+function account(accounts, role, area) {
+  const found = accounts.find((account) => account.role === role && (!area || account.area === area));
   if (!found) throw new Error(`the demo has no account for ${role}; it has ${accounts.map(({ role }) => role).join(", ")}`);
   return found;
 }

@@ -27,6 +27,13 @@ const MOST_YUAN: i64 = 100_000_000_000; // the limit that the law's arithmetic s
 /// # Errors
 /// Every mistake, each at the name of its field.
 pub fn parse(case_type: &CaseType, asked: &[FactName], typed: &Typed) -> Result<Entries, Vec<Mistake>> {
+    let (entries, mistakes) = read(case_type, asked, typed);
+    if mistakes.is_empty() { Ok(entries) } else { Err(mistakes) }
+}
+
+/// The same for a form that is still being filled in: what can be read of it, and what cannot.
+#[must_use]
+pub fn read(case_type: &CaseType, asked: &[FactName], typed: &Typed) -> (Entries, Vec<Mistake>) {
     let mut entries = Entries::new();
     let mut mistakes = vec![];
     for field in asked.iter().filter_map(|name| case_type.field(name)) {
@@ -36,7 +43,7 @@ pub fn parse(case_type: &CaseType, asked: &[FactName], typed: &Typed) -> Result<
             Err(mistake) => mistakes.push(mistake),
         }
     }
-    if mistakes.is_empty() { Ok(entries) } else { Err(mistakes) }
+    (entries, mistakes)
 }
 
 fn value(case_type: &CaseType, field: &Field, typed: &[String]) -> Result<Option<Value>, Mistake> {

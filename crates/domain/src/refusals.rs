@@ -32,9 +32,10 @@ pub const REFUSALS: [(&str, &str); 22] = [
 ];
 
 /// Code → what it means. `mistake-<code>` says it in every language.
-pub const MISTAKES: [(&str, &str); 22] = [
+pub const MISTAKES: [(&str, &str); 23] = [
     ("required", "the field must be filled in"),
     ("reason-needed", "an exclusion holds, or no criterion is known to be met: going on needs a reason"),
+    ("reason-without-range", "the range cannot be computed: the amount needs a reason"),
     ("reason-for-amount", "the amount leaves the range: it needs a reason"),
     ("above-ceiling", "the amount lies above the ceiling (`ceiling`): it needs a ground that the rules know"),
     ("above-limit", "the amount lies above the limit that remains with a ground (`limit`)"),

@@ -29,6 +29,9 @@ pub struct Refusal {
     pub code: Code,
     /// What the message needs to say it: names and values, never personal text.
     pub with: Vec<(String, String)>,
+    /// How people call what is named, where a pack has words for it: programs read `with`, people these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub called: Vec<(String, Label)>,
     /// What the rule itself says, where a pack has words for it.
     pub said: Option<Label>,
     /// The rule that says so, where one does.
@@ -39,7 +42,7 @@ impl Refusal {
     /// The refusal `code`.
     #[must_use]
     pub fn new(code: &'static str) -> Self {
-        Self { code: Code(code), with: Vec::new(), said: None, citation: None }
+        Self { code: Code(code), with: Vec::new(), called: Vec::new(), said: None, citation: None }
     }
 
     /// The same, with a value that the message names.
@@ -47,6 +50,13 @@ impl Refusal {
     pub fn with(mut self, name: &str, value: impl fmt::Display) -> Self {
         self.with.push((name.to_owned(), value.to_string()));
         self
+    }
+
+    /// The same, with a value that people know by other words.
+    #[must_use]
+    pub fn with_called(mut self, name: &str, value: impl fmt::Display, label: Label) -> Self {
+        self.called.push((name.to_owned(), label));
+        self.with(name, value)
     }
 
     /// The same, with the words of the pack.

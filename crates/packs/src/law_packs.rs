@@ -23,6 +23,9 @@ pub struct Source {
     pub name: Label,
     /// Where it was read.
     pub seen_at: String,
+    /// The places in it that are cited by words instead of a number, as each language says them.
+    #[serde(default)]
+    pub places: BTreeMap<String, Label>,
 }
 
 /// The acts that citations name: `law/acts.toml`, and the `acts.toml` of any folder of law.

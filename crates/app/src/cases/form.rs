@@ -4,13 +4,14 @@ use domain::access::permit;
 use domain::case_types::{CaseType, FieldKind, Step};
 use domain::cases::Case;
 use kernel::id::{CaseId, FactName, StepId};
-use kernel::{Citation, Fen, Label, Refusal};
+use kernel::{Citation, Fen, Label, Mistake, Refusal};
 use law::amount::{Amount, AmountContext};
 use law::expr::Truth;
 use law::facts::{Choice, DataClass, Origin, Value};
 
 use super::Setting;
 use super::head::CaseHead;
+use crate::asking::Typed;
 use crate::{Answer, App, Asker, Error};
 
 /// The form of a step.
@@ -30,8 +31,10 @@ pub struct StepForm {
     pub fields: Vec<FormField>,
     /// What speaks against going on and must be answered.
     pub warnings: Vec<Warning>,
-    /// The range as it computes from what is known, where the step proposes an amount.
+    /// The range as it computes from what is known and typed, where the step proposes an amount.
     pub range: Option<Amount>,
+    /// What cannot be read of what was typed.
+    pub mistakes: Vec<Mistake>,
     /// What was put forward, where the step decides on it.
     pub proposed: Option<Fen>,
     /// Documents that will be issued.
@@ -75,11 +78,16 @@ pub struct Warning {
 }
 
 impl App {
-    /// The form of `step` in the case `id`.
+    /// The form of `step` in the case `id`, as it follows from what is known and what was typed into it so far.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a case out of reach or a step that its kind does not have.
-    pub async fn step_form(&self, asker: &Asker, id: CaseId, step: &StepId) -> Answer<StepForm> {
+    pub async fn step_form(
+        &self,
+        asker: &Asker,
+        (id, step): (CaseId, &StepId),
+        typed: Option<&Typed>,
+    ) -> Answer<StepForm> {
         permit::<WorkCases>(&asker.actor)?;
         let (case, case_type) = self.load(asker, id).await?;
         let step = case_type.step(step).ok_or(Error::NotFound)?;
@@ -88,12 +96,18 @@ impl App {
         let offers = domain::cases::decide::offered(&desk, &case);
         let offer = offers.into_iter().find(|offer| offer.step.id == step.id);
         let blocked = match offer {
-            Some(offer) => offer.blocked,
-            None => Some(Box::new(Refusal::new("STEP-001").with("step", &step.id).with("state", &case.state))),
+            Some(offer) => offer.blocked.map(|refusal| self.called(refusal)),
+            None => Some(Box::new(domain::cases::decide::out_of_turn(case_type, &case, step))),
         };
+        let (entries, mistakes) =
+            typed.map(|typed| domain::forms::read(case_type, &step.form, typed)).unwrap_or_default();
+        let head = self.head(asker, &case, case_type).await?;
+        let case =
+            if typed.is_some() { domain::cases::decide::filled(&desk, &case, step, entries) } else { case.clone() };
         let label = |found: Option<Label>| found;
         Ok(StepForm {
-            head: self.head(asker, &case, case_type).await?,
+            head,
+            mistakes,
             step: step.id.clone(),
             label: step.label.clone(),
             hint: step.hint.clone(),

@@ -19,8 +19,8 @@ use crate::Shown;
 pub struct Brief {
     /// The facts that are known.
     pub known: Vec<FactLine>,
-    /// Whether a criterion is met.
-    pub eligible: Option<Truth>,
+    /// The criteria, weighed.
+    pub assessment: Option<Assessment>,
     /// What was put forward last.
     pub proposed: Option<Fen>,
     /// What was granted.

@@ -113,7 +113,7 @@ impl App {
         let assessment = domain::cases::decide::assess(case_type, case, &facts, asker.today);
         Ok(Brief {
             known: known.collect(),
-            eligible: assessment.map(|assessment| assessment.result),
+            assessment,
             proposed: case.proposal.as_ref().map(|proposal| proposal.amount),
             awarded: case.awarded().unwrap_or(Fen::ZERO),
             paid: case.paid().unwrap_or(Fen::ZERO),

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use domain::access::action::WorkCases;
 use domain::access::permit;
 use domain::case_types::{CaseType, Effect, Step};
-use domain::cases::decide::{Taking, take};
+use domain::cases::decide::{No, Taking, take};
 use domain::cases::{Act, Case, Event};
 use domain::forms;
-use kernel::Label;
-use kernel::id::{CaseId, StepId};
+use kernel::id::{CaseId, RoleId, StepId};
+use kernel::{Label, Mistake, Refusal};
 use serde::{Deserialize, Serialize};
 use store::Claim;
 
@@ -64,14 +64,34 @@ impl App {
             return Err(Error::Changed);
         }
         let step = case_type.step(&wanted.step).ok_or(Error::NotFound)?;
-        let filled = read(case_type, step, &wanted.typed)?;
+        let (filled, misread) = read(case_type, step, &wanted.typed);
         let set = self.setting(asker, &case, step, &mut tx).await?;
-        let act = take(&self.desk(asker, case_type, &set), &case, step, filled)?;
+        let act = match take(&self.desk(asker, case_type, &set), &case, step, filled) {
+            Ok(act) if misread.is_empty() => act,
+            Ok(_) => return Err(Error::Mistaken(misread)),
+            Err(No::Mistaken(mistakes)) => return Err(Error::Mistaken(every(misread, mistakes))),
+            Err(No::Refused(_)) if !misread.is_empty() => return Err(Error::Mistaken(misread)),
+            Err(No::Refused(refusal)) => return Err(Error::Refused(self.called(refusal))),
+        };
         let after = tx.save_act(&allowed, &case, &step.id, &act).await?;
         let answer = told(case_type, &act, &after);
         tx.settle(&token, &serde_json::to_value(&answer).map_err(Error::fault)?).await?;
         tx.commit().await?;
         Ok(answer)
+    }
+
+    /// The refusal with the roles that it names as people call them.
+    pub(crate) fn called(&self, mut refusal: Box<Refusal>) -> Box<Refusal> {
+        let roles = refusal.with.iter().filter(|(name, _)| name == "role" || name == "roles");
+        let called: Vec<_> = roles.map(|(name, ids)| (name.clone(), self.roles_called(ids))).collect();
+        refusal.called.extend(called);
+        refusal
+    }
+
+    fn roles_called(&self, ids: &str) -> Label {
+        let labels: Vec<Label> = ids.split(", ").map(|id| self.library().role_label(&RoleId::from(id))).collect();
+        let joined = |of: fn(&Label) -> &str| labels.iter().map(of).collect::<Vec<_>>().join(" / ");
+        Label::new(joined(|label| &label.zh), joined(|label| &label.en))
     }
 
     /// What the store adds to the decision on `step`: the office's mark, the next number, earlier awards.
@@ -90,14 +110,21 @@ impl App {
     }
 }
 
-/// What was typed, as a taking.
-pub(crate) fn read(case_type: &CaseType, step: &Step, typed: &Typed) -> Answer<Taking> {
-    let entries = forms::parse(case_type, &step.form, typed).map_err(Error::Mistaken)?;
+/// What was typed, as a taking; and what cannot be read of it.
+fn read(case_type: &CaseType, step: &Step, typed: &Typed) -> (Taking, Vec<Mistake>) {
+    let (entries, misread) = forms::read(case_type, &step.form, typed);
     let reason = |(field, values): (&String, &Vec<String>)| {
         Some((field.strip_prefix(REASON)?.to_owned(), values.first()?.trim().to_owned()))
     };
     let reasons: BTreeMap<String, String> = typed.iter().filter_map(reason).collect();
-    Ok(Taking { entries, reasons })
+    (Taking { entries, reasons }, misread)
+}
+
+/// Every mistake of a form at once: what cannot be read at a field is said instead of what the rules miss there.
+fn every(misread: Vec<Mistake>, missed: Vec<Mistake>) -> Vec<Mistake> {
+    let read = |own: &Mistake| misread.iter().all(|other| other.field != own.field);
+    let missed: Vec<Mistake> = missed.into_iter().filter(read).collect();
+    misread.into_iter().chain(missed).collect()
 }
 
 fn told(case_type: &CaseType, act: &Act, after: &Case) -> StepTaken {

@@ -6,6 +6,7 @@ mod correct;
 mod identity;
 mod linking;
 mod mapping;
+mod outcomes;
 mod pages;
 mod parquet;
 mod preview;
@@ -29,6 +30,7 @@ use store::{Batch, BatchState};
 
 pub use correct::{CorrectedRow, WaitingField, WaitingRow};
 pub use mapping::ColumnChoice;
+pub use outcomes::{Became, BecameLine};
 pub use pages::{BadCellLine, BadCellPlace, BatchPage, BatchRow, RegisterRow, RegistersPage};
 pub(crate) use parquet::{fault, values_of};
 pub use preview::{PreviewColumn, PreviewPage, SheetPart};

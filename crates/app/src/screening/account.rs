@@ -248,7 +248,7 @@ impl App {
     }
 
     /// The words of a reason or a question; the code itself where no pack has words for it.
-    fn ground_label(&self, code: &str) -> Label {
+    pub(crate) fn ground_label(&self, code: &str) -> Label {
         let said = |rule: &packs::screening::LeadRule| {
             let reason = rule.reasons.iter().find(|own| own.code == code).map(|own| own.label.clone());
             reason.or_else(|| rule.asks.iter().find(|own| own.code == code).map(|own| own.label.clone()))

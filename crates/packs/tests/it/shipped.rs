@@ -80,3 +80,21 @@ fn the_vectors_of_the_ceiling_come_out_to_the_fen() {
         library.figures.find("average_annual_wage", &"100000".into(), jiff::civil::date(2025, 5, 19)).expect("known");
     assert_eq!(nation.amount.0 * 3, 37_233_000);
 }
+
+#[test]
+fn a_place_that_is_cited_by_words_has_them_in_both_languages() {
+    let tree = shipped();
+    let library = load(&tree);
+    let quoted = |line: &str, key: &str| {
+        let (_, rest) = line.split_once(&format!("{key} = \""))?;
+        rest.split_once('"').map(|(value, _)| value.to_owned())
+    };
+    let english = |place: &String| place.starts_with(|first: char| first.is_ascii_alphabetic());
+    let texts = ["law/", "case-types/", "screening/"].map(|folder| tree.toml_under(folder).expect("text"));
+    let lines = texts.iter().flatten().flat_map(|(_, text)| text.lines());
+    let cited = lines.filter_map(|line| Some((quoted(line, "act")?, quoted(line, "article")?)));
+    // The items of the exclusions are numbers, which the pages say by themselves.
+    let in_words = cited.filter(|(_, place)| english(place) && !place.starts_with("exclusions, item "));
+    let missing: Vec<_> = in_words.filter(|(act, place)| !library.acts[act].places.contains_key(place)).collect();
+    assert_eq!(missing, Vec::<(String, String)>::new());
+}

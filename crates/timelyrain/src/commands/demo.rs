@@ -169,10 +169,8 @@ impl Demo {
     fn hand_out(&self, town: &Town) -> Result<(), Failure> {
         let accounts = &town.county.accounts;
         if let Some(path) = &self.accounts {
-            let all: Vec<_> = accounts
-                .iter()
-                .map(|own| json!({ "role": own.role, "user": own.login, "password": town::PASSWORD }))
-                .collect();
+            let desks = [&town.county].into_iter().chain(&town.elsewhere);
+            let all: Vec<_> = desks.flat_map(|desk| desk.accounts.iter().map(|own| account(desk, own))).collect();
             let text = serde_json::to_string_pretty(&all).map_err(|error| Failure::Fault(error.to_string()))?;
             std::fs::write(path, text).map_err(|error| Failure::Told(format!("{}: {error}", path.display())))?;
         }
@@ -236,6 +234,11 @@ fn row_of(source: &str, taken: &Taken) -> Option<RowRef> {
     let (batch, sheet) = place.split_once('/')?;
     let file = taken.files.get(&batch.parse().ok()?)?;
     Some(RowRef { file: file.clone(), sheet: sheet.to_owned(), row: row.parse().ok()? })
+}
+
+/// An account as the journeys read it; the county's come first.
+fn account(desk: &Desk, own: &town::Account) -> serde_json::Value {
+    json!({ "area": desk.area, "role": own.role, "user": own.login, "password": town::PASSWORD })
 }
 
 async fn player(app: &App, desk: &Desk, role: &str) -> Result<Asker, Failure> {

@@ -49,6 +49,7 @@ mistake-SHEET-005 = too many columns: { $found } in row { $row }, at most { $lim
 mistake-SHEET-006 = the file is damaged (sheet { $sheet }, after row { $row }); please export it again
 mistake-SHEET-007 = the file cannot be opened; please send it again
 mistake-reason-needed = please say why to go on all the same
+mistake-reason-without-range = no range can be worked out yet: fill in what it needs, or give a reason for this amount
 mistake-reason-for-amount = the amount leaves the range; please give a reason
 mistake-above-ceiling = above the ceiling of { $ceiling } yuan; a ground for lifting it is needed
 mistake-above-limit = not above { $limit } yuan even so

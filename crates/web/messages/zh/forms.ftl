@@ -49,6 +49,7 @@ mistake-SHEET-005 = 列太多：第 { $row } 行有 { $found } 列，最多 { $l
 mistake-SHEET-006 = 文件已损坏（工作表 { $sheet }，第 { $row } 行之后）。请重新导出
 mistake-SHEET-007 = 文件打不开。请重新上传
 mistake-reason-needed = 请写明仍要继续的理由
+mistake-reason-without-range = 还不能算出区间：请补齐测算需要的内容，或者写明按这个数额救助的理由
 mistake-reason-for-amount = 数额超出建议区间，请写明理由
 mistake-above-ceiling = 超过了上限 { $ceiling } 元，需要选择放宽的依据
 mistake-above-limit = 即使放宽也不能超过 { $limit } 元

@@ -97,7 +97,7 @@ impl FormBody {
 
     /// Everything that was typed, without what the form added.
     pub(crate) fn typed(&self) -> BTreeMap<String, Vec<String>> {
-        let ours = ["token", "once", "version"];
+        let ours = ["token", "once", "version", "work-out"];
         self.0
             .iter()
             .filter(|(name, _)| !ours.contains(&name.as_str()))

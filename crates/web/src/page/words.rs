@@ -80,15 +80,21 @@ impl Words {
     #[must_use]
     pub fn refusal(self, refusal: &Refusal) -> String {
         let said = refusal.said.as_ref().map(|said| self.label(said));
-        let written = || self.try_with(&format!("refusal-{}", refusal.code), &refusal.with);
+        let written = || self.try_with(&format!("refusal-{}", refusal.code), &self.values(refusal));
         said.or_else(written).unwrap_or_else(|| self.with("refusal-other", [("code", refusal.code.0)]))
     }
 
     /// What one may do instead.
     #[must_use]
     pub fn instead(self, refusal: &Refusal) -> String {
-        let written = self.try_with(&format!("refusal-{}-instead", refusal.code), &refusal.with);
+        let written = self.try_with(&format!("refusal-{}-instead", refusal.code), &self.values(refusal));
         written.unwrap_or_else(|| self.say("refusal-other-instead").into_owned())
+    }
+
+    /// What a refusal names, as people call it where there are words for it.
+    fn values(self, refusal: &Refusal) -> Vec<(String, String)> {
+        let called = refusal.called.iter().map(|(name, label)| (name.clone(), self.label(label)));
+        refusal.with.iter().cloned().chain(called).collect()
     }
 
     /// What is wrong with what was typed.

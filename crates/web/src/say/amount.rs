@@ -84,8 +84,10 @@ impl Say<'_> {
     fn work_value(&self, operation: Operation, value: &Between) -> String {
         let money = |exact: Exact| exact.to_fen().map_or_else(|| exact.to_string(), |fen| fen.to_string());
         let number = |exact: Exact| exact.normalize().to_string();
+        // The law multiplies by one and the uplift; people read the uplift alone.
         let percent = |exact: Exact| {
-            exact.times(Exact::whole(100)).map_or_else(|| exact.to_string(), |own| own.normalize().to_string())
+            let above = exact.minus(Exact::whole(1)).and_then(|own| own.times(Exact::whole(100)));
+            above.map_or_else(|| exact.to_string(), |own| own.normalize().to_string())
         };
         match operation {
             Operation::Start | Operation::Round => span(value, money),

@@ -102,8 +102,12 @@ impl Say<'_> {
             Some((article, item)) if number(article) && number(item) => {
                 self.words.with("article-item", [("article", article), ("item", item)])
             }
-            _ => article.to_owned(),
+            _ => self.place(citation).map_or_else(|| article.to_owned(), |label| self.l(label)),
         }
+    }
+
+    fn place(&self, citation: &Citation) -> Option<&Label> {
+        self.library.acts.get(&citation.act)?.places.get(&citation.article)
     }
 
     /// What was done, as the journal names it: a step has the words of its pack, our own acts have messages.

@@ -93,6 +93,7 @@ fn all(words: Words) -> Vec<(String, String)> {
         render(screens::registers::upload::preview::examples(words)),
         render(screens::registers::check::preview::examples(words)),
         render(screens::registers::batch::preview::examples(words)),
+        render(screens::registers::outcomes::preview::examples(words)),
         render(screens::registers::account::preview::examples(words)),
         render(screens::calculator::deadline::preview::examples(words)),
         render(screens::calculator::sums::preview::examples(words)),

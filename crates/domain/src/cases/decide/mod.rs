@@ -26,7 +26,7 @@ use crate::case_types::{CaseType, Step};
 
 pub use amount::{Computed, amount};
 pub use regime::{CRITERIA, assess, regime, regime_of, warnings};
-pub use take::take;
+pub use take::{filled, out_of_turn, take};
 
 /// What a decision is made with.
 #[derive(Debug, Clone, Copy)]

@@ -43,8 +43,9 @@ pub(super) fn propose(draft: &mut Draft<'_>, asked: &ProposalFacts<'_>, day: Dat
     };
     hold(asked, amount, &range, range.by.exception_limit(&draft.facts(), day))?;
     let Computed { by, amount: computed } = range;
-    if !inside(amount, &computed) && deviation.is_none() {
-        return Err(mistaken(asked.deviation, "reason-for-amount"));
+    if deviation.is_none() && !inside(amount, &computed) {
+        let open = computed.low.zip(computed.high).is_none();
+        return Err(mistaken(asked.deviation, if open { "reason-without-range" } else { "reason-for-amount" }));
     }
     let approval = by.approval_for(amount).map(ToString::to_string);
     let exception = computed.exception.clone();

@@ -9,7 +9,7 @@ use law::facts::{DataClass, Facts, Known, Origin, Value};
 
 use super::regime::{assess, warnings};
 use super::{Desk, No, Taking, clocks, effects};
-use crate::case_types::Step;
+use crate::case_types::{CaseType, Step};
 use crate::cases::act::{Act, Event};
 use crate::cases::state::all_facts;
 use crate::cases::{Case, Stated};
@@ -49,6 +49,15 @@ pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result
     effects::run(&mut draft, step, day)?;
     effects::issue(&mut draft, step, day);
     Ok(Act { events: draft.events })
+}
+
+/// The case as it would be known with `entries` in the form of `step`: for looking at what follows, before anything is
+/// decided.
+#[must_use]
+pub fn filled(desk: &Desk<'_>, case: &Case, step: &Step, entries: BTreeMap<FactName, Option<Value>>) -> Case {
+    let mut draft = Draft::of(desk, case);
+    let _ = draft.state_entries(step, entries);
+    draft.case
 }
 
 /// A case as it will be, and the events that make it so.
@@ -142,20 +151,34 @@ fn asks(step: &Step, when: &Expr) -> bool {
 
 fn may_take(desk: &Desk<'_>, case: &Case, step: &Step) -> Result<(), Box<Refusal>> {
     if !step.from.contains(&case.state) {
-        return Err(Box::new(Refusal::new("STEP-001").with("step", &step.id).with("state", &case.state)));
+        return Err(Box::new(out_of_turn(desk.case_type, case, step)));
     }
     if !step.by.iter().any(|role| desk.actor.roles.contains(role)) {
         let roles = step.by.iter().map(kernel::id::RoleId::as_str).collect::<Vec<_>>().join(", ");
         return Err(Box::new(Refusal::new("STEP-002").with("roles", roles)));
     }
     if case.takers(&step.not_after_own).contains(desk.actor.who.to_string().as_str()) {
-        return Err(Box::new(Refusal::new("STEP-003").with("step", &step.id)));
+        return Err(Box::new(named(Refusal::new("STEP-003"), step)));
     }
     let band = case.proposal.as_ref().and_then(|proposal| proposal.approval.as_deref());
     if let Some(band) = band.filter(|band| step.by_amount_band && !desk.actor.roles.contains(*band)) {
         return Err(Box::new(Refusal::new("STEP-004").with("role", band)));
     }
     Ok(())
+}
+
+/// `step` is not for where the case stands.
+#[must_use]
+pub fn out_of_turn(case_type: &CaseType, case: &Case, step: &Step) -> Refusal {
+    let refusal = named(Refusal::new("STEP-001"), step);
+    match case_type.state(&case.state) {
+        Some(state) => refusal.with_called("state", &case.state, state.label.clone()),
+        None => refusal.with("state", &case.state),
+    }
+}
+
+fn named(refusal: Refusal, step: &Step) -> Refusal {
+    refusal.with_called("step", &step.id, step.label.clone())
 }
 
 fn guard(step: &Step, facts: &Facts) -> Result<(), Box<Refusal>> {
@@ -166,7 +189,7 @@ fn guard(step: &Step, facts: &Facts) -> Result<(), Box<Refusal>> {
 }
 
 fn guarded(step: &Step, facts: &Facts) -> Refusal {
-    let refusal = Refusal::new("STEP-005").with("step", &step.id);
+    let refusal = named(Refusal::new("STEP-005"), step);
     let Some(own) = &step.guard else { return refusal };
     let open: Vec<String> = own.when.explain(facts).facts_to_find_out().iter().map(ToString::to_string).collect();
     refusal.with("to-find-out", open.join(", ")).saying(own.otherwise.clone())

@@ -4,6 +4,7 @@ pub mod account;
 pub mod batch;
 pub mod check;
 pub mod list;
+pub mod outcomes;
 pub mod upload;
 
 use axum::Router;
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/registers/upload", get(upload::show).post(upload::receive).layer(DefaultBodyLimit::disable()))
         .route("/registers/previews/{id}", get(check::show).post(check::take_in))
         .route("/registers/batches/{id}", get(batch::show))
+        .route("/registers/batches/{id}/rows", get(outcomes::show))
         .route("/registers/batches/{id}/rows/{name}", post(batch::correct))
         .route("/registers/batches/{id}/take-back", post(batch::take_back))
 }

@@ -10,9 +10,12 @@ use crate::forms::{Field, Input, Section};
 use crate::page::Area;
 use crate::say::{FormSaid, Say};
 
+/// The button that asks for the range and sends nothing.
+const WORK_OUT: &str = "work-out";
+
 /// `GET /cases/{id}/steps/{step}`
 pub(crate) async fn show(desk: Desk, Id(id): Id<CaseId>, Name(step): Name) -> Result<Response, Trouble> {
-    let form = desk.app.step_form(&desk.asker, id, &StepId::from(step.as_str())).await?;
+    let form = desk.app.step_form(&desk.asker, (id, &StepId::from(step.as_str())), None).await?;
     Desk::page(&fill(&desk, &form, FormSaid::FRESH).await?)
 }
 
@@ -26,20 +29,31 @@ pub(crate) async fn take(
     let step = StepId::from(step.as_str());
     let version = body.get("version").parse().map_err(|_| Trouble::Unclear)?;
     let wanted = TakeStep { case: id, step: step.clone(), version, typed: body.typed(), once: body.once() };
+    if !body.get(WORK_OUT).is_empty() {
+        return worked_out(&desk, &wanted).await;
+    }
     let mistakes = match desk.app.take_step(&desk.asker, &wanted).await {
         Ok(taken) => return desk.done(told(desk.say(), &taken), &format!("/cases/{id}/overview")).await,
         Err(app::Error::Mistaken(mistakes)) => mistakes,
         Err(app::Error::Changed) => return changed(&desk, &wanted).await,
         Err(other) => return Err(other.into()),
     };
-    let form = desk.app.step_form(&desk.asker, id, &step).await?;
+    let form = desk.app.step_form(&desk.asker, (id, &step), Some(&wanted.typed)).await?;
     let page = fill(&desk, &form, FormSaid { typed: Some(&wanted.typed), mistakes: &mistakes }).await?;
     Desk::again(&page)
 }
 
+/// The form again with the range that follows from what was typed; nothing is saved.
+async fn worked_out(desk: &Desk, wanted: &TakeStep) -> Result<Response, Trouble> {
+    let form = desk.app.step_form(&desk.asker, (wanted.case, &wanted.step), Some(&wanted.typed)).await?;
+    let mut page = fill(desk, &form, FormSaid { typed: Some(&wanted.typed), mistakes: &form.mistakes }).await?;
+    page.version = wanted.version.to_string();
+    if form.mistakes.is_empty() { Desk::page(&page) } else { Desk::again(&page) }
+}
+
 /// The form again, from the case as it is now, with what was typed and what happened meanwhile.
 async fn changed(desk: &Desk, wanted: &TakeStep) -> Result<Response, Trouble> {
-    let form = desk.app.step_form(&desk.asker, wanted.case, &wanted.step).await?;
+    let form = desk.app.step_form(&desk.asker, (wanted.case, &wanted.step), Some(&wanted.typed)).await?;
     let mut page = fill(desk, &form, FormSaid { typed: Some(&wanted.typed), mistakes: &[] }).await?;
     page.changed = vec![desk.words.with("step-changed-state", [("state", desk.words.label(&form.head.state))])];
     crate::edge::trouble::finished(axum::http::StatusCode::CONFLICT, &page)

@@ -105,13 +105,15 @@ fn counts(say: Say<'_>, batch: &Batch) -> Vec<Stat> {
         href: href.filter(|_| n > 0).map(str::to_owned),
         tone: if n > 0 { tone } else { Tone::Plain },
     };
-    vec![
-        stat(counts.rows, "registers-rows", None, Tone::Plain),
+    let same = (counts.same > 0).then(|| stat(counts.same, "batch-same", None, Tone::Quiet));
+    let rows = [Some(stat(counts.rows, "registers-rows", None, Tone::Plain)), same].into_iter().flatten();
+    let others = [
         stat(counts.people_new.saturating_add(counts.people_known), "registers-people", None, Tone::Plain),
         stat(counts.to_confirm, "batch-to-confirm", None, Tone::Soon),
         stat(counts.bad_cells, "registers-bad", Some("#bad"), Tone::Soon),
         stat(counts.waiting, "registers-waiting", Some("#waiting"), Tone::Late),
-    ]
+    ];
+    rows.chain(others).collect()
 }
 
 fn waiting(say: Say<'_>, row: &Waits) -> WaitingRow {

@@ -4,7 +4,7 @@ use law::criteria::Assessment;
 use law::expr::Truth;
 
 use super::Fill;
-use crate::page::parts::{Happened, Hidden};
+use crate::page::parts::{Happened, Hidden, Why};
 use crate::say::Asks;
 use crate::screens::cases::case::amount::AmountPage;
 use crate::screens::cases::case::facts::{FactsPage, ToFindOut};
@@ -12,6 +12,8 @@ use crate::screens::cases::case::overview::{Line, OverviewPage};
 
 /// The most lines of what is known at a glance.
 const MOST_KNOWN: usize = 10;
+/// The most grounds at a glance.
+const MOST_GROUNDS: usize = 4;
 
 impl Fill<'_> {
     /// The overview.
@@ -27,14 +29,23 @@ impl Fill<'_> {
         OverviewPage {
             head: self.head(),
             summary: self.in_order(&brief.known).into_iter().take(MOST_KNOWN).map(|fact| say.fact(fact)).collect(),
-            grounds: Vec::new(),
-            result: self.result(brief.eligible),
+            grounds: self.main_grounds(brief.assessment.as_ref()),
+            result: self.result(brief.assessment.as_ref().map(|own| own.result)),
             amount: None,
             amount_open: sums.is_empty().then(|| say.t("overview-no-amount")),
             sums,
             recent: brief.recent.iter().map(|line| self.happened(line)).collect(),
             shell: self.shell,
         }
+    }
+
+    /// The grounds that hold; where none does, those that may.
+    fn main_grounds(&self, assessment: Option<&Assessment>) -> Vec<Why> {
+        let all = || assessment.iter().flat_map(|own| &own.grounds);
+        let holds = all().any(|ground| ground.result == Truth::True);
+        let wanted = if holds { Truth::True } else { Truth::Unknown };
+        let shown = all().filter(|ground| ground.result == wanted).take(MOST_GROUNDS);
+        shown.map(|ground| self.say.ground(ground, &self.head.case_type_id, Asks::ToHold)).collect()
     }
 
     /// Facts in the order in which the form asks for them.

@@ -103,9 +103,8 @@ impl Fill<'_> {
             None => {
                 (step.hint.as_ref().map(|hint| say.l(hint)).unwrap_or_default(), Some((say.t("case-do-next"), href)))
             }
-            Some(refusal) if matches!(refusal.code.0, "STEP-002" | "STEP-003" | "STEP-004") => {
-                (format!("{} {}", say.words.refusal(refusal), say.words.with("case-by", [("who", who)])), None)
-            }
+            Some(refusal) if refusal.code.0 == "STEP-002" => (say.words.with("case-by", [("who", who)]), None),
+            Some(refusal) if matches!(refusal.code.0, "STEP-003" | "STEP-004") => (say.words.refusal(refusal), None),
             // What is missing can be filled in: the form says what.
             Some(refusal) => (say.words.refusal(refusal), Some((say.t("case-see-next"), href))),
         };

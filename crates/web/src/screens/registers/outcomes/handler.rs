@@ -1,0 +1,43 @@
+//! What became of the rows of a file: one answer of `app`, as lines.
+use app::registers::{Became, BecameLine};
+use axum::response::Response;
+use kernel::id::BatchId;
+
+use super::{OutcomesPage, RowLine};
+use crate::edge::{Asked, Desk, Id, Trouble};
+use crate::page::Area;
+use crate::page::parts::{Tag, Tone};
+use crate::say::Say;
+
+/// `GET /registers/batches/{id}/rows?after=`
+pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>, asked: Asked) -> Result<Response, Trouble> {
+    let batch = desk.app.batch_page(&desk.asker, id, None).await?;
+    let became = desk.app.batch_outcomes(&desk.asker, id, asked.get("after")).await?;
+    let say = desk.say();
+    let shown = say.words.with_numbers("outcomes-shown", [("count", became.total.to_string())]);
+    Desk::page(&OutcomesPage {
+        shell: desk.shell(Area::Registers).await?,
+        base: format!("/registers/batches/{id}"),
+        file: batch.row.file_name,
+        rows: became.rows.iter().map(|row| line(say, row)).collect(),
+        pager: say.pager(shown, desk.here(), became.next.as_deref()),
+    })
+}
+
+fn line(say: Say<'_>, row: &BecameLine) -> RowLine {
+    let (word, tone) = match row.became {
+        Became::Lead => ("outcome-lead", Tone::Good),
+        Became::Question => ("outcome-question", Tone::Soon),
+        Became::Nothing => ("outcome-none", Tone::Quiet),
+    };
+    let place = say.words.with("outcome-row", [("row", row.row)]);
+    RowLine {
+        place: if row.sheet.is_empty() { place } else { format!("{} {place}", row.sheet) },
+        who: say.who(&row.who),
+        person: format!("/people/{}", row.person),
+        harm_case: row.harm_case.clone(),
+        became: Tag::new(say.t(word), tone),
+        why: row.why.as_ref().map(|why| say.l(why)).unwrap_or_default(),
+        lead: row.lead.map(|lead| (say.t("outcome-see-lead"), format!("/leads/{lead}"))),
+    }
+}
