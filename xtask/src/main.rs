@@ -76,7 +76,7 @@ const VERBS: [Verb; 12] = [
         says: "the slice of a word, an article or an error code through all floors and packs",
         run: slice::run,
     },
-    Verb { name: "bench", usage: "bench [NAME]", says: "one measure; writes docs/measures.md", run: bench::run },
+    Verb { name: "bench", usage: "bench [NAME [SIZE]]", says: "one measure; writes docs/measures.md", run: bench::run },
     Verb {
         name: "postgres",
         usage: "postgres COMMAND …",

@@ -91,7 +91,7 @@ impl App {
             care: account.care,
             may: asker.actor.grants.iter().map(|grant| grant.act).collect(),
             leads: (new, leads.red),
-            waiting: self.waiting_for(asker, 0).await?.0,
+            waiting: self.count_waiting_for(asker).await?,
         })
     }
 

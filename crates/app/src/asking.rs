@@ -129,9 +129,8 @@ impl App {
     /// [`Error::NotFound`] for an account that is gone or closed.
     pub async fn asker(&self, user: UserId, now: Timestamp) -> Answer<Asker> {
         let account = self.store().account(user).await?.filter(|account| !account.disabled).ok_or(Error::NotFound)?;
-        let offices = self.store().offices().await?;
         let office = account.roles.first().map(|(_, office)| *office).ok_or(Error::NotFound)?;
-        let office = offices.into_iter().find(|own| own.id == office).ok_or(Error::NotFound)?;
+        let office = self.store().office(office).await?.ok_or(Error::NotFound)?;
         let roles = account.roles.iter().filter(|(_, own)| *own == office.id).map(|(role, _)| role.clone());
         let actor = self.actor(Who::User(user), office.id, office.path.clone(), roles);
         let today = civil_day(now)?;

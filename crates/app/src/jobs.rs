@@ -51,6 +51,18 @@ impl App {
         Ok(worked)
     }
 
+    /// Asks for no work of what the journal holds so far: cases that were brought in whole have their papers elsewhere.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn pass_over_the_past(&self) -> Answer<()> {
+        let newest = self.store().read_back(&store::journal::JournalFilter::default(), 1).await?;
+        match newest.first() {
+            Some(entry) => Ok(self.store().set_mark(MARK, entry.id).await?),
+            None => Ok(()),
+        }
+    }
+
     async fn dispatch(&self, now: Timestamp) -> Answer<usize> {
         let mut read: usize = 0;
         loop {

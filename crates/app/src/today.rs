@@ -125,8 +125,14 @@ impl App {
     pub(crate) async fn waiting_for(&self, asker: &Asker, most: u64) -> Answer<(u64, Vec<CaseRow>)> {
         let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok((0, vec![])) };
         let states: Vec<(CaseTypeId, StateId)> = self.states_of(asker);
-        let (total, rows) = self.store().in_states(&allowed, &states, most.max(1)).await?;
+        let (total, rows) = self.store().in_states(&allowed, &states, most).await?;
         Ok((total, self.case_rows(asker, rows).await?))
+    }
+
+    /// How many cases wait so.
+    pub(crate) async fn count_waiting_for(&self, asker: &Asker) -> Answer<u64> {
+        let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(0) };
+        Ok(self.store().count_in_states(&allowed, &self.states_of(asker)).await?)
     }
 
     fn states_of(&self, asker: &Asker) -> Vec<(CaseTypeId, StateId)> {

@@ -35,7 +35,7 @@ pub use cases::{CaseFilter, CaseRow, DocumentFile, Due, DueFilter, DueWhat, NewF
 pub use confirmations::Confirmation;
 pub use error::{Result, StoreError};
 pub use jobs::Job;
-pub use journal::{Claim, Entry, Expect, NewEntry, Opened, Secret};
+pub use journal::{Claim, Entry, EntryHead, Expect, NewEntry, Opened, Secret};
 pub use keys::{KeyFault, KeyRing, Subject};
 pub use leads::{FindingKind, LeadCounts, LeadFilter, LeadRow, Outcome, OutcomeLine, OutcomeRow, Tally};
 pub use paging::{COUNT_LIMIT, Page};

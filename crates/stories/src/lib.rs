@@ -3,6 +3,7 @@
 //! Never: the web, another way to decide. A story that the packs prove by themselves must come out the same through the
 //! house: the same states, the same refusals.
 
+pub mod crowd;
 mod play;
 mod script;
 pub mod town;

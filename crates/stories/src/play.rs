@@ -87,7 +87,7 @@ fn opening(kind: &CaseType, story: &Story) -> Result<WindowCase, StoryError> {
     })
 }
 
-fn known(facts: &Facts) -> BTreeMap<FactName, Known> {
+pub(crate) fn known(facts: &Facts) -> BTreeMap<FactName, Known> {
     facts.iter().map(|(name, known)| (name.clone(), known.clone())).collect()
 }
 

@@ -26,6 +26,9 @@ pub struct Story {
     /// The day on which the case is opened.
     #[serde(deserialize_with = "day")]
     pub opened: Date,
+    /// How often it happens, where a crowd is made of such lives.
+    #[serde(default)]
+    pub(crate) often: u32,
     /// What is known at the opening.
     #[serde(default)]
     pub(crate) given: toml::Table,

@@ -10,7 +10,7 @@ use crate::temporary;
 
 const LIMIT_S: u64 = 12 * 60;
 
-pub(super) fn run(place: &Place) -> Result<Vec<Row>, Failure> {
+pub(super) fn run(place: &Place, _: u32) -> Result<Vec<Row>, Failure> {
     let folder = temporary::Folder::new("clone")?;
     let (clone, target) = (folder.path().join("timelyrain"), folder.path().join("target"));
     let words = ["clone".as_ref(), "--quiet".as_ref(), place.root.as_os_str(), clone.as_os_str()];

@@ -1,17 +1,15 @@
-//! The busiest pages under a steady load.
+//! The busiest pages under a steady load, with a crowd of cases.
 //! The load maker is another process, and its processor time is not counted.
 use serde::Deserialize;
 
+use super::crowd::{Crowd, Database};
 use super::report::{Row, Verdict};
 use crate::failure::Failure;
 use crate::needs::node;
 use crate::place::Place;
-use crate::server::Site;
 use crate::shell::Task;
 use crate::testing;
 
-/// As many people as the demo has by default.
-const PEOPLE: u32 = 20_000;
 const RATE: &str = "200";
 const LIMIT_MS: &str = "50.0";
 
@@ -25,27 +23,47 @@ struct Load {
     p99_ms: serde_json::Number,
     max_ms: serde_json::Number,
     site_cpu_s: Option<serde_json::Number>,
+    database_cpu_s: Option<serde_json::Number>,
 }
 
-pub(super) fn run(place: &Place) -> Result<Vec<Row>, Failure> {
+pub(super) fn on_sqlite(place: &Place, cases: u32) -> Result<Vec<Row>, Failure> {
+    run(place, Database::Sqlite, cases)
+}
+
+pub(super) fn on_postgres(place: &Place, cases: u32) -> Result<Vec<Row>, Failure> {
+    run(place, Database::Postgres, cases)
+}
+
+fn run(place: &Place, on: Database, cases: u32) -> Result<Vec<Row>, Failure> {
     node::node(place)?;
     testing::prepare(place)?;
     testing::build(place)?;
-    let site = Site::start(place, PEOPLE, 7)?;
-    let mut task = Task::new(place, "node").args(&["e2e/load.mjs", "--base", &site.server.base, "--rate", RATE]);
-    task.command.arg("--accounts").arg(&site.accounts).arg("--pid").arg(site.server.id().to_string());
+    let crowd = Crowd::open(place, on, cases)?;
+    let site = crowd.serve(place)?;
+    let mut task = Task::new(place, "node").args(&["e2e/load.mjs", "--base", &site.base, "--rate", RATE]);
+    task.command.arg("--accounts").arg(crowd.accounts()).arg("--pid").arg(site.id().to_string());
+    if let Some(database) = &crowd.database {
+        task.command.arg("--database-pid").arg(database.id().to_string());
+    }
     let told = task.read()?;
-    told.lines().map(row).collect()
+    let mut rows = vec![crowd.row(on)];
+    for line in told.lines() {
+        rows.push(row(line, on)?);
+    }
+    Ok(rows)
 }
 
-fn row(line: &str) -> Result<Row, Failure> {
+fn row(line: &str, on: Database) -> Result<Row, Failure> {
     let load: Load = serde_json::from_str(line)
         .map_err(|error| Failure::Wrong(format!("the load maker said {line}, which is not its answer: {error}")))?;
-    let cpu = load.site_cpu_s.map_or_else(String::new, |seconds| format!(", {seconds} CPU s"));
+    let cpu = |who: &str, seconds: Option<serde_json::Number>| {
+        seconds.map_or_else(String::new, |seconds| format!(", {who} {seconds} CPU s"))
+    };
+    let (site, database) = (cpu("site", load.site_cpu_s), cpu("database", load.database_cpu_s));
     Ok(Row {
-        work: format!("{}, {RATE} requests/s, county of {PEOPLE}", load.what),
+        work: format!("{}, {RATE} requests/s, {}", load.what, on.word()),
         ours: format!(
-            "p50 {} ms, p99 {} ms, longest {} ms, {} of {} wrong{cpu}",
+            "p50 {} ms, p99 {} ms, longest {} ms, {} of {} wrong{site}{database}",
             load.p50_ms, load.p99_ms, load.max_ms, load.wrong, load.requests
         ),
         limit: format!("p99 ≤ {LIMIT_MS} ms"),
@@ -74,11 +92,11 @@ mod tests {
                  \"max_ms\":80,\"site_cpu_s\":1.5}}"
             )
         };
-        let met = |p99, wrong| row(&line(p99, wrong)).expect("an answer").met;
+        let met = |p99, wrong| row(&line(p99, wrong), Database::Sqlite).expect("an answer").met;
         assert_eq!(met("50.0", "0"), Verdict::Met);
         assert_eq!(met("50.1", "0"), Verdict::Missed);
         assert_eq!(met("7", "0"), Verdict::Met);
         assert_eq!(met("7", "1"), Verdict::Missed);
-        assert!(row("no").is_err());
+        assert!(row("no", Database::Sqlite).is_err());
     }
 }

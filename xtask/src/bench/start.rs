@@ -1,38 +1,31 @@
-//! From the start of the built program, with data, to its first page; and the memory it has taken by then.
+//! From the start of the built program, with a crowd of cases, to its first page; and the memory it has taken by then.
 //! The middle one of three starts counts; the files are in the machine's cache, since the disk is not what is measured.
 use std::fs;
 use std::time::Duration;
 
+use super::crowd::{Crowd, Database};
 use super::report::{Row, Verdict};
 use crate::failure::Failure;
 use crate::place::Place;
-use crate::server::Server;
-use crate::shell::Task;
-use crate::temporary;
 use crate::testing;
 
-const PEOPLE: &str = "20000";
 const LIMIT: Duration = Duration::from_secs(2);
 const LIMIT_MIB: u64 = 200;
 
-pub(super) fn run(place: &Place) -> Result<Vec<Row>, Failure> {
+pub(super) fn run(place: &Place, cases: u32) -> Result<Vec<Row>, Failure> {
     testing::prepare(place)?;
     testing::build(place)?;
-    let folder = temporary::Folder::new("start")?;
-    let mut demo = Task::new(place, place.binary()).args(&["demo", "--exit", "--people", PEOPLE, "--data"]);
-    demo.command.arg(folder.path().join("data"));
-    demo.read()?;
+    let crowd = Crowd::open(place, Database::Sqlite, cases)?;
     let mut starts = Vec::new();
     for _ in 0..3 {
-        let server = Server::start(place, &["serve".to_owned()], folder.path())?;
+        let server = crowd.serve(place)?;
         starts.push((server.took, mebibytes(server.id())));
     }
     starts.sort();
     let (took, memory) = starts.get(1).copied().unwrap_or_default();
-    let work = format!("start to first page, county of {PEOPLE}");
     Ok(vec![
         Row {
-            work,
+            work: format!("start to first page, {cases} cases"),
             ours: format!("{} ms", took.as_millis()),
             limit: format!("≤ {} ms", LIMIT.as_millis()),
             met: Verdict::of((took <= LIMIT).then_some(())),

@@ -27,44 +27,48 @@ pub(crate) struct Server {
     child: Child,
     port: u16,
     place: Place,
+    folder: PathBuf,
     // Dropped last: the server must be gone before its folder.
-    folder: temporary::Folder,
+    temporary: Option<temporary::Folder>,
 }
 
 impl Server {
     /// Makes and starts a server, installing PostgreSQL where that is allowed.
     pub(crate) fn start(place: &Place) -> Result<Self, Failure> {
-        let programs = programs(place)?;
         let folder = temporary::Folder::new("postgres")?;
-        let owner = owner(place, folder.path())?;
-        let data = folder.path().join("data");
+        Self::within(place, folder.path().to_path_buf(), Some(folder))
+    }
+
+    /// A server whose data stays in `folder`, for a bench that takes long to prepare.
+    pub(crate) fn keep(place: &Place, folder: &Path) -> Result<Self, Failure> {
+        fs::create_dir_all(folder).map_err(Failure::io(folder.display()))?;
+        Self::within(place, folder.to_path_buf(), None)
+    }
+
+    fn within(place: &Place, folder: PathBuf, temporary: Option<temporary::Folder>) -> Result<Self, Failure> {
+        let programs = programs(place)?;
+        let owner = owner(place, &folder)?;
+        let data = folder.join("data");
         let port = temporary::port()?;
-        say::step(&format!("PostgreSQL for the tests, from {}, on port {port}", programs.display()));
-        let mut init = Task::new(place, programs.join("initdb")).folder(folder.path()).args(&[
-            "-A",
-            "trust",
-            "-U",
-            "postgres",
-            "-E",
-            "UTF8",
-            "--locale=C",
-            "--no-sync",
-            "-D",
-        ]);
-        init.command.arg(&data);
-        as_owner(&mut init, owner);
-        init.read()?;
-        let mut serve = Task::new(place, programs.join("postgres")).folder(folder.path());
-        serve.command.arg("-D").arg(&data).arg("-k").arg(folder.path()).arg("-p").arg(port.to_string());
+        say::step(&format!("PostgreSQL of our own, from {}, on port {port}", programs.display()));
+        if !data.join("PG_VERSION").is_file() {
+            let words = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync", "-D"];
+            let mut init = Task::new(place, programs.join("initdb")).folder(&folder).args(&words);
+            init.command.arg(&data);
+            as_owner(&mut init, owner);
+            init.read()?;
+        }
+        let mut serve = Task::new(place, programs.join("postgres")).folder(&folder);
+        serve.command.arg("-D").arg(&data).arg("-k").arg(&folder).arg("-p").arg(port.to_string());
         for setting in SETTINGS {
             serve.command.arg("-c").arg(setting);
         }
         as_owner(&mut serve, owner);
-        let log = folder.path().join("log");
+        let log = folder.join("log");
         let log = fs::File::create(&log).map_err(Failure::io(log.display()))?;
         serve.command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::from(log));
         let child = serve.command.spawn().map_err(Failure::io("postgres"))?;
-        let mut server = Self { child, port, place: place.clone(), folder };
+        let mut server = Self { child, port, place: place.clone(), folder, temporary };
         server.wait_until_ready(&programs)?;
         Ok(server)
     }
@@ -72,6 +76,11 @@ impl Server {
     /// The address that tests connect to; each test makes a database of its own.
     pub(crate) fn url(&self) -> String {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    }
+
+    /// The process that starts all others of the server.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     fn wait_until_ready(&mut self, programs: &Path) -> Result<(), Failure> {
@@ -93,7 +102,7 @@ impl Server {
 
     fn log(&self) -> String {
         let mut text = String::new();
-        if let Ok(mut file) = fs::File::open(self.folder.path().join("log")) {
+        if let Ok(mut file) = fs::File::open(self.folder.join("log")) {
             let _ = file.read_to_string(&mut text);
         }
         text
@@ -102,9 +111,11 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // SIGQUIT is PostgreSQL's immediate stop: it ends its own children, which a plain kill would leave behind.
+        // SIGQUIT is PostgreSQL's immediate stop: it ends its own children, which a plain kill would leave behind. What
+        // is to stay is written out first, by SIGINT.
         let id = self.child.id().to_string();
-        if Task::new(&self.place, "kill").args(&["-QUIT", &id]).read().is_err() {
+        let signal = if self.temporary.is_some() { "-QUIT" } else { "-INT" };
+        if Task::new(&self.place, "kill").args(&[signal, &id]).read().is_err() {
             let _ = self.child.kill();
         }
         let _ = self.child.wait();

@@ -21,6 +21,9 @@ use super::words;
 use crate::masks::Seen;
 use crate::{Answer, App, Asker, masks};
 
+/// The most entries of a case that are listed.
+const MOST_ENTRIES: u64 = 10_000;
+
 /// Which tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tab {
@@ -248,16 +251,17 @@ impl App {
     }
 
     pub(crate) async fn journal_of(&self, case: &Case, case_type: &CaseType, most: usize) -> Answer<Vec<JournalLine>> {
-        let entries = self.store().read_stream(&format!("case:{}", case.id)).await?;
+        let most = u64::try_from(most).unwrap_or(u64::MAX).min(MOST_ENTRIES);
+        let entries = self.store().stream_heads(&format!("case:{}", case.id), most).await?;
         let officers = self.store().account_names().await?;
-        let line = |entry: store::Entry| JournalLine {
+        let line = |entry: store::EntryHead| JournalLine {
             entry: entry.id,
             at: entry.at,
             who: actor_name(&entry.actor, &officers),
             what: step_label(case_type, &entry.kind),
             hash: entry.hash,
         };
-        Ok(entries.into_iter().rev().take(most).map(line).collect())
+        Ok(entries.into_iter().map(line).collect())
     }
 }
 

@@ -29,8 +29,9 @@ use crate::{Answer, App, Asker, Error, Once};
 
 /// The mark of the last entry that a screening has seen.
 const MARK: &str = "screening";
-/// Entries read at once.
-const ENTRIES: u64 = 500;
+/// What changes what the registers say: kinds of entries, by kind of stream.
+const CHANGES: [(&str, &[&str]); 2] =
+    [("person", &["merged", "split", "link-judged"]), ("batch", &["imported", "taken-back", "row-corrected"])];
 /// Leads written in one statement each; more only costs memory.
 const PORTION: usize = 500;
 
@@ -121,15 +122,13 @@ impl App {
     /// # Errors
     /// As [`App::screen`].
     pub async fn screen_if_due(&self, now: Timestamp) -> Answer<Option<Screened>> {
-        let mut after = self.store().mark(MARK).await?;
-        loop {
-            let entries = self.store().read_after(after, ENTRIES).await?;
-            let Some(last) = entries.last() else { return Ok(None) };
-            after = last.id;
-            if entries.iter().any(|entry| changes_registers(&entry.stream, &entry.kind)) {
+        let seen = self.store().mark(MARK).await?;
+        for (stream, kinds) in CHANGES {
+            if self.store().has_after(seen, stream, kinds).await? {
                 return self.screen(civil_day(now)?, now).await.map(Some);
             }
         }
+        Ok(None)
     }
 
     pub(crate) async fn tables(&self, live: &BTreeSet<BatchId>, today: Date) -> Answer<Tables> {
@@ -276,12 +275,6 @@ impl Changes {
         }
         Ok(tx.replace_outcomes(case_type, self.outcomes).await?)
     }
-}
-
-/// Whether an entry changed what the registers say.
-fn changes_registers(stream: &str, kind: &str) -> bool {
-    let of_people = stream.starts_with("person:") && ["merged", "split", "link-judged"].contains(&kind);
-    of_people || stream.starts_with("batch:") && ["imported", "taken-back", "row-corrected"].contains(&kind)
 }
 
 fn count(many: usize) -> u64 {

@@ -158,6 +158,12 @@ pub struct Population {
 }
 
 impl Population {
+    /// `people` people in households, as of `today`; the same seed gives the same people.
+    #[must_use]
+    pub fn settle(people: usize, seed: u64, today: Date) -> Self {
+        settle(people, seed, today)
+    }
+
     /// The household of person number `person`.
     ///
     /// # Panics

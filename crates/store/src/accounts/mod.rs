@@ -113,6 +113,19 @@ pub struct Account {
     pub locked_until: Option<Timestamp>,
 }
 
+impl Office {
+    fn of(row: office::Model) -> Self {
+        Self {
+            id: OfficeId(row.id),
+            parent: row.parent_id.map(OfficeId),
+            path: row.path,
+            area: AreaCode::new(row.area),
+            name: Label::new(row.name_zh, row.name_en),
+            mark: row.mark,
+        }
+    }
+}
+
 impl Tx {
     /// Adds an office, and its entry.
     ///
@@ -233,15 +246,15 @@ impl Store {
     /// When the database fails.
     pub async fn offices(&self) -> Result<Vec<Office>> {
         let rows = office::Entity::find().order_by_asc(office::Column::Path).all(self.reader()).await?;
-        let office = |row: office::Model| Office {
-            id: OfficeId(row.id),
-            parent: row.parent_id.map(OfficeId),
-            path: row.path,
-            area: AreaCode::new(row.area),
-            name: Label::new(row.name_zh, row.name_en),
-            mark: row.mark,
-        };
-        Ok(rows.into_iter().map(office).collect())
+        Ok(rows.into_iter().map(Office::of).collect())
+    }
+
+    /// The office `id`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn office(&self, id: OfficeId) -> Result<Option<Office>> {
+        Ok(office::Entity::find_by_id(id.0).one(self.reader()).await?.map(Office::of))
     }
 
     /// The account of `user`.

@@ -139,19 +139,26 @@ impl Store {
         states: &[(CaseTypeId, StateId)],
         limit: u64,
     ) -> Result<(u64, Vec<CaseRow>)> {
-        let mut any = Condition::any();
-        for (case_type, state) in states {
-            any = any.add(Column::CaseType.eq(case_type.as_str()).and(Column::State.eq(state.as_str())));
-        }
         if states.is_empty() {
             return Ok((0, vec![]));
         }
         let db = snapshot(self.reader()).await?;
-        let wanted = in_reach(allowed).filter(Column::IsOpen.eq(true)).filter(any);
+        let wanted = open_in(allowed, states);
         let total = count(&db, wanted.clone().select_only().column(Column::Id).into_query()).await?;
         let rows = wanted.order_by_asc(Column::NextDue).order_by_asc(Column::Id).limit(limit).all(&db).await?;
         db.commit().await?;
         Ok((total, rows.into_iter().map(CaseRow::of).collect::<Result<_>>()?))
+    }
+
+    /// How many open cases in reach are in these states.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_in_states(&self, allowed: &Allowed<SeeCases>, states: &[(CaseTypeId, StateId)]) -> Result<u64> {
+        if states.is_empty() {
+            return Ok(0);
+        }
+        count(self.reader(), open_in(allowed, states).select_only().column(Column::Id).into_query()).await
     }
 
     /// How many cases in reach are open, all or those of one account.
@@ -163,6 +170,15 @@ impl Store {
         let wanted = in_reach(allowed).filter(Condition::all().add(Column::IsOpen.eq(true)).add_option(own));
         count(self.reader(), wanted.select_only().column(Column::Id).into_query()).await
     }
+}
+
+/// The open cases in reach in one of these states.
+fn open_in(allowed: &Allowed<SeeCases>, states: &[(CaseTypeId, StateId)]) -> Select<case_file::Entity> {
+    let mut any = Condition::any();
+    for (case_type, state) in states {
+        any = any.add(Column::CaseType.eq(case_type.as_str()).and(Column::State.eq(state.as_str())));
+    }
+    in_reach(allowed).filter(Column::IsOpen.eq(true)).filter(any)
 }
 
 /// The cases in reach of the kinds allowed.

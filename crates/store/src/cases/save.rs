@@ -113,9 +113,19 @@ impl Tx {
     /// # Errors
     /// When the database fails.
     pub async fn next_serial(&mut self, office: OfficeId, case_type: &CaseTypeId, year: i16) -> Result<u32> {
-        let name = format!("series:{office}:{case_type}:{year}");
+        let name = series(office, case_type, year);
         let next = next_numbers(self.db(), &name, 1).await?.start;
         u32::try_from(next).map_err(|_| StoreError::broken(format!("the counter {name}")))
+    }
+
+    /// Passes over `many` places of an office's series, which cases that were brought in whole have taken.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn skip_serials(&mut self, office: OfficeId, case_type: &CaseTypeId, year: i16, many: u32) -> Result<()> {
+        let many = usize::try_from(many).unwrap_or(usize::MAX);
+        next_numbers(self.db(), &series(office, case_type, year), many).await?;
+        Ok(())
     }
 
     async fn insert_rows(&mut self, mut all: Vec<CaseRows>) -> Result<()> {
@@ -167,6 +177,10 @@ impl Tx {
         let all = u64::try_from(offices.len()).unwrap_or(u64::MAX);
         if within == all { Ok(()) } else { Err(StoreError::missing("office in reach")) }
     }
+}
+
+fn series(office: OfficeId, case_type: &CaseTypeId, year: i16) -> String {
+    format!("series:{office}:{case_type}:{year}")
 }
 
 fn fold_past(id: CaseId, acts: Vec<PastAct>, entries: &mut Vec<NewEntry>, stamps: &mut Vec<Stamp>) -> Result<Case> {

@@ -90,8 +90,10 @@ impl Tx {
 
     /// The versions of the streams of `entries`; streams said to be new are not asked for.
     async fn versions(&self, entries: &[NewEntry]) -> Result<BTreeMap<String, i64>> {
+        let new: BTreeSet<&str> =
+            entries.iter().filter(|own| own.expect == Expect::New).map(|own| own.stream.as_str()).collect();
         let known: BTreeSet<&str> =
-            entries.iter().filter(|own| own.expect != Expect::New).map(|own| own.stream.as_str()).collect();
+            entries.iter().map(|own| own.stream.as_str()).filter(|own| !new.contains(own)).collect();
         let known: Vec<&str> = known.into_iter().collect();
         let mut versions = BTreeMap::new();
         for some in known.chunks(CHUNK) {

@@ -85,6 +85,21 @@ pub struct Entry {
     pub hash: String,
 }
 
+/// Who did what, and when, without what the entry says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryHead {
+    /// Its number in the chain.
+    pub id: EntryId,
+    /// When it was accepted.
+    pub at: Timestamp,
+    /// Who did it: `user:5`, `system:screening`.
+    pub actor: String,
+    /// What was done.
+    pub kind: String,
+    /// Its hash, hexadecimal, the algorithm's byte first.
+    pub hash: String,
+}
+
 /// A sealed part as read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Opened {

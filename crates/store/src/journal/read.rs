@@ -2,11 +2,11 @@
 use std::collections::BTreeSet;
 
 use kernel::id::EntryId;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use super::parts::{self, Part};
-use super::{Entry, Opened, part_place};
+use super::{Entry, EntryHead, Opened, part_place};
 use crate::error::{Result, StoreError};
 use crate::keys::{Opener, Vault};
 use crate::rows::{journal, mark};
@@ -36,6 +36,27 @@ impl Store {
             .all(self.reader())
             .await?;
         open_all(self.vault(), self.reader(), rows).await
+    }
+
+    /// The newest `limit` entries of `stream`, newest first, without what they say: nothing is opened for them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn stream_heads(&self, stream: &str, limit: u64) -> Result<Vec<EntryHead>> {
+        use journal::Column::{Actor, AtUs, Hash, Id, Kind};
+        let rows: Vec<(i64, i64, String, String, Vec<u8>)> = journal::Entity::find()
+            .select_only()
+            .columns([Id, AtUs, Actor, Kind, Hash])
+            .filter(journal::Column::Stream.eq(stream))
+            .order_by_desc(journal::Column::StreamVersion)
+            .limit(limit)
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        let head = |(id, at, actor, kind, hash): (i64, i64, String, String, Vec<u8>)| {
+            Ok(EntryHead { id: EntryId(id), at: moment(at)?, actor, kind, hash: hex::encode(hash) })
+        };
+        rows.into_iter().map(head).collect()
     }
 
     /// Up to `limit` entries after `mark`, in chain order: the outbox of whoever does what must happen later.
@@ -68,6 +89,29 @@ impl Store {
             find = find.filter(journal::Column::Id.lt(before.0));
         }
         open_all(self.vault(), self.reader(), find.all(self.reader()).await?).await
+    }
+
+    /// Whether a stream of this kind, e.g. `batch`, got an entry of one of these `kinds` after `mark`. Streams of other
+    /// kinds are not read, however many entries they got.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_after(&self, mark: EntryId, stream: &str, kinds: &[&str]) -> Result<bool> {
+        let found = journal::Entity::find()
+            .select_only()
+            .column(journal::Column::Id)
+            // `;` follows `:`, so that this is the range of every stream of the kind.
+            .filter(
+                journal::Column::Stream.gte(format!("{stream}:")).and(journal::Column::Stream.lt(format!("{stream};"))),
+            )
+            // As a sum, so that no database takes the index of the ids, which leads through all that came after.
+            .filter(Expr::col(journal::Column::Id).add(0).gt(mark.0))
+            .filter(journal::Column::Kind.is_in(kinds.iter().copied()))
+            .limit(1)
+            .into_tuple::<i64>()
+            .one(self.reader())
+            .await?;
+        Ok(found.is_some())
     }
 
     /// How far the reader `name` has read; 0 before its first entry.

@@ -76,7 +76,7 @@ impl Command {
         match self {
             Command::Calc(own) => own.run(),
             Command::Pack(own) => own.run(),
-            Command::Simulate(own) => own.run(),
+            Command::Simulate(own) => own.run().await,
             Command::Import(own) => own.run().await,
             Command::Screen(own) => own.run().await,
             Command::Verify(own) => own.run().await,

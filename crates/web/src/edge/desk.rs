@@ -90,7 +90,12 @@ impl Desk {
 
     /// The frame of a page in `area`.
     pub(crate) async fn shell(&self, area: Area) -> Result<Shell, Trouble> {
-        let done = self.session.remove::<Vec<String>>(DONE).await.map_err(|fault| Trouble::Fault(fault.to_string()))?;
+        let fault = |fault: tower_sessions::session::Error| Trouble::Fault(fault.to_string());
+        // Taking away what is not there would write the session anew: a wait for the disk on every page.
+        let done = match self.session.get::<Vec<String>>(DONE).await.map_err(fault)? {
+            Some(_) => self.session.remove::<Vec<String>>(DONE).await.map_err(fault)?,
+            None => None,
+        };
         let roles: Vec<String> = self.me.roles.iter().map(|(_, label)| self.words.label(label)).collect();
         Ok(Shell {
             words: self.words,

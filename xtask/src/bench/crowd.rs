@@ -1,0 +1,137 @@
+//! A site with a crowd of cases, written through the store by the simulator and proven, on either database.
+//! Kept in the system's temporary folder, since writing a million cases takes longer than measuring them; delete it freely.
+use std::fs;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
+
+use super::report::Row;
+use crate::failure::Failure;
+use crate::needs::postgres;
+use crate::place::Place;
+use crate::say;
+use crate::server::Server;
+use crate::shell::Task;
+
+/// Which database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Database {
+    Sqlite,
+    Postgres,
+}
+
+impl Database {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+}
+
+/// The crowd, with the server of its database where it needs one.
+pub(super) struct Crowd {
+    folder: PathBuf,
+    pub(super) database: Option<postgres::Server>,
+    written: Written,
+}
+
+/// How the crowd was written.
+#[derive(Debug, Serialize, Deserialize)]
+struct Written {
+    cases: u64,
+    acts: u64,
+    seconds: u64,
+    proven_in: u64,
+}
+
+/// What `timelyrain simulate --json` says.
+#[derive(Debug, Deserialize)]
+struct Simulated {
+    cases: u64,
+    acts: u64,
+    seconds: u64,
+}
+
+impl Crowd {
+    /// The crowd of `cases`, made when it is not there yet.
+    pub(super) fn open(place: &Place, on: Database, cases: u32) -> Result<Self, Failure> {
+        let name = format!("{}-{cases}", on.word().to_lowercase());
+        let folder = std::env::temp_dir().join("timelyrain-bench").join(name);
+        let told = folder.join("written.json");
+        let whole = told.is_file();
+        if folder.exists() && !whole {
+            fs::remove_dir_all(&folder).map_err(Failure::io(folder.display()))?;
+        }
+        fs::create_dir_all(&folder).map_err(Failure::io(folder.display()))?;
+        let database = match on {
+            Database::Sqlite => None,
+            Database::Postgres => Some(postgres::Server::keep(place, &folder.join("postgres"))?),
+        };
+        if !whole {
+            let written = write(place, &folder, cases, database.as_ref())?;
+            let text = serde_json::to_string(&written).map_err(|error| Failure::Wrong(error.to_string()))?;
+            fs::write(&told, text).map_err(Failure::io(told.display()))?;
+        }
+        say::step(&format!("the crowd stays in {}; delete it freely", folder.display()));
+        let text = fs::read_to_string(&told).map_err(Failure::io(told.display()))?;
+        let written = serde_json::from_str(&text)
+            .map_err(|error| Failure::Wrong(format!("{}: {error}; delete its folder", told.display())))?;
+        Ok(Self { folder, database, written })
+    }
+
+    /// The site, serving.
+    pub(super) fn serve(&self, place: &Place) -> Result<Server, Failure> {
+        let config = self.data().join("timelyrain.toml");
+        let mut words = vec!["serve".to_owned(), "--config".to_owned(), config.display().to_string()];
+        if let Some(database) = &self.database {
+            // Another port than when it was written.
+            words.extend(["--database".to_owned(), database.url()]);
+        }
+        Server::start(place, &words, &self.folder)
+    }
+
+    pub(super) fn accounts(&self) -> PathBuf {
+        self.data().join("accounts.json")
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
+    /// How it was written, as a line of the table.
+    pub(super) fn row(&self, on: Database) -> Row {
+        let Written { cases, acts, seconds, proven_in } = &self.written;
+        Row::told(
+            format!("{cases} cases of {acts} acts written and then proven, {}", on.word()),
+            format!("{seconds} s to write, {proven_in} s to prove"),
+        )
+    }
+}
+
+fn write(
+    place: &Place,
+    folder: &std::path::Path,
+    cases: u32,
+    database: Option<&postgres::Server>,
+) -> Result<Written, Failure> {
+    let data = folder.join("data");
+    let mut simulate = Task::new(place, place.binary()).args(&["simulate", "--json", "--cases", &cases.to_string()]);
+    let mut verify = Task::new(place, place.binary()).args(&["verify", "--data"]);
+    verify.command.arg(&data);
+    if let Some(database) = database {
+        simulate.command.arg("--database").arg(database.url());
+        verify.command.arg("--database").arg(database.url());
+    }
+    simulate.command.arg(&data);
+    say::step(&simulate.shown());
+    let told = simulate.read()?;
+    let told: Simulated = serde_json::from_str(told.trim())
+        .map_err(|error| Failure::Wrong(format!("the simulator said {told}, which is not its answer: {error}")))?;
+    say::step(&verify.shown());
+    let begun = Instant::now();
+    verify.read()?;
+    let Simulated { cases, acts, seconds } = told;
+    Ok(Written { cases, acts, seconds, proven_in: begun.elapsed().as_secs() })
+}
