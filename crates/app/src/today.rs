@@ -1,11 +1,12 @@
 //! Today: what is due, what waits for one's hand, new leads. Computed from rows, never stored.
 use domain::access::action::SeeCases;
 use domain::access::{Act, permit};
+use domain::case_types::{CaseType, ClockRule, State};
 use jiff::civil::Date;
-use kernel::id::{CaseTypeId, StateId};
+use kernel::id::RoleId;
 use kernel::{Citation, Label};
 use law::deadline::{Length, Unit};
-use store::{DueFilter, DueWhat};
+use store::{DeskState, DueClocks, DueFilter, DueWhat, OnDesk};
 
 use crate::cases::{CaseRow, Left};
 use crate::leads::{LeadCounts, LeadRow, QueueFilter};
@@ -97,7 +98,9 @@ impl App {
     async fn tasks(&self, asker: &Asker) -> Answer<Vec<Task>> {
         let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(vec![]) };
         let until = asker.today.checked_add(jiff::Span::new().days(DAYS_AHEAD)).map_err(Error::fault)?;
-        let mut due = self.store().due(&allowed, &DueFilter { officer: None, until, limit: MOST }).await?;
+        let clocks = Some(self.clocks_of(asker));
+        let mut due = self.store().due(&allowed, &DueFilter { officer: None, clocks, until, limit: MOST }).await?;
+        due.retain(|own| self.is_mine(asker, own));
         due.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
         let rows = self.case_rows(asker, due.iter().map(|own| own.case.clone()).collect()).await?;
         let task = |(own, case): (store::Due, CaseRow)| {
@@ -121,28 +124,59 @@ impl App {
         Ok(due.into_iter().zip(rows).filter_map(task).collect())
     }
 
-    /// Cases in states whose owner is one of the asker's roles, where that role decides or pays.
-    pub(crate) async fn waiting_for(&self, asker: &Asker, most: u64) -> Answer<(u64, Vec<CaseRow>)> {
+    /// The clocks of the asker's roles, and those that come to these roles when they are late.
+    fn clocks_of(&self, asker: &Asker) -> DueClocks {
+        let all = || self.library().case_types.values().flat_map(|kind| &kind.clocks);
+        let named = |whose: fn(&ClockRule) -> &RoleId| {
+            all().filter(|clock| asker.actor.roles.contains(whose(clock))).map(|clock| clock.id.clone()).collect()
+        };
+        DueClocks { own: named(|clock| &clock.owner), late: named(|clock| &clock.overdue), today: asker.today }
+    }
+
+    /// Whether it is for the asker to see to what is due: kinds of case may share the name of a clock, and visits and
+    /// answers belong to the owner of the case's state.
+    fn is_mine(&self, asker: &Asker, due: &store::Due) -> bool {
+        let mine = |role: &RoleId| asker.actor.roles.contains(role);
+        let Some(kind) = self.library().case_types.get(&due.case.case_type) else { return false };
+        match &due.what {
+            DueWhat::Clock(clock) => kind
+                .clock(clock)
+                .is_some_and(|clock| mine(&clock.owner) || (due.due < asker.today && mine(&clock.overdue))),
+            DueWhat::Visit(_) | DueWhat::HandOver(..) => {
+                kind.state(&due.case.state).and_then(|state| state.owner.as_ref()).is_some_and(mine)
+            }
+        }
+    }
+
+    /// Cases on the desk of one of the asker's roles.
+    async fn waiting_for(&self, asker: &Asker, most: u64) -> Answer<(u64, Vec<CaseRow>)> {
         let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok((0, vec![])) };
-        let states: Vec<(CaseTypeId, StateId)> = self.states_of(asker);
-        let (total, rows) = self.store().in_states(&allowed, &states, most).await?;
+        let (total, rows) = self.store().on_desk(&allowed, &self.desk_of(asker), most).await?;
         Ok((total, self.case_rows(asker, rows).await?))
     }
 
-    /// How many cases wait so.
+    /// How many cases lie on the asker's desk.
     pub(crate) async fn count_waiting_for(&self, asker: &Asker) -> Answer<u64> {
         let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(0) };
-        Ok(self.store().count_in_states(&allowed, &self.states_of(asker)).await?)
+        Ok(self.store().count_on_desk(&allowed, &self.desk_of(asker)).await?)
     }
 
-    fn states_of(&self, asker: &Asker) -> Vec<(CaseTypeId, StateId)> {
-        let own = |owner: Option<&kernel::id::RoleId>| owner.is_some_and(|role| asker.actor.roles.contains(role));
-        let kinds = self.library().case_types.values();
-        let of_kind = |kind: &domain::case_types::CaseType| {
-            let states = kind.states.iter().filter(|state| own(state.owner.as_ref()));
-            states.map(|state| (kind.id.clone(), state.id.clone())).collect::<Vec<_>>()
+    fn desk_of(&self, asker: &Asker) -> OnDesk {
+        let own = |state: &State| state.owner.as_ref().is_some_and(|role| asker.actor.roles.contains(role));
+        let of_kind = |kind: &CaseType| {
+            let desk_state = |state: &State| DeskState {
+                case_type: kind.id.clone(),
+                state: state.id.clone(),
+                // Who comes here by a call has another to act first; a call from within leaves the owner at work.
+                unless_called: kind
+                    .steps
+                    .iter()
+                    .any(|step| !step.calls.is_empty() && step.to.as_ref() == Some(&state.id)),
+            };
+            kind.states.iter().filter(|state| own(state)).map(desk_state).collect::<Vec<_>>()
         };
-        kinds.flat_map(of_kind).collect()
+        let states = self.library().case_types.values().flat_map(of_kind).collect();
+        OnDesk { states, roles: asker.actor.roles.iter().cloned().collect() }
     }
 }
 

@@ -171,6 +171,8 @@ pub const COLUMNS: &[(&str, &str, DataClass)] = &[
     ("case_file", "version", Office),
     ("case_file", "next_due", Office),
     ("case_file", "next_clock", Office),
+    ("case_file", "called_role", Office),
+    ("case_file", "called_step", Office),
     ("case_file", "proposed_fen", Office),
     ("case_file", "awarded_fen", Office),
     ("case_file", "paid_fen", Office),

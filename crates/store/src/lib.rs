@@ -31,7 +31,10 @@ pub use accounts::{
     hash_password,
 };
 pub use archive::{Manifest, restore};
-pub use cases::{CaseFilter, CaseRow, DocumentFile, Due, DueFilter, DueWhat, NewFile, PastAct, RowReport};
+pub use cases::{
+    CaseFilter, CaseRow, DeskState, DocumentFile, Due, DueClocks, DueFilter, DueWhat, NewFile, OnDesk, PastAct,
+    RowReport,
+};
 pub use confirmations::Confirmation;
 pub use error::{Result, StoreError};
 pub use jobs::Job;

@@ -84,7 +84,8 @@ entities! {
     }
     "case_file" case_file {
         #[pk] id: i64, number: Option<String>, case_type: String, variant: String, office_id: i64, area: String,
-        state: String, officer_id: Option<i64>, opened_on: String, closed_on: Option<String>, is_open: bool,
+        state: String, officer_id: Option<i64>, called_role: Option<String>, called_step: Option<String>,
+        opened_on: String, closed_on: Option<String>, is_open: bool,
         lead_id: Option<i64>, person_id: Option<i64>, version: i64, next_due: String, next_clock: Option<String>,
         proposed_fen: Option<i64>, awarded_fen: i64, paid_fen: i64,
     }

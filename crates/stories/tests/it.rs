@@ -44,9 +44,14 @@ async fn whatever_the_day_the_desks_hold_what_is_late_and_what_awaits_approval()
         let officer = house.of(county, "assistance-officer", today).await;
         let seen = house.app.today(&officer).await.expect("the officer's day");
         assert!(seen.overdue >= 1, "{today}: something is late");
-        let deputy = house.of(county, "deputy-chief", today).await;
-        let seen = house.app.today(&deputy).await.expect("the deputy's day");
-        assert!(seen.waiting.0 >= 1, "{today}: something awaits the deputy");
+        let called = async |role: &str| {
+            let person = house.of(county, role, today).await;
+            let (_, cases) = house.app.today(&person).await.expect("their day").waiting;
+            cases.into_iter().filter_map(|case| case.called.map(|step| step.en)).collect::<Vec<_>>()
+        };
+        assert_eq!(called("deputy-chief").await, ["Approve", "Approve the advance"], "{today}: by the amount's band");
+        assert_eq!(called("chief-meeting").await, ["Approve"], "{today}: the larger amount lies with the meeting");
+        assert_eq!(called("assistance-officer").await, Vec::<String>::new(), "{today}: what is proposed left the desk");
     }
 }
 

@@ -96,7 +96,7 @@ impl App {
         let offers = domain::cases::decide::offered(&desk, &case);
         let offer = offers.into_iter().find(|offer| offer.step.id == step.id);
         let blocked = match offer {
-            Some(offer) => offer.blocked.map(|refusal| self.called(refusal)),
+            Some(offer) => offer.blocked.map(|refusal| Box::new(self.called(*refusal))),
             None => Some(Box::new(domain::cases::decide::out_of_turn(case_type, &case, step))),
         };
         let (entries, mistakes) =

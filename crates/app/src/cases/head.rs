@@ -199,7 +199,7 @@ impl App {
             step: step.id.clone(),
             label: step.label.clone(),
             hint: step.hint.clone(),
-            blocked: blocked.map(|refusal| self.called(refusal)),
+            blocked: blocked.map(|refusal| Box::new(self.called(*refusal))),
             by: step.by.iter().map(|role| self.library().role_label(role)).collect(),
         }
     }

@@ -70,6 +70,8 @@ pub struct CaseRow {
     pub case_type: Label,
     /// Where it stands.
     pub state: Label,
+    /// The step that the asker is called to take, where one is.
+    pub called: Option<Label>,
     /// Who works on it.
     pub officer: Option<String>,
     /// The day it was opened.
@@ -122,6 +124,10 @@ impl App {
                 who: row.person.and_then(|person| names.get(&person).cloned()).unwrap_or_default(),
                 case_type: case_type.map_or_else(|| words(row.case_type.as_str()), |own| own.name.clone()),
                 state: case_type.map_or_else(|| words(row.state.as_str()), |own| state_label(own, &row.state)),
+                called: row
+                    .called
+                    .filter(|(role, _)| asker.actor.roles.contains(role))
+                    .and_then(|(_, step)| Some(case_type?.step(&step)?.label.clone())),
                 officer: row.officer.and_then(|user| officers.get(&user).cloned()),
                 opened_on: row.opened_on,
                 clock,

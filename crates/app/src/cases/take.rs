@@ -71,7 +71,7 @@ impl App {
             Ok(_) => return Err(Error::Mistaken(misread)),
             Err(No::Mistaken(mistakes)) => return Err(Error::Mistaken(every(misread, mistakes))),
             Err(No::Refused(_)) if !misread.is_empty() => return Err(Error::Mistaken(misread)),
-            Err(No::Refused(refusal)) => return Err(Error::Refused(self.called(refusal))),
+            Err(No::Refused(refusal)) => return Err(Error::Refused(Box::new(self.called(*refusal)))),
         };
         let after = tx.save_act(&allowed, &case, &step.id, &act).await?;
         let answer = told(case_type, &act, &after);
@@ -81,7 +81,7 @@ impl App {
     }
 
     /// The refusal with the roles that it names as people call them.
-    pub(crate) fn called(&self, mut refusal: Box<Refusal>) -> Box<Refusal> {
+    pub(crate) fn called(&self, mut refusal: Refusal) -> Refusal {
         let roles = refusal.with.iter().filter(|(name, _)| name == "role" || name == "roles");
         let called: Vec<_> = roles.map(|(name, ids)| (name.clone(), self.roles_called(ids))).collect();
         refusal.called.extend(called);

@@ -73,7 +73,8 @@ fn check_names(case_type: &CaseType, step: &Step, roles: &BTreeSet<RoleId>, foun
     };
     step.from.iter().chain(&step.to).filter(|id| case_type.state(id).is_none()).for_each(|id| missing("state", id));
     step.by.iter().filter(|id| !roles.contains(*id)).for_each(|id| missing("role", id));
-    step.not_after_own.iter().filter(|id| case_type.step(id).is_none()).for_each(|id| missing("step", id));
+    let steps = step.not_after_own.iter().chain(&step.calls);
+    steps.filter(|id| case_type.step(id).is_none()).for_each(|id| missing("step", id));
     step.starts
         .iter()
         .chain(&step.stops)
@@ -92,6 +93,11 @@ fn check_names(case_type: &CaseType, step: &Step, roles: &BTreeSet<RoleId>, foun
     }
     if step.from.is_empty() {
         found.push(unsound(&place, "it starts from no state"));
+    }
+    let called = step.calls.first().and_then(|id| case_type.step(id));
+    if let Some(called) = called.filter(|called| called.by.len() != 1 && !called.by_amount_band) {
+        let what = "it calls a step that several roles may take: whose desk is the case to lie on?";
+        found.push(unsound(&place, &format!("{what} Call one of a single role before {}", called.id)));
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Step {
     pub issues: Vec<DocumentKind>,
     /// What else happens, in order.
     pub effects: Vec<Effect>,
+    /// Steps that somebody else is to take now, one of them: the case lies on the desk of the first one's role until then.
+    pub calls: Vec<StepId>,
     /// Whether the step may be put forward as the next thing to do; side branches are not.
     pub side: bool,
 }
@@ -61,6 +63,8 @@ pub struct Guard {
 pub enum Effect {
     /// The case gets its number.
     GiveNumber,
+    /// Who takes the step works on the case from now on.
+    TakeCharge,
     /// The range is computed, and the officer's amount is held against it.
     ComputeAmount {
         /// The fact with the amount that the officer proposes.
@@ -140,7 +144,11 @@ impl Effect {
     #[must_use]
     pub fn reads(&self) -> Vec<&FactName> {
         match self {
-            Effect::GiveNumber | Effect::PlanVisit { .. } | Effect::Close | Effect::OrderPayment { .. } => vec![],
+            Effect::GiveNumber
+            | Effect::TakeCharge
+            | Effect::PlanVisit { .. }
+            | Effect::Close
+            | Effect::OrderPayment { .. } => vec![],
             Effect::ComputeAmount { proposed, deviation, exception } => vec![proposed, deviation, exception],
             Effect::Award { override_reason, .. } => vec![override_reason],
             Effect::ConfirmPayment { on, reference } => vec![on, reference],

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use kernel::Fen;
-use kernel::id::{AreaCode, CaseTypeId, ClockId, DocumentKind, FactName, LeadId, OfficeId, StateId, StepId, VariantId};
+use kernel::id::{
+    AreaCode, CaseTypeId, ClockId, DocumentKind, FactName, LeadId, OfficeId, RoleId, StateId, StepId, VariantId,
+};
 use law::deadline::Excluded;
 use law::facts::DataClass;
 use serde::{Deserialize, Serialize};
@@ -73,6 +75,18 @@ pub enum Event {
         /// Exclusions that held, each with the reason for going on.
         #[serde(default)]
         reasons: BTreeMap<String, String>,
+    },
+    /// Somebody else is to act: the case lies on the desk of `role` until one of `steps` is taken.
+    Called {
+        /// Which steps, the main one first.
+        steps: Vec<StepId>,
+        /// Whose desk.
+        role: RoleId,
+    },
+    /// Who took the step works on the case from now on.
+    ChargeTaken {
+        /// Who: `user:7`.
+        by: String,
     },
     /// The case got its number.
     NumberGiven {

@@ -1,8 +1,8 @@
 //! Folding acts into a case. Pure: every day and amount stands in the act.
-use kernel::id::{CaseId, PersonId};
+use kernel::id::{CaseId, PersonId, UserId};
 
 use super::act::{Act, Event};
-use super::{Case, Clock, HandOver, Issued, Payment, PaymentState, Taken, Visit};
+use super::{Call, Case, Clock, HandOver, Issued, Payment, PaymentState, Taken, Visit};
 
 /// The acts do not make a case.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -44,6 +44,7 @@ impl Case {
             series: None,
             state: state.clone(),
             officer: None,
+            call: None,
             opened_on: *on,
             closed_on: None,
             lead: *lead,
@@ -93,8 +94,9 @@ impl Case {
             }
             Event::StepTaken { step, by, to, on, reasons } => {
                 if self.officer.is_none() {
-                    self.officer = by.strip_prefix("user:").and_then(|id| id.parse().ok());
+                    self.officer = user(&by);
                 }
+                self.call.take_if(|call| call.steps.contains(&step));
                 self.state = to;
                 self.taken.push(Taken { step, by, on, reasons });
             }
@@ -103,7 +105,9 @@ impl Case {
             }
             Event::AmountProposed { proposal } => self.proposal = Some(*proposal),
             Event::Linked { link } => self.links.push(link),
-            Event::Closed { on } => self.closed_on = Some(on),
+            Event::Called { steps, role } => self.call = Some(Call { steps, role }),
+            Event::ChargeTaken { by } => self.officer = user(&by),
+            Event::Closed { on } => (self.closed_on, self.call) = (Some(on), None),
             Event::DocumentIssued { document, kind, number, on, step } => {
                 self.documents.push(Issued { no: document, kind, number, on, version: self.version, step });
             }
@@ -176,6 +180,10 @@ impl Case {
             }
         }
     }
+}
+
+fn user(by: &str) -> Option<UserId> {
+    by.strip_prefix("user:").and_then(|id| id.parse().ok())
 }
 
 fn ordered(no: u32, person: PersonId, amount: kernel::Fen, on: jiff::civil::Date) -> Payment {

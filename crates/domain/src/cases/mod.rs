@@ -13,7 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use kernel::Fen;
 use kernel::id::{
-    AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, LeadId, OfficeId, PersonId, StateId, StepId, UserId, VariantId,
+    AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, LeadId, OfficeId, PersonId, RoleId, StateId, StepId, UserId,
+    VariantId,
 };
 use law::amount::Amount;
 use law::deadline::Excluded;
@@ -45,6 +46,8 @@ pub struct Case {
     pub state: StateId,
     /// Who works on it.
     pub officer: Option<UserId>,
+    /// Who is to act meanwhile, beside or instead of the owner of its state.
+    pub call: Option<Call>,
     /// The day it was opened.
     pub opened_on: Date,
     /// The day it was closed.
@@ -77,6 +80,15 @@ pub struct Case {
     pub documents: Vec<Issued>,
     /// Which steps were taken, by whom, when.
     pub taken: Vec<Taken>,
+}
+
+/// A call for somebody to act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// The steps that answer it, the main one first.
+    pub steps: Vec<StepId>,
+    /// The role whose desk the case lies on until then.
+    pub role: RoleId,
 }
 
 /// A person's part in a case.

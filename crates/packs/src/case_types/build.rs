@@ -110,6 +110,7 @@ impl Build<'_> {
             stops: step.stops,
             issues: step.issues,
             effects,
+            calls: step.calls,
             side: step.side,
         }
     }
@@ -117,6 +118,7 @@ impl Build<'_> {
     fn effect(&mut self, file: &str, text: &str, path: &str, effect: EffectText) -> Option<Effect> {
         Some(match effect {
             EffectText::GiveNumber => Effect::GiveNumber,
+            EffectText::TakeCharge => Effect::TakeCharge,
             EffectText::ComputeAmount { proposed, deviation, exception } => {
                 Effect::ComputeAmount { proposed, deviation, exception }
             }

@@ -131,6 +131,8 @@ pub(super) struct StepText {
     #[serde(default)]
     pub(super) effects: Vec<EffectText>,
     #[serde(default)]
+    pub(super) calls: Vec<StepId>,
+    #[serde(default)]
     pub(super) side: bool,
 }
 
@@ -139,6 +141,7 @@ pub(super) struct StepText {
 #[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) enum EffectText {
     GiveNumber,
+    TakeCharge,
     ComputeAmount {
         proposed: FactName,
         deviation: FactName,

@@ -13,14 +13,27 @@ use crate::store::Store;
 use crate::text::day;
 
 /// What is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueFilter {
     /// Only what this account works on.
     pub officer: Option<UserId>,
+    /// Only these clocks, until the last day that is looked at, and those that are late; every clock when absent.
+    pub clocks: Option<DueClocks>,
     /// The last day that is looked at.
     pub until: Date,
     /// The most rows of each kind.
     pub limit: u64,
+}
+
+/// Whose clocks are looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DueClocks {
+    /// One's own.
+    pub own: BTreeSet<ClockId>,
+    /// Those that come to one's desk when they are late.
+    pub late: BTreeSet<ClockId>,
+    /// The day before which they are.
+    pub today: Date,
 }
 
 /// Something that is due.
@@ -47,6 +60,15 @@ pub enum DueWhat {
     HandOver(u32, String),
 }
 
+const ALL: Option<Condition> = None;
+
+fn whose(clocks: &DueClocks) -> Condition {
+    use case_clock::Column;
+    let named = |ids: &BTreeSet<ClockId>| Column::Clock.is_in(ids.iter().map(ClockId::as_str));
+    let late = Condition::all().add(named(&clocks.late)).add(Column::DueOn.lt(clocks.today.to_string()));
+    Condition::any().add(named(&clocks.own)).add(late)
+}
+
 struct Raw {
     case: i64,
     what: DueWhat,
@@ -56,7 +78,7 @@ struct Raw {
 
 /// The rows of one table that are due; the three tables share the columns that are asked for.
 macro_rules! due_rows {
-    ($self:ident, $module:ident, $running:ident, $allowed:ident, $filter:ident, $raw:expr) => {{
+    ($self:ident, $module:ident, $running:ident, $allowed:ident, $filter:ident, $only:expr, $raw:expr) => {{
         use $module::Column;
         let own = $filter.officer.map(|user| Column::OfficerId.eq(user.0));
         let reach = crate::paging::reach($allowed, Column::OfficeId, Column::OfficerId);
@@ -64,6 +86,7 @@ macro_rules! due_rows {
             .add(Column::$running.eq(true))
             .add(Column::DueOn.lte($filter.until.to_string()))
             .add_option(own)
+            .add_option($only)
             .add(reach);
         let find = $module::Entity::find().filter(wanted).order_by_asc(Column::DueOn).order_by_asc(Column::CaseId);
         find.limit($filter.limit).all($self.reader()).await?.into_iter().map($raw)
@@ -78,19 +101,20 @@ impl Store {
     pub async fn due(&self, allowed: &Allowed<SeeCases>, filter: &DueFilter) -> Result<Vec<Due>> {
         let number = |place: i64| u32::try_from(place).unwrap_or(u32::MAX);
         let mut raw: Vec<Raw> = vec![];
-        raw.extend(due_rows!(self, case_clock, Running, allowed, filter, |row: case_clock::Model| Raw {
+        let clocks = filter.clocks.as_ref().map(whose);
+        raw.extend(due_rows!(self, case_clock, Running, allowed, filter, clocks, |row: case_clock::Model| Raw {
             case: row.case_id,
             what: DueWhat::Clock(ClockId::new(row.clock)),
             due: row.due_on,
             provisional: row.provisional,
         }));
-        raw.extend(due_rows!(self, visit, Waiting, allowed, filter, |row: visit::Model| Raw {
+        raw.extend(due_rows!(self, visit, Waiting, allowed, filter, ALL, |row: visit::Model| Raw {
             case: row.case_id,
             what: DueWhat::Visit(number(row.place)),
             due: row.due_on,
             provisional: false,
         }));
-        raw.extend(due_rows!(self, hand_over, Waiting, allowed, filter, |row: hand_over::Model| Raw {
+        raw.extend(due_rows!(self, hand_over, Waiting, allowed, filter, ALL, |row: hand_over::Model| Raw {
             case: row.case_id,
             what: DueWhat::HandOver(number(row.place), row.to_agency),
             due: row.due_on,

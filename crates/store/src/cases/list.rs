@@ -3,7 +3,7 @@ use domain::access::Allowed;
 use domain::access::action::SeeCases;
 use jiff::civil::Date;
 use kernel::Fen;
-use kernel::id::{CaseId, CaseTypeId, ClockId, OfficeId, PersonId, StateId, UserId, VariantId};
+use kernel::id::{CaseId, CaseTypeId, ClockId, OfficeId, PersonId, RoleId, StateId, StepId, UserId, VariantId};
 use sea_orm::sea_query::{ExprTrait, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
@@ -37,6 +37,32 @@ pub struct CaseFilter {
     pub person: Option<PersonId>,
 }
 
+/// What lies on the desk of somebody with these roles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OnDesk {
+    /// States that one of the roles owns.
+    pub states: Vec<DeskState>,
+    /// The roles: a case that calls one of them lies here in any state.
+    pub roles: Vec<RoleId>,
+}
+
+/// A state of a kind of case whose owner's desk it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskState {
+    /// Of which kind.
+    pub case_type: CaseTypeId,
+    /// Which.
+    pub state: StateId,
+    /// Whether the case leaves the owner's desk while it calls somebody.
+    pub unless_called: bool,
+}
+
+impl OnDesk {
+    fn is_empty(&self) -> bool {
+        self.states.is_empty() && self.roles.is_empty()
+    }
+}
+
 /// A case in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRow {
@@ -54,6 +80,8 @@ pub struct CaseRow {
     pub state: StateId,
     /// Who works on it.
     pub officer: Option<UserId>,
+    /// The role that is to act, and the step.
+    pub called: Option<(RoleId, StepId)>,
     /// Who it is about.
     pub person: Option<PersonId>,
     /// The day it was opened.
@@ -80,6 +108,7 @@ impl CaseRow {
             office: OfficeId(row.office_id),
             state: StateId::new(row.state),
             officer: row.officer_id.map(UserId),
+            called: row.called_role.map(RoleId::new).zip(row.called_step.map(StepId::new)),
             person: row.person_id.map(PersonId),
             opened_on: day(&row.opened_on)?,
             closed_on: maybe_day(row.closed_on.as_ref())?,
@@ -129,36 +158,31 @@ impl Store {
         Ok(Page { rows: rows.into_iter().map(CaseRow::of).collect::<Result<_>>()?, total, next })
     }
 
-    /// The open cases in these states, the oldest clock first, and how many there are.
+    /// The open cases on a desk, the oldest clock first, and how many there are.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn in_states(
-        &self,
-        allowed: &Allowed<SeeCases>,
-        states: &[(CaseTypeId, StateId)],
-        limit: u64,
-    ) -> Result<(u64, Vec<CaseRow>)> {
-        if states.is_empty() {
+    pub async fn on_desk(&self, allowed: &Allowed<SeeCases>, desk: &OnDesk, limit: u64) -> Result<(u64, Vec<CaseRow>)> {
+        if desk.is_empty() {
             return Ok((0, vec![]));
         }
         let db = snapshot(self.reader()).await?;
-        let wanted = open_in(allowed, states);
+        let wanted = lying_on(allowed, desk);
         let total = count(&db, wanted.clone().select_only().column(Column::Id).into_query()).await?;
         let rows = wanted.order_by_asc(Column::NextDue).order_by_asc(Column::Id).limit(limit).all(&db).await?;
         db.commit().await?;
         Ok((total, rows.into_iter().map(CaseRow::of).collect::<Result<_>>()?))
     }
 
-    /// How many open cases in reach are in these states.
+    /// How many open cases in reach lie on a desk.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn count_in_states(&self, allowed: &Allowed<SeeCases>, states: &[(CaseTypeId, StateId)]) -> Result<u64> {
-        if states.is_empty() {
+    pub async fn count_on_desk(&self, allowed: &Allowed<SeeCases>, desk: &OnDesk) -> Result<u64> {
+        if desk.is_empty() {
             return Ok(0);
         }
-        count(self.reader(), open_in(allowed, states).select_only().column(Column::Id).into_query()).await
+        count(self.reader(), lying_on(allowed, desk).select_only().column(Column::Id).into_query()).await
     }
 
     /// How many cases in reach are open, all or those of one account.
@@ -172,11 +196,13 @@ impl Store {
     }
 }
 
-/// The open cases in reach in one of these states.
-fn open_in(allowed: &Allowed<SeeCases>, states: &[(CaseTypeId, StateId)]) -> Select<case_file::Entity> {
-    let mut any = Condition::any();
-    for (case_type, state) in states {
-        any = any.add(Column::CaseType.eq(case_type.as_str()).and(Column::State.eq(state.as_str())));
+/// The open cases in reach that lie on a desk.
+fn lying_on(allowed: &Allowed<SeeCases>, desk: &OnDesk) -> Select<case_file::Entity> {
+    let mut any = Condition::any().add(Column::CalledRole.is_in(desk.roles.iter().map(RoleId::as_str)));
+    for own in &desk.states {
+        let here = Column::CaseType.eq(own.case_type.as_str()).and(Column::State.eq(own.state.as_str()));
+        let uncalled = own.unless_called.then(|| Column::CalledRole.is_null());
+        any = any.add(Condition::all().add(here).add_option(uncalled));
     }
     in_reach(allowed).filter(Column::IsOpen.eq(true)).filter(any)
 }

@@ -22,9 +22,9 @@ use crate::store::Store;
 use crate::text::day;
 
 pub use documents::{DocumentFile, NewFile};
-pub use due::{Due, DueFilter, DueWhat};
+pub use due::{Due, DueClocks, DueFilter, DueWhat};
 use list::in_reach;
-pub use list::{CaseFilter, CaseRow};
+pub use list::{CaseFilter, CaseRow, DeskState, OnDesk};
 pub use save::PastAct;
 pub use verify::RowReport;
 

@@ -10,7 +10,7 @@ use kernel::id::{
     UserId, VariantId,
 };
 use law::facts::{DataClass, Known, Origin, Value};
-use store::{CaseFilter, DueFilter, DueWhat, NewFile, PastAct, RowReport, StoreError, Subject};
+use store::{CaseFilter, DeskState, DueFilter, DueWhat, NewFile, OnDesk, PastAct, RowReport, StoreError, Subject};
 
 use crate::support::{Site, allowed, day, everywhere, now, officer, on_both};
 
@@ -225,8 +225,13 @@ fn filters_by_number_person_state_and_clock_find_the_case() {
         }
         let none = CaseFilter { number_prefix: Some("%".to_owned()), ..CaseFilter::default() };
         assert_eq!(found(none).await, []);
-        let states = [(CaseTypeId::from(KIND), StateId::from("review"))];
-        let (total, rows) = site.store.in_states(&everywhere(), &states, 10).await.expect("listed");
+        let state = |unless_called| DeskState {
+            case_type: CaseTypeId::from(KIND),
+            state: StateId::from("review"),
+            unless_called,
+        };
+        let desk = OnDesk { states: vec![state(true)], roles: vec![] };
+        let (total, rows) = site.store.on_desk(&everywhere(), &desk, 10).await.expect("listed");
         assert_eq!(
             (total, rows[0].id, site.store.count_open(&everywhere(), None).await.expect("counted")),
             (1, case.id, 2)
@@ -240,7 +245,7 @@ fn what_is_due_comes_earliest_first_with_its_case() {
         let case = opened(&site, &opening(OfficeId(1), 9, "2026-03-02")).await;
         saved(&site, &case, "accept", &accepted()).await.expect("saved");
         let due = async |until: &str| {
-            let filter = DueFilter { officer: Some(UserId(5)), until: day(until), limit: 10 };
+            let filter = DueFilter { officer: Some(UserId(5)), clocks: None, until: day(until), limit: 10 };
             let due = site.store.due(&everywhere(), &filter).await.expect("listed");
             due.into_iter().map(|own| (own.what, own.due.to_string())).collect::<Vec<_>>()
         };

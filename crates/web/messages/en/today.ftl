@@ -1,7 +1,7 @@
 # Today
 today-take-next = Take the next lead
 today-first = Do these first
-today-approvals = Waiting for my approval
+today-waiting = Waiting for me
 today-nothing = Nothing is due today.
 today-nothing-hint = Time limits of your cases and answers that people wait for will appear here.
 today-nothing-lead = You could take a new lead.
@@ -22,7 +22,7 @@ today-stat-late = overdue
 today-stat-soon = due within three working days
 today-stat-leads = new leads
 today-stat-leads-urgent = new leads, { $urgent } of them urgent
-today-stat-approvals = waiting for my approval
+today-stat-waiting = waiting for me
 today-leads-all = All { $count }
 task-due = Due
 task-what = What

@@ -1,7 +1,7 @@
 # 今日
 today-take-next = 领取下一条线索
 today-first = 先做这些
-today-approvals = 等我审批
+today-waiting = 轮到我办的
 today-nothing = 今天没有到期的事。
 today-nothing-hint = 案件有了期限，或者有人等你答复，就会出现在这里。
 today-nothing-lead = 可以先领一条新线索。
@@ -15,7 +15,7 @@ today-stat-late = 已超期
 today-stat-soon = 三个工作日内到期
 today-stat-leads = 新线索
 today-stat-leads-urgent = 新线索，其中 { $urgent } 条紧急
-today-stat-approvals = 待我审批
+today-stat-waiting = 轮到我办
 today-leads-all = 全部 { $count } 条
 task-due = 到期
 task-what = 做什么

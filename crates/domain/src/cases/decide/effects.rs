@@ -1,6 +1,6 @@
 //! What a step does beyond its state and clocks. Every effect is one event, or a reason why not.
 use jiff::civil::Date;
-use kernel::id::FactName;
+use kernel::id::{FactName, RoleId};
 use kernel::{Mistake, Refusal};
 use law::deadline::{Length, Terms, count};
 use law::facts::Value;
@@ -27,6 +27,10 @@ fn one(draft: &mut Draft<'_>, effect: &Effect, day: Date) -> Result<(), No> {
             }
             Ok(())
         }
+        Effect::TakeCharge => {
+            draft.push(Event::ChargeTaken { by: draft.desk.actor.who.to_string() });
+            Ok(())
+        }
         Effect::ComputeAmount { proposed, deviation, exception } => {
             money::propose(draft, &money::ProposalFacts { proposed, deviation, exception }, day)
         }
@@ -49,6 +53,16 @@ fn one(draft: &mut Draft<'_>, effect: &Effect, day: Date) -> Result<(), No> {
             draft.push(Event::Closed { on: day });
             Ok(())
         }
+    }
+}
+
+/// Calls who is to act next, where `step` says so: the role of the amount's band, or the role of the step called.
+pub(super) fn call(draft: &mut Draft<'_>, step: &Step) {
+    let Some(called) = step.calls.first().and_then(|id| draft.desk.case_type.step(id)) else { return };
+    let band = draft.case.proposal.as_ref().and_then(|proposal| proposal.approval.as_deref().map(RoleId::from));
+    let role = if called.by_amount_band { band } else { called.by.first().cloned() };
+    if let Some(role) = role {
+        draft.push(Event::Called { steps: step.calls.clone(), role });
     }
 }
 

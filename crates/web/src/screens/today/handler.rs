@@ -22,7 +22,7 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {
         take_next: desk.may(Act::JudgeLeads).then(Desk::once),
         stats: stats(say, &today, &desk),
         tasks: today.tasks.iter().map(|task| due(say, task)).collect(),
-        approvals: today.waiting.1.iter().map(|case| waiting(say, case)).collect(),
+        waiting: still_waiting(&today).map(|case| waiting(say, case)).collect(),
         leads_shown: desk.may(Act::SeeLeads),
         leads: today.leads.iter().map(|lead| lead_line(say, lead)).collect(),
         leads_said: desk.words.with("today-leads-all", [("count", all_leads(&today))]),
@@ -31,6 +31,12 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {
         account_sum: String::new(),
     };
     Desk::page(&page)
+}
+
+/// What waits and does not already stand among what is due.
+fn still_waiting(today: &Today) -> impl Iterator<Item = &CaseRow> {
+    let due = |case: &&CaseRow| today.tasks.iter().all(|task| task.case.id != case.id);
+    today.waiting.1.iter().filter(move |case| case.called.is_some() || due(case))
 }
 
 fn all_leads(today: &Today) -> u64 {
@@ -63,7 +69,7 @@ fn stats(say: Say<'_>, today: &Today, desk: &Desk) -> Vec<Stat> {
         let label = if today.counts.red > 0 { urgent } else { say.t("today-stat-leads") };
         all.push(stat(all_leads(today), label, "/leads", Tone::Plain));
     }
-    all.push(stat(today.waiting.0, say.t("today-stat-approvals"), "#waiting", Tone::Plain));
+    all.push(stat(today.waiting.0, say.t("today-stat-waiting"), "#waiting", Tone::Plain));
     all
 }
 
@@ -86,7 +92,7 @@ fn waiting(say: Say<'_>, case: &CaseRow) -> Task {
         Some((label, due, left)) => (say.left(*left), say.day(*due), say.l(label)),
         None => (Tag::new(say.t("left-none"), Tone::Quiet), String::new(), String::new()),
     };
-    Task { what: say.l(&case.state), why, ..line(say, case, due, day) }
+    Task { what: say.l(case.called.as_ref().unwrap_or(&case.state)), why, ..line(say, case, due, day) }
 }
 
 fn line(say: Say<'_>, case: &CaseRow, due: Tag, day: String) -> Task {

@@ -18,8 +18,8 @@ pub struct TodayPage {
     pub stats: Vec<Stat>,
     /// What to do, most pressing first.
     pub tasks: Vec<Task>,
-    /// What waits for this person's approval.
-    pub approvals: Vec<Task>,
+    /// What else lies on this person's desk: what they are called to do, and cases without a clock.
+    pub waiting: Vec<Task>,
     /// Whether this person sees leads at all.
     pub leads_shown: bool,
     /// New leads, by need.

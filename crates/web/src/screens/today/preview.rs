@@ -17,7 +17,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, TodayPage)> {
         take_next: Some("k-1".to_owned()),
         stats: stats(words),
         tasks: tasks(words),
-        approvals: Vec::new(),
+        waiting: Vec::new(),
         leads_shown: true,
         leads: leads(words),
         leads_said: both(words, "全部 12 条", "All 12"),
