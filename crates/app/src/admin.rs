@@ -269,9 +269,9 @@ impl App {
     /// # Errors
     /// Refuses who may not read it.
     pub async fn journal(&self, asker: &Asker, before: Option<EntryId>) -> Answer<Vec<JournalLine>> {
-        permit::<ReadJournal>(&asker.actor)?;
+        let allowed = permit::<ReadJournal>(&asker.actor)?;
         let filter = JournalFilter { before, ..JournalFilter::default() };
-        let entries = self.store().read_back(&filter, ENTRIES).await?;
+        let entries = self.store().read_back(&allowed, &filter, ENTRIES).await?;
         let officers = self.store().account_names().await?;
         let line = |entry: store::Entry| JournalLine {
             entry: entry.id,

@@ -144,12 +144,12 @@ impl App {
         Actor { who, office, office_path, roles, grants }
     }
 
-    /// Lets `asker` see `person` unmasked for a while; the caller has recorded the reason.
-    pub(crate) fn unmask_for_a_while(&self, asker: &Asker, person: PersonId) -> Answer<()> {
+    /// Lets `asker` see the person of these records unmasked for a while; the caller has recorded the reason.
+    pub(crate) fn unmask_for_a_while(&self, asker: &Asker, records: &[PersonId]) -> Answer<()> {
         let until = asker.now.checked_add(jiff::Span::new().minutes(UNMASKED_MINUTES)).map_err(Error::fault)?;
         let mut all = self.parts().unmasked.lock().map_err(|_| Error::fault("a lock was left poisoned"))?;
         all.retain(|_, end| *end > asker.now);
-        all.insert((asker.user, person), until);
+        all.extend(records.iter().map(|person| ((asker.user, *person), until)));
         Ok(())
     }
 

@@ -14,6 +14,8 @@ const MARK: &str = "dispatcher";
 const ENTRIES: u64 = 500;
 /// The job that prints what a step issued.
 const PRINT: &str = "print-documents";
+/// The job that screens because people were joined, parted or erased.
+const SCREEN: &str = "screen";
 /// A job that failed so often waits for a person.
 const MOST_ATTEMPTS: u32 = 12; // with doubling pauses from 2 s: the last one after more than an hour
 
@@ -72,6 +74,10 @@ impl App {
             for entry in entries.iter().filter(|entry| issues_documents(entry)) {
                 self.store().enqueue(entry.id, PRINT, now).await?;
             }
+            // One screening heeds all of them: the newest asks for it.
+            if let Some(last) = entries.iter().rfind(|entry| changes_people(entry)) {
+                self.store().enqueue(last.id, SCREEN, now).await?;
+            }
             read = read.saturating_add(entries.len());
             self.store().set_mark(MARK, last).await?;
         }
@@ -83,6 +89,7 @@ impl App {
                 let case = self.case_of(job.entry).await?;
                 self.print_documents(case, now).await.map(drop)
             }
+            SCREEN => self.screen_if_due(now).await.map(drop),
             other => Err(Error::fault(format!("no such job: {other}"))),
         }
     }
@@ -94,6 +101,12 @@ impl App {
         let case = stream.strip_prefix("case:").and_then(|id| id.parse().ok());
         case.ok_or_else(|| Error::fault(format!("entry {entry} is not of a case")))
     }
+}
+
+/// Whether people turned out to be one, or two, or were erased; a file that came in is screened by whoever took it in.
+fn changes_people(entry: &store::Entry) -> bool {
+    let of_people = entry.stream.starts_with("person:");
+    of_people && crate::screening::CHANGES.iter().any(|(_, kinds)| kinds.contains(&entry.kind.as_str()))
 }
 
 /// Whether an act issued a document: its plain part says so without any key.

@@ -1,17 +1,18 @@
 //! Leads: the queue, one lead with its reasons, taking the next, the verdict.
 use std::collections::BTreeMap;
 
-use domain::access::action::{JudgeLeads, SeeLeads};
-use domain::access::permit;
+use domain::access::action::{JoinPeople, JudgeLeads, SeeLeads};
+use domain::access::{Allowed, permit};
 use domain::leads::{Colour, Finding, Lead, ScorePart, Verdict, judge, take};
 use jiff::civil::Date;
 use kernel::id::{CaseId, CaseTypeId, LeadId, PersonId, VariantId};
 use kernel::{Label, Mistake};
 use law::facts::Known;
 use packs::screening::LeadRule;
-use store::{Claim, LeadFilter};
+use store::{Claim, LeadFilter, LinkVerdict, Tx};
 
 use crate::cases::{NewCase, words};
+use crate::people::PairView;
 use crate::{Answer, App, Asker, Error, Once, Page, Shown};
 
 /// How many rows a page of the queue has.
@@ -98,8 +99,8 @@ pub struct LeadPage {
     pub demonstration: bool,
     /// What the registers say of the harm.
     pub facts: Vec<crate::cases::FactLine>,
-    /// The person that candidate rows speak of.
-    pub candidate: Option<(PersonId, Shown, Shown)>,
+    /// The person and whom candidate rows speak of, side by side.
+    pub candidate: Option<PairView>,
     /// The reason codes with which it can be judged not eligible.
     pub grounds: Vec<(String, Label)>,
     /// The case that was opened from it.
@@ -179,8 +180,8 @@ impl App {
     /// # Errors
     /// Refuses a settled lead and one that somebody else has.
     pub async fn take_lead(&self, asker: &Asker, id: LeadId) -> Answer<()> {
-        permit::<JudgeLeads>(&asker.actor)?;
-        let lead = self.lead_within_reach(asker, id).await?;
+        let allowed = permit::<JudgeLeads>(&asker.actor)?;
+        let lead = self.store().lead(&allowed, id).await?.ok_or(Error::NotFound)?;
         if lead.taken_by == Some(asker.user) {
             return Ok(());
         }
@@ -195,12 +196,13 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`] when it is out of reach.
     pub async fn lead(&self, asker: &Asker, id: LeadId) -> Answer<LeadPage> {
-        let lead = self.lead_within_reach(asker, id).await?;
+        let allowed = permit::<SeeLeads>(&asker.actor)?;
+        let lead = self.store().lead(&allowed, id).await?.ok_or(Error::NotFound)?;
         let case_type = self.case_type(&lead.found.case_type)?;
         let rule = self.library().lead_rules.get(&lead.found.case_type);
         let row = self.lead_rows(asker, vec![store::LeadRow::of(&lead)]).await?.pop().ok_or(Error::NotFound)?;
         let candidate = match lead.found.finding {
-            Finding::ToConfirm { candidate } => self.candidate(asker, candidate).await?,
+            Finding::ToConfirm { candidate } => self.candidate(asker, &allowed, (lead.found.person, candidate)).await?,
             Finding::Sure | Finding::Question => None,
         };
         let case = match lead.verdict {
@@ -234,7 +236,7 @@ impl App {
         (judgement, reason): (Judgement, &str),
         once: &Once,
     ) -> Answer<Option<CaseId>> {
-        permit::<JudgeLeads>(&asker.actor)?;
+        let allowed = permit::<JudgeLeads>(&asker.actor)?;
         if reason.chars().count() > 2_000 {
             return Err(Error::Mistaken(vec![Mistake::at("reason", "too-long").with("max", 2_000)]));
         }
@@ -243,46 +245,78 @@ impl App {
         if let Claim::Done(answer) = tx.claim(&token).await? {
             return serde_json::from_value(answer).map_err(Error::fault);
         }
-        let lead = self.lead_within_reach(asker, id).await?;
+        let lead = self.store().lead(&allowed, id).await?.ok_or(Error::NotFound)?;
         let verdict = match judgement {
             Judgement::OpenCase(variant) => {
                 // A settled lead is refused before anything is opened.
                 judge(&lead, Verdict::CaseOpened { case: CaseId(0) }, reason, "", asker.today)?;
-                let case = self.open_within(asker, &mut tx, self.case_from(asker, &lead, variant).await?).await?;
-                Verdict::CaseOpened { case }
+                let new = self.case_from(asker, &allowed, (&lead, variant)).await?;
+                Verdict::CaseOpened { case: self.open_within(asker, &mut tx, new).await? }
             }
             Judgement::Other(verdict) => verdict,
         };
         let case = if let Verdict::CaseOpened { case } = &verdict { Some(*case) } else { None };
+        let said = identity_said(&verdict);
         let event = judge(&lead, verdict, reason, &asker.actor.who.to_string(), asker.today)?;
+        if let Some(said) = said {
+            self.say_of_candidate(asker, &mut tx, &lead, (said, reason)).await?;
+        }
         tx.save_lead(&lead, event).await?;
         tx.settle(&token, &serde_json::to_value(case).map_err(Error::fault)?).await?;
         tx.commit().await?;
         Ok(case)
     }
 
-    pub(crate) async fn lead_within_reach(&self, asker: &Asker, id: LeadId) -> Answer<Lead> {
-        let allowed = permit::<SeeLeads>(&asker.actor)?;
-        self.store().lead(&allowed, id).await?.ok_or(Error::NotFound)
-    }
-
     /// The case that a lead becomes, with what the registers already say.
-    async fn case_from(&self, asker: &Asker, lead: &Lead, variant: VariantId) -> Answer<NewCase> {
-        let mut facts: BTreeMap<_, Known> = self.register_facts(lead).await?;
-        facts.extend(self.identity_facts(asker, lead.found.person).await?);
+    async fn case_from(
+        &self,
+        asker: &Asker,
+        allowed: &Allowed<JudgeLeads>,
+        (lead, variant): (&Lead, VariantId),
+    ) -> Answer<NewCase> {
+        let mut facts: BTreeMap<_, Known> = self.register_facts(allowed, lead).await?;
+        facts.extend(self.identity_facts(asker, allowed, lead.found.person).await?);
         let case_type = lead.found.case_type.clone();
         Ok(NewCase { case_type, variant, person: lead.found.person, lead: Some(lead.id), facts })
     }
 
-    async fn candidate(&self, asker: &Asker, candidate: PersonId) -> Answer<Option<(PersonId, Shown, Shown)>> {
-        let people = self.store().people(&[candidate]).await?;
-        let row = people.first().map(|person| self.person_row(asker, person));
-        Ok(row.map(|row| (candidate, row.who, row.citizen_id)))
+    /// Joins the person of a lead with its candidate, or keeps that they are two.
+    async fn say_of_candidate(
+        &self,
+        asker: &Asker,
+        tx: &mut Tx,
+        lead: &Lead,
+        (said, reason): (LinkVerdict, &str),
+    ) -> Answer<()> {
+        let allowed = permit::<JoinPeople>(&asker.actor)?;
+        let Finding::ToConfirm { candidate } = lead.found.finding else { return Ok(()) };
+        let candidate = tx.true_person(candidate).await?;
+        if tx.true_person(lead.found.person).await? == candidate {
+            // Somebody joined them elsewhere; that they are one needs no second word.
+            return if said == LinkVerdict::Same { Ok(()) } else { Err(Error::Changed) };
+        }
+        let pairs = self.store().pairs_of(lead.found.person).await?;
+        let pair = pairs.into_iter().find(|pair| pair.other == candidate && pair.is_open()).ok_or(Error::Changed)?;
+        self.say_within(&allowed, tx, (pair.link, pair.verdict), (said, reason.trim())).await.map(drop)
+    }
+
+    async fn candidate(
+        &self,
+        asker: &Asker,
+        allowed: &Allowed<SeeLeads>,
+        (person, candidate): (PersonId, PersonId),
+    ) -> Answer<Option<PairView>> {
+        let candidate = self.store().known_as(candidate).await?.first().copied();
+        let pairs = self.store().pairs_of(person).await?;
+        match pairs.into_iter().find(|pair| Some(pair.other) == candidate) {
+            Some(pair) => self.pair_view(asker, allowed, pair).await,
+            None => Ok(None),
+        }
     }
 
     async fn lead_rows(&self, asker: &Asker, rows: Vec<store::LeadRow>) -> Answer<Vec<LeadRow>> {
         let people: Vec<PersonId> = rows.iter().map(|row| row.person).collect();
-        let names = self.names(asker, &people).await?;
+        let names = self.names(asker, &permit::<SeeLeads>(&asker.actor)?, &people).await?;
         let officers = self.store().account_names().await?;
         let shown = |row: store::LeadRow| {
             let rule = self.library().lead_rules.get(&row.case_type);
@@ -314,6 +348,21 @@ impl App {
     fn part_label(&self, lead: &Lead, part: &ScorePart) -> Label {
         let rule = self.library().lead_rules.get(&lead.found.case_type);
         part_label(rule, &part.id)
+    }
+}
+
+/// What a verdict says of who the person is.
+fn identity_said(verdict: &Verdict) -> Option<LinkVerdict> {
+    match verdict {
+        Verdict::SamePerson => Some(LinkVerdict::Same),
+        Verdict::NotTheSame => Some(LinkVerdict::Different),
+        Verdict::CaseOpened { .. }
+        | Verdict::Asked
+        | Verdict::NotEligible { .. }
+        | Verdict::HandedOn { .. }
+        | Verdict::Lost
+        | Verdict::Suppressed { .. }
+        | Verdict::Withdrawn { .. } => None,
     }
 }
 

@@ -116,14 +116,27 @@ impl Verdict {
     #[must_use]
     pub fn settles(&self) -> bool {
         match self {
-            Verdict::Asked | Verdict::SamePerson => false,
+            // Who it is changes what the registers say of them: screening weighs the lead anew.
+            Verdict::Asked | Verdict::SamePerson | Verdict::NotTheSame => false,
             Verdict::CaseOpened { .. }
-            | Verdict::NotTheSame
             | Verdict::NotEligible { .. }
             | Verdict::HandedOn { .. }
             | Verdict::Lost
             | Verdict::Suppressed { .. }
             | Verdict::Withdrawn { .. } => true,
+        }
+    }
+
+    /// Whether it still stands when screening comes to another result.
+    fn outlives_screening(&self) -> bool {
+        match self {
+            Verdict::Withdrawn { .. } | Verdict::SamePerson | Verdict::NotTheSame => false,
+            Verdict::CaseOpened { .. }
+            | Verdict::Asked
+            | Verdict::NotEligible { .. }
+            | Verdict::HandedOn { .. }
+            | Verdict::Lost
+            | Verdict::Suppressed { .. } => true,
         }
     }
 }
@@ -191,8 +204,9 @@ impl Lead {
         match event {
             LeadEvent::Opened(found) | LeadEvent::Renewed(found) => {
                 self.found = found;
-                // What screening took back it may bring back; what a person judged stays judged.
-                self.verdict = self.verdict.take().filter(|own| !matches!(own, Verdict::Withdrawn { .. }));
+                // What screening took back it may bring back, and who the person is, it has heeded now; everything else that
+                // a person judged stays judged.
+                self.verdict = self.verdict.take().filter(Verdict::outlives_screening);
             }
             LeadEvent::Taken { by, .. } => self.taken_by = Some(by),
             LeadEvent::Judged { verdict, on, .. } => (self.verdict, self.judged_on) = (Some(verdict), Some(on)),

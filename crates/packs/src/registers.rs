@@ -14,7 +14,7 @@ mod source;
 mod words;
 
 pub use cell::Parsed;
-pub use definition::{Choice, Column, ColumnType, Example, Kind, Register, Registers};
+pub use definition::{AwardColumns, Choice, Column, ColumnType, Example, Kind, Register, Registers};
 pub use guess::{SheetPreview, guess, read_as};
 pub use mapping::{ColumnMapping, Mapping, SheetMapping, Sure, Target};
 pub use mistake::PackMistake;

@@ -40,14 +40,15 @@ pub use error::{Result, StoreError};
 pub use jobs::Job;
 pub use journal::{Claim, Entry, EntryHead, Expect, NewEntry, Opened, Secret};
 pub use keys::{KeyFault, KeyRing, Subject};
-pub use leads::{FindingKind, LeadCounts, LeadFilter, LeadRow, Outcome, OutcomeLine, OutcomeRow, Tally};
+pub use leads::{FindingKind, LeadCounts, LeadFilter, LeadRow, OfLeads, Outcome, OutcomeLine, OutcomeRow, Tally};
 pub use paging::{COUNT_LIMIT, Page};
 pub use people::{
-    Collision, HouseholdMember, Identity, LinkVerdict, Look, Lookup, NewLink, NewPerson, Person, PersonLink,
+    Collision, Erasure, HouseholdMember, Identity, LinkVerdict, Look, Lookup, MeetsPeople, NewLink, NewPerson, Pair,
+    Person, PersonLink, ShowsPeople,
 };
 pub use registers::{
-    BadCell, Batch, BatchCounts, BatchPart, BatchState, NewBatch, NewRow, NewSender, Row, RowFilter, RowPlace, Sender,
-    SenderId, TakenBack,
+    BadCell, Batch, BatchCounts, BatchPart, BatchState, NewBatch, NewRow, NewSender, OfRegisters, Row, RowFilter,
+    RowPlace, Sender, SenderId, TakenBack,
 };
 pub use store::{Config, Store};
 pub use tx::Tx;

@@ -110,10 +110,7 @@ impl Tx {
 
 impl Store {
     /// The bytes of the object called `name`; `None` when they were erased.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] when there is no such object, [`StoreError::Keys`] when it does not open.
-    pub async fn object(&self, name: &str) -> Result<Option<Vec<u8>>> {
+    pub(crate) async fn object(&self, name: &str) -> Result<Option<Vec<u8>>> {
         let sealed = self.objects().get(name).await?;
         let opener = self.vault().keys_for(self.reader(), [sealed.as_slice()]).await?;
         opener.open(PLACE, &sealed)

@@ -2,7 +2,8 @@
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{Condition, ConnectionTrait};
 
-use domain::access::{Allowed, Reach};
+use domain::access::{Allowed, Part, Reach};
+use kernel::id::CaseTypeId;
 
 use crate::error::{Result, StoreError};
 use crate::rows::office;
@@ -32,11 +33,8 @@ pub(crate) async fn count(db: &impl ConnectionTrait, mut select: SelectStatement
 }
 
 /// The rows of offices in reach; who reaches only what they work on reaches none of these.
-pub(crate) fn office_reach<A>(allowed: &Allowed<A>, office_column: impl sea_orm::ColumnTrait) -> Condition {
-    match allowed.reach() {
-        Reach::Own(_) => Condition::all().add(Expr::val(1).eq(0)),
-        Reach::All | Reach::Office(_) | Reach::Subtree(_) => reach(allowed, office_column, office_column),
-    }
+pub(crate) fn office_reach<A>(allowed: &Allowed<A>, office: impl sea_orm::ColumnTrait) -> Condition {
+    reach(allowed, &Columns { office, own: None, case_type: None })
 }
 
 /// The first `limit` of `rows`, which were asked for with one more, and the cursor of the next page if there is one.
@@ -48,18 +46,38 @@ pub(crate) fn cut<T>(mut rows: Vec<T>, limit: u64, cursor: impl Fn(&T) -> String
     (rows, next)
 }
 
-/// The rows in reach, by the columns of their office and of who works on them.
-pub(crate) fn reach<A>(
-    allowed: &Allowed<A>,
-    office_column: impl sea_orm::ColumnTrait,
-    own_column: impl sea_orm::ColumnTrait,
-) -> Condition {
-    match allowed.reach() {
-        Reach::All => Condition::all(),
-        Reach::Office(office) => Condition::all().add(office_column.eq(office.0)),
-        Reach::Own(user) => Condition::all().add(own_column.eq(user.0)),
-        Reach::Subtree(path) => Condition::all().add(office_column.in_subquery(offices_under(path))),
+/// The columns of a table by which its rows are in reach.
+pub(crate) struct Columns<C> {
+    /// The office that a row belongs to.
+    pub(crate) office: C,
+    /// Who works on it, where somebody does.
+    pub(crate) own: Option<C>,
+    /// Its kind of case, where it has one.
+    pub(crate) case_type: Option<C>,
+}
+
+/// The rows in reach: those that one of the grants reaches.
+pub(crate) fn reach<A, C: sea_orm::ColumnTrait>(allowed: &Allowed<A>, columns: &Columns<C>) -> Condition {
+    let parts: Vec<Option<Condition>> = allowed.parts().iter().map(|part| part_reach(part, columns)).collect();
+    if parts.iter().any(Option::is_none) {
+        return Condition::all();
     }
+    let nothing = Condition::any().add(Expr::val(1).eq(0));
+    parts.into_iter().flatten().fold(nothing, Condition::add)
+}
+
+/// The rows that one grant reaches; nothing when it is every row.
+pub(crate) fn part_reach<C: sea_orm::ColumnTrait>(part: &Part, columns: &Columns<C>) -> Option<Condition> {
+    let rows = match (&part.reach, columns.own) {
+        (Reach::All, _) => None,
+        (Reach::Office(office), _) => Some(columns.office.eq(office.0)),
+        (Reach::Subtree(path), _) => Some(columns.office.in_subquery(offices_under(path))),
+        (Reach::Own(user), Some(own)) => Some(own.eq(user.0)),
+        (Reach::Own(_), None) => Some(Expr::val(1).eq(0)),
+    };
+    let types = part.case_types.as_ref().zip(columns.case_type);
+    let types = types.map(|(types, column)| column.is_in(types.iter().map(CaseTypeId::as_str)));
+    (rows.is_some() || types.is_some()).then(|| Condition::all().add_option(rows).add_option(types))
 }
 
 /// The offices at `path` and under it.

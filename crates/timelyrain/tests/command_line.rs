@@ -151,3 +151,16 @@ fn the_same_seed_makes_the_same_county() {
     let truth = |to: &Path| std::fs::read(to.join("truth.json")).expect("the truth");
     assert_eq!(truth(&one), truth(&other));
 }
+
+#[test]
+fn a_rotation_adds_a_key_wraps_every_data_key_under_it_and_the_house_opens_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data").display().to_string();
+    assert_eq!(answer(&["verify", "--data", &data, "--json"])["sound"], true);
+    let told = answer(&["keys", "rotate", "--data", &data, "--json"]);
+    assert!(told["wrapped"].as_u64().is_some_and(|keys| keys > 0), "{told}");
+    let ring = std::fs::read_to_string(folder.path().join("data/keys")).expect("the keys");
+    let names: Vec<&str> = ring.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(names, ["first", told["key"].as_str().expect("its name")]);
+    assert_eq!(answer(&["verify", "--data", &data, "--json"])["sound"], true);
+}

@@ -31,6 +31,7 @@ fn register() -> Register {
         once: true,
         key: Vec::new(),
         titles: Vec::new(),
+        award: None,
         with: Vec::new(),
         columns: vec![
             column("name", ColumnType::Name, DataClass::Personal),

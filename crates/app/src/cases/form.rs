@@ -9,8 +9,8 @@ use law::amount::{Amount, AmountContext};
 use law::expr::Truth;
 use law::facts::{Choice, DataClass, Origin, Value};
 
-use super::Setting;
 use super::head::CaseHead;
+use super::{EarlierLine, Setting};
 use crate::asking::Typed;
 use crate::{Answer, App, Asker, Error};
 
@@ -31,6 +31,8 @@ pub struct StepForm {
     pub fields: Vec<FormField>,
     /// What speaks against going on and must be answered.
     pub warnings: Vec<Warning>,
+    /// What the person was granted before, where the step proposes or grants.
+    pub earlier: Vec<EarlierLine>,
     /// The range as it computes from what is known and typed, where the step proposes an amount.
     pub range: Option<Amount>,
     /// What cannot be read of what was typed.
@@ -114,6 +116,7 @@ impl App {
             blocked,
             fields: fields(&case, case_type, step),
             warnings: warnings(asker, &case, case_type, step),
+            earlier: if concerns_money(step) { self.earlier_of(asker, &case).await? } else { vec![] },
             range: self.range(asker, &case, case_type, step),
             proposed: case.proposal.as_ref().filter(|_| step.by_amount_band).map(|proposal| proposal.amount),
             issues: step
@@ -140,6 +143,12 @@ impl App {
         let chosen = case_type.amounts.choose(version, &case.area, asker.today)?;
         Some(chosen.quantify(&facts, &self.library().figures, &AmountContext::new(case.area.clone(), asker.today)))
     }
+}
+
+/// Whether the step proposes or grants an amount.
+fn concerns_money(step: &Step) -> bool {
+    use domain::case_types::Effect::{Award, ComputeAmount};
+    step.effects.iter().any(|effect| matches!(effect, ComputeAmount { .. } | Award { .. }))
 }
 
 fn warnings(asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Vec<Warning> {

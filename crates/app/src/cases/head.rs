@@ -245,7 +245,8 @@ impl App {
 
     pub(crate) async fn who(&self, asker: &Asker, case: &Case) -> Answer<Shown> {
         let Some(person) = case.person() else { return Ok(Shown::default()) };
-        Ok(self.names(asker, &[person]).await?.remove(&person).unwrap_or_default())
+        let allowed = domain::access::permit::<domain::access::action::SeeCases>(&asker.actor)?;
+        Ok(self.names(asker, &allowed, &[person]).await?.remove(&person).unwrap_or_default())
     }
 }
 

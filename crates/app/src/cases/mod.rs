@@ -1,5 +1,6 @@
 //! Cases: listed, shown, opened, and taken step by step.
 
+mod earlier;
 mod facts;
 mod form;
 mod head;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 use kernel::id::{CaseId, CaseTypeId, PersonId, StateId};
 use kernel::{Fen, Label};
 
+pub use earlier::{EarlierLine, GrantedBy};
 pub use facts::{FactLine, ValueShown};
 pub(crate) use facts::{Sight, line};
 pub(crate) use form::blank_field;
@@ -106,7 +108,8 @@ impl App {
 
     pub(crate) async fn case_rows(&self, asker: &Asker, rows: Vec<store::CaseRow>) -> Answer<Vec<CaseRow>> {
         let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person).collect();
-        let names = self.names(asker, &people).await?;
+        let allowed = permit::<SeeCases>(&asker.actor)?;
+        let names = self.names(asker, &allowed, &people).await?;
         let officers = self.store().account_names().await?;
         let shown = |row: store::CaseRow| {
             let case_type = self.library().case_types.get(&row.case_type);

@@ -52,9 +52,7 @@ impl App {
             return serde_json::from_value(answer).map_err(Error::fault);
         }
         let id = self.open_within(asker, &mut tx, new).await?;
-        tx.settle(&token, &serde_json::to_value(id).map_err(Error::fault)?).await?;
-        tx.commit().await?;
-        Ok(id)
+        settle(tx, &token, id).await
     }
 
     /// Opens a case in a transaction that does more.
@@ -65,7 +63,7 @@ impl App {
             variant: new.variant,
             office: asker.office,
             area: self.area_of(asker).await?,
-            parties: vec![Party { person: new.person, role: "applicant".to_owned() }],
+            parties: vec![Party { person: tx.true_person(new.person).await?, role: "applicant".to_owned() }],
             lead: new.lead,
             facts: classed(case_type, new.facts),
         };
@@ -89,7 +87,13 @@ impl App {
         let typed = new.citizen_id.trim();
         let id = if typed.is_empty() { None } else { Some(kernel::CitizenId::parse(typed)) };
         let id = id.transpose().map_err(|_| Error::Mistaken(vec![Mistake::at("citizen_id", "bad-citizen-id")]))?;
-        let person = self.person_at_window(asker, name, id).await?;
+        let allowed = permit::<WorkCases>(&asker.actor)?;
+        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        let token = format!("open:{}", once.0);
+        if let Claim::Done(answer) = tx.claim(&token).await? {
+            return serde_json::from_value(answer).map_err(Error::fault);
+        }
+        let person = self.person_at_window(&allowed, &mut tx, (name, id)).await?;
         let origin = Origin { kind: "form".to_owned(), note: "window".to_owned(), on: Some(asker.today) };
         let mut facts = new.facts.clone();
         let mut state = |fact: &str, value: Value| {
@@ -101,13 +105,20 @@ impl App {
             state("birth_date", Value::Date(id.birth()));
         }
         let (case_type, variant) = (new.case_type.clone(), new.variant.clone());
-        self.open_case(asker, NewCase { case_type, variant, person, lead: None, facts }, once).await
+        let id = self.open_within(asker, &mut tx, NewCase { case_type, variant, person, lead: None, facts }).await?;
+        settle(tx, &token, id).await
     }
 
     async fn area_of(&self, asker: &Asker) -> Answer<AreaCode> {
         let offices = self.store().offices().await?;
         offices.into_iter().find(|office| office.id == asker.office).map(|office| office.area).ok_or(Error::NotFound)
     }
+}
+
+async fn settle(mut tx: store::Tx, token: &str, id: CaseId) -> Answer<CaseId> {
+    tx.settle(token, &serde_json::to_value(id).map_err(Error::fault)?).await?;
+    tx.commit().await?;
+    Ok(id)
 }
 
 /// A case opened at the window.

@@ -1,6 +1,8 @@
 //! The tabs of a case.
 use std::collections::BTreeMap;
 
+use domain::access::action::SeeCases;
+use domain::access::permit;
 use domain::case_types::{CaseType, FieldKind};
 use domain::cases::{Case, Payment};
 use jiff::civil::Date;
@@ -85,29 +87,29 @@ impl App {
         let part = match tab {
             Tab::Overview => TabPart::Overview(Box::new(self.brief(asker, &case, case_type).await?)),
             Tab::People => TabPart::People(self.parties(asker, &case).await?),
-            Tab::Facts => TabPart::Facts(Box::new(self.facts_tab(asker, &case, case_type))),
+            Tab::Facts => TabPart::Facts(Box::new(self.facts_tab(asker, &case, case_type).await?)),
             Tab::Amount => TabPart::Amount(Box::new(self.amount_tab(asker, &case, case_type))),
             Tab::Papers => {
                 TabPart::Papers(papers(&case, case_type), self.document_lines(asker, &case, case_type).await?)
             }
-            Tab::Money => TabPart::Money(Box::new(self.money_tab(asker, &case, case_type))),
+            Tab::Money => TabPart::Money(Box::new(self.money_tab(asker, &case, case_type).await?)),
             Tab::Visits => TabPart::Visits(self.visit_lines(asker, &case)),
             Tab::HandOvers => TabPart::HandOvers(self.hand_over_lines(asker, &case)),
             Tab::Links => TabPart::Links(links(&case)),
-            Tab::Journal => TabPart::Journal(self.journal_of(&case, case_type, usize::MAX).await?),
+            Tab::Journal => TabPart::Journal(self.journal_of(asker, (&case, case_type), usize::MAX).await?),
         };
         Ok((head, part))
     }
 
-    pub(crate) fn sight(&self, asker: &Asker, case: &Case) -> Sight {
-        let grants = asker.actor.grants.iter().filter(|grant| grant.act == domain::access::Act::SeeCases);
-        let class = grants.map(|grant| grant.class).max().unwrap_or(law::facts::DataClass::Public);
+    pub(crate) async fn sight(&self, asker: &Asker, case: &Case) -> Answer<Sight> {
+        let allowed = permit::<SeeCases>(&asker.actor)?;
+        let class = self.store().case_class(&allowed, case.id).await?;
         let seen = case.person().map_or(Seen::Masked, |person| self.seen(asker, person));
-        Sight { class, seen }
+        Ok(Sight { class, seen })
     }
 
     async fn brief(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<Brief> {
-        let sight = self.sight(asker, case);
+        let sight = self.sight(asker, case).await?;
         let known = case.facts.iter().filter_map(|(name, known)| {
             let definition = case_type.schema.get(name.as_str())?;
             Some(line(case_type, definition, Some(known), sight))
@@ -120,13 +122,14 @@ impl App {
             proposed: case.proposal.as_ref().map(|proposal| proposal.amount),
             awarded: case.awarded().unwrap_or(Fen::ZERO),
             paid: case.paid().unwrap_or(Fen::ZERO),
-            recent: self.journal_of(case, case_type, 5).await?,
+            recent: self.journal_of(asker, (case, case_type), 5).await?,
         })
     }
 
     async fn parties(&self, asker: &Asker, case: &Case) -> Answer<Vec<PartyLine>> {
         let ids: Vec<PersonId> = case.parties.iter().map(|party| party.person).collect();
-        let people = self.store().people(&ids).await?;
+        let allowed = permit::<SeeCases>(&asker.actor)?;
+        let people = self.store().people(&allowed, &ids).await?;
         let mut lines = vec![];
         for party in &case.parties {
             let seen = self.seen(asker, party.person);
@@ -149,8 +152,8 @@ impl App {
         Ok(lines)
     }
 
-    fn facts_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> FactsTab {
-        let sight = self.sight(asker, case);
+    async fn facts_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<FactsTab> {
+        let sight = self.sight(asker, case).await?;
         let facts = domain::cases::state::all_facts(case_type, case, asker.today);
         let section = |section: &domain::case_types::Section| {
             let lines = section.fields.iter().filter_map(|field| {
@@ -159,12 +162,12 @@ impl App {
             });
             (section.label.clone(), lines.collect())
         };
-        FactsTab {
+        Ok(FactsTab {
             assessment: domain::cases::decide::assess(case_type, case, &facts, asker.today),
             labels: labels(case_type),
             who_knows: who_knows(case_type),
             sections: case_type.sections.iter().map(section).collect(),
-        }
+        })
     }
 
     fn amount_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> AmountTab {
@@ -184,7 +187,7 @@ impl App {
     }
 
     async fn document_lines(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<Vec<DocumentLine>> {
-        let allowed = domain::access::permit(&asker.actor)?;
+        let allowed = permit::<SeeCases>(&asker.actor)?;
         let files = self.store().document_files(&allowed, case.id).await?;
         let made = |issued: &domain::cases::Issued| DocumentLine {
             label: case_type
@@ -197,8 +200,8 @@ impl App {
         Ok(case.documents.iter().map(made).collect())
     }
 
-    fn money_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> MoneyTab {
-        let sight = self.sight(asker, case);
+    async fn money_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<MoneyTab> {
+        let sight = self.sight(asker, case).await?;
         let account =
             case_type.sections.iter().flat_map(|section| &section.fields).filter(|field| {
                 matches!(field.kind, FieldKind::BankAccount) || field.fact.as_str().starts_with("payee_")
@@ -209,14 +212,14 @@ impl App {
         });
         let (awarded, paid) = (case.awarded().unwrap_or(Fen::ZERO), case.paid().unwrap_or(Fen::ZERO));
         let in_payment = case.in_payment().unwrap_or(Fen::ZERO);
-        MoneyTab {
+        Ok(MoneyTab {
             awarded,
             advanced: Fen::sum(case.awards.iter().map(|award| award.advanced)).unwrap_or(Fen::ZERO),
             paid,
             open: in_payment.minus(paid).unwrap_or(Fen::ZERO),
             payments: case.payments.iter().map(payment_line).collect(),
             account: account.collect(),
-        }
+        })
     }
 
     fn visit_lines(&self, asker: &Asker, case: &Case) -> Vec<VisitLine> {
@@ -250,9 +253,15 @@ impl App {
         case.hand_overs.iter().map(line).collect()
     }
 
-    pub(crate) async fn journal_of(&self, case: &Case, case_type: &CaseType, most: usize) -> Answer<Vec<JournalLine>> {
+    pub(crate) async fn journal_of(
+        &self,
+        asker: &Asker,
+        (case, case_type): (&Case, &CaseType),
+        most: usize,
+    ) -> Answer<Vec<JournalLine>> {
+        let allowed = permit::<SeeCases>(&asker.actor)?;
         let most = u64::try_from(most).unwrap_or(u64::MAX).min(MOST_ENTRIES);
-        let entries = self.store().stream_heads(&format!("case:{}", case.id), most).await?;
+        let entries = self.store().case_heads(&allowed, case.id, most).await?;
         let officers = self.store().account_names().await?;
         let line = |entry: store::EntryHead| JournalLine {
             entry: entry.id,

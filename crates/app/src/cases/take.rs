@@ -99,10 +99,8 @@ impl App {
         let numbers = step.effects.iter().any(|effect| matches!(effect, Effect::GiveNumber));
         let awards = step.effects.iter().any(|effect| matches!(effect, Effect::Award { .. }));
         let serial = if numbers { tx.next_serial(case.office, &case.case_type, asker.today.year()).await? } else { 0 };
-        let earlier = match case.person().filter(|_| awards) {
-            Some(person) => self.store().earlier_awards(person).await?,
-            None => vec![],
-        };
+        let earlier = if awards { self.earlier_of(asker, case).await? } else { vec![] };
+        let earlier = earlier.iter().map(super::EarlierLine::award).collect();
         let offices = self.store().offices().await?;
         let office = offices.iter().find(|office| office.id == case.office);
         let office_mark = office.map(|office| office.mark.clone()).unwrap_or_default();

@@ -67,7 +67,7 @@ impl App {
         };
         let offices = self.store().offices().await?;
         let office = offices.into_iter().find(|office| office.id == case.office).ok_or(Error::NotFound)?;
-        let person = self.person_named(case.person()).await?;
+        let person = self.person_named(allowed, case.person()).await?;
         let values = data(self, &case, case_type, issued, &data::Around { office: &office, person: person.as_deref() });
         let (app, template, title, on) = (self.clone(), rule.template.clone(), rule.label.zh.clone(), issued.on);
         let made = tokio::task::spawn_blocking(move || {

@@ -3,8 +3,8 @@
 //! Never: guesses; a row that nobody corrects keeps waiting and is counted.
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::action::ImportRegisters;
-use domain::access::permit;
+use domain::access::action::{ImportRegisters, SeeRegisters};
+use domain::access::{Allowed, permit};
 use kernel::id::BatchId;
 use kernel::{CitizenId, Label, Mistake, Sealed};
 use packs::registers::Parsed;
@@ -58,12 +58,12 @@ pub struct CorrectedRow {
 }
 
 impl App {
-    pub(super) async fn waiting_rows(&self, batch: &Batch) -> Answer<Vec<WaitingRow>> {
+    pub(super) async fn waiting_rows(&self, allowed: &Allowed<SeeRegisters>, batch: &Batch) -> Answer<Vec<WaitingRow>> {
         if batch.counts.waiting == 0 {
             return Ok(vec![]);
         }
         let filter = RowFilter { batch: Some(batch.id), waiting: Some(true), ..RowFilter::default() };
-        let rows = self.store().rows(&filter, None, READ).await?;
+        let rows = self.store().rows(allowed, &filter, None, READ).await?;
         let mut all: BTreeMap<(String, u32), WaitingRow> = BTreeMap::new();
         for row in rows {
             let place = (row.sheet.clone(), row.row);
@@ -107,7 +107,7 @@ impl App {
         typed: &Typed,
         once: &Once,
     ) -> Answer<CorrectedRow> {
-        permit::<ImportRegisters>(&asker.actor)?;
+        let importing = permit::<ImportRegisters>(&asker.actor)?;
         let (batch, allowed) = self.batch_in_reach(asker, id).await?;
         let who = read(typed)?;
         let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
@@ -115,11 +115,13 @@ impl App {
         if let Claim::Done(_) = tx.claim(&token).await? {
             return Ok(CorrectedRow { waiting: batch.counts.waiting });
         }
-        let rows = self.rows_at(id, place).await?;
+        let rows = self.rows_at(&importing, (id, place)).await?;
         let case_no = rows.iter().find_map(|row| values_of(row).ok().flatten().and_then(case_number));
         let who = Who { case_no, ..who };
         let known = match &who.id {
-            Some(id) => tx.find_people(&[Lookup::CitizenId(id.unsealed())]).await?.into_iter().flatten().next(),
+            Some(id) => {
+                tx.find_people(&importing, &[Lookup::CitizenId(id.unsealed())]).await?.into_iter().flatten().next()
+            }
             None => None,
         };
         let person = if let Some(person) = known {
@@ -142,14 +144,14 @@ impl App {
     }
 
     /// The waiting rows, one for each register, of the row of the file at `place`.
-    async fn rows_at(&self, id: BatchId, place: &str) -> Answer<Vec<Row>> {
+    async fn rows_at(&self, allowed: &Allowed<ImportRegisters>, (id, place): (BatchId, &str)) -> Answer<Vec<Row>> {
         let (number, sheet) = place.split_once('.').ok_or(Error::NotFound)?;
         let number: u32 = number.parse().map_err(|_| Error::NotFound)?;
         let filter = RowFilter { batch: Some(id), waiting: Some(true), ..RowFilter::default() };
         let mut after = None;
         let mut found = vec![];
         loop {
-            let rows = self.store().rows(&filter, after, READ).await?;
+            let rows = self.store().rows(allowed, &filter, after, READ).await?;
             let Some(last) = rows.last().map(|row| row.id) else { break };
             after = Some(last);
             found.extend(rows.into_iter().filter(|row| row.row == number && row.sheet == sheet));

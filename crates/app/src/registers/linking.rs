@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use analysis::{Links, write_links};
+use domain::access::action::{ImportRegisters, SeePeople};
 use jiff::Timestamp;
 use kernel::id::{OfficeId, PersonId, RegisterId};
 use linkage::{Key, Record, Why, agree};
@@ -11,9 +12,9 @@ use serde_json::json;
 use store::{LinkVerdict, Lookup, NewLink, Person, PersonLink};
 
 use super::identity::{Met, meetings, record_of};
-use super::importer;
 use super::parquet::fault;
 use super::writing::{Import, count};
+use super::{importer, leave};
 use crate::{Answer, App, Error};
 
 /// Links read at once.
@@ -81,7 +82,7 @@ impl App {
             .flat_map(|(at, record)| meetings(record).into_iter().map(move |(key, met)| (at, key, met)))
             .collect();
         let lookups: Vec<Lookup<'_>> = met.iter().map(|(_, _, met)| met.lookup()).collect();
-        let hits = self.store().find_people(&lookups).await?;
+        let hits = self.store().find_people(&leave::<ImportRegisters>()?, &lookups).await?;
         let others: BTreeSet<PersonId> = met
             .iter()
             .zip(&hits)
@@ -91,8 +92,13 @@ impl App {
             .copied()
             .collect();
         let others: Vec<PersonId> = others.into_iter().collect();
-        let people: BTreeMap<PersonId, Person> =
-            self.store().people(&others).await?.into_iter().map(|person| (person.id, person)).collect();
+        let people: BTreeMap<PersonId, Person> = self
+            .store()
+            .people(&leave::<SeePeople>()?, &others)
+            .await?
+            .into_iter()
+            .map(|person| (person.id, person))
+            .collect();
         let mut pairs: BTreeMap<(PersonId, PersonId), Why> = BTreeMap::new();
         for ((at, key, _), hits) in met.iter().zip(&hits) {
             let Some(record) = records.get(*at) else { continue };
@@ -128,18 +134,19 @@ impl App {
     pub async fn link(&self) -> Answer<u64> {
         let merged = self.store().merged_people().await?;
         let roots: BTreeSet<PersonId> = merged.values().copied().collect();
-        let roots = self.store().people(&roots.into_iter().collect::<Vec<_>>()).await?;
+        let roots = self.store().people(&leave::<SeePeople>()?, &roots.into_iter().collect::<Vec<_>>()).await?;
         let sure: BTreeMap<PersonId, bool> = roots.iter().map(|person| (person.id, !person.provisional)).collect();
         let is_sure = |person: &PersonId| sure.get(person).copied().unwrap_or_default();
         let now = |person: PersonId| merged.get(&person).copied().unwrap_or(person);
+        let pair = |link: &PersonLink| {
+            let (one, other) = (now(link.left), now(link.right));
+            (one.min(other), one.max(other))
+        };
+        let two: BTreeSet<_> = self.links_with(LinkVerdict::Different).await?.iter().map(pair).collect();
         let mut candidates = BTreeSet::new();
         for verdict in [LinkVerdict::Open, LinkVerdict::Unsure] {
-            for link in self.links_with(verdict).await? {
-                let (one, other) = (now(link.left), now(link.right));
-                if one != other {
-                    candidates.insert((one.min(other), one.max(other)));
-                }
-            }
+            let links = self.links_with(verdict).await?;
+            candidates.extend(links.iter().map(pair).filter(|pair| pair.0 != pair.1 && !two.contains(pair)));
         }
         let same = merged.iter().map(|(old, now)| (*old, *now, is_sure(now))).collect();
         let pairs = count(merged.len().saturating_add(candidates.len()));

@@ -127,6 +127,8 @@ pub struct BadCellPlace {
     pub sheet: String,
     /// The row, from 1.
     pub row: u32,
+    /// The column's letters.
+    pub letters: String,
     /// The head of the column in the file.
     pub column: String,
     /// The code of `kernel::cell::CellMistake`.
@@ -185,8 +187,8 @@ impl App {
     /// # Errors
     /// [`crate::Error::NotFound`] when it is out of reach.
     pub async fn batch_page(&self, asker: &Asker, id: BatchId, after: Option<&str>) -> Answer<BatchPage> {
-        let (batch, _) = self.batch_in_reach(asker, id).await?;
-        let bad = self.store().bad_cells(id, after, PAGE).await?;
+        let (batch, allowed) = self.batch_in_reach(asker, id).await?;
+        let bad = self.store().bad_cells(&allowed, id, after, PAGE).await?;
         let may_import = permit::<ImportRegisters>(&asker.actor).is_ok();
         let parts = batch.parts.iter().map(|part| (self.register_label(&part.register), part.clone()));
         Ok(BatchPage {
@@ -197,7 +199,7 @@ impl App {
                 total: bad.total,
                 next: bad.next,
             },
-            waiting: self.waiting_rows(&batch).await?,
+            waiting: self.waiting_rows(&allowed, &batch).await?,
             sha256: batch.sha256.clone(),
             purpose: batch.purpose.clone(),
             keep_until: batch.keep_until,
@@ -211,13 +213,15 @@ impl App {
     /// # Errors
     /// When the database does not answer.
     pub async fn bad_cells_of(&self, id: BatchId) -> Answer<Vec<BadCellPlace>> {
+        let allowed = super::leave::<ImportRegisters>()?;
         let mut all = vec![];
         let mut after: Option<String> = None;
         loop {
-            let page = self.store().bad_cells(id, after.as_deref(), 1_000).await?;
+            let page = self.store().bad_cells(&allowed, id, after.as_deref(), 1_000).await?;
             let place = |cell: store::BadCell| BadCellPlace {
                 sheet: cell.sheet,
                 row: cell.row,
+                letters: cell.letters,
                 column: cell.header,
                 code: cell.mistake.code,
             };

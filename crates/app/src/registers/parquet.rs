@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use analysis::{AnalysisRow, BatchWriter, household_code, remove_batch, write_batch};
+use domain::access::action::{ImportRegisters, SeePeople};
 use kernel::id::{BatchId, PersonId, RegisterId};
 use packs::registers::{ColumnType, Parsed, Register};
 use store::{Batch, Row, RowFilter};
 
-use super::Detail;
+use super::{Detail, leave};
 use crate::{Answer, App, Error};
 
 /// Rows read at once when tables are made anew.
@@ -129,7 +130,7 @@ impl App {
         let filter = RowFilter { batch: Some(batch.id), ..RowFilter::default() };
         let mut after = None;
         loop {
-            let rows = self.store().rows(&filter, after, ROWS).await?;
+            let rows = self.store().rows(&leave::<ImportRegisters>()?, &filter, after, ROWS).await?;
             let Some(last) = rows.last().map(|row| row.id) else { break };
             after = Some(last);
             let people = self.people_of_rows(&rows).await?;
@@ -141,7 +142,7 @@ impl App {
 
     async fn people_of_rows(&self, rows: &[Row]) -> Answer<BTreeMap<PersonId, store::Person>> {
         let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person).collect();
-        let people = self.store().people(&people).await?;
+        let people = self.store().people(&leave::<SeePeople>()?, &people).await?;
         Ok(people.into_iter().map(|person| (person.id, person)).collect())
     }
 

@@ -179,7 +179,7 @@ impl App {
 
     /// The file of a batch as a file that only this account can read; it goes when the value is dropped.
     pub(crate) async fn unsealed_file(&self, id: BatchId) -> Answer<NamedTempFile> {
-        let bytes = self.store().batch_file(id).await?;
+        let bytes = self.store().batch_file(&super::leave()?, id).await?;
         let folder = self.incoming();
         let write = move || {
             std::fs::create_dir_all(&folder)?;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use analysis::AnalysisRow;
 use domain::access::Who as Actor;
+use domain::access::action::ImportRegisters;
 use jiff::Timestamp;
 use kernel::id::{BatchId, PersonId, RegisterId};
 use kernel::{CitizenId, Mistake, Sealed};
@@ -15,7 +16,7 @@ use store::{BadCell, BatchCounts, BatchPart, HouseholdMember, Lookup, NewPerson,
 use super::identity::{Met, Who, meetings};
 use super::parquet::{BatchTables, household, names_people, speaks_of_a_case};
 use super::reading::{KeptRow, Portion};
-use super::{Detail, letters};
+use super::{Detail, leave, letters};
 use crate::{Answer, App, Error};
 
 /// An import while it runs.
@@ -64,7 +65,7 @@ impl Import<'_> {
     async fn people(&mut self, tx: &mut Tx, who: &[Who]) -> Answer<People> {
         let ids: BTreeSet<CitizenId> = who.iter().filter_map(|own| own.id).collect();
         let lookups: Vec<Lookup<'_>> = ids.iter().map(|id| Lookup::CitizenId(id.unsealed())).collect();
-        let found = tx.find_people(&lookups).await?;
+        let found = tx.find_people(&leave::<ImportRegisters>()?, &lookups).await?;
         let mut by_id: BTreeMap<CitizenId, PersonId> = BTreeMap::new();
         for (id, hits) in ids.iter().zip(found) {
             by_id.extend(hits.first().map(|person| (*id, *person)));

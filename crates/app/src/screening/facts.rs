@@ -4,21 +4,18 @@
 use std::collections::BTreeMap;
 
 use domain::access::action::SeeLeads;
-use domain::access::permit;
+use domain::access::{Allowed, permit};
 use domain::leads::Lead;
 use kernel::id::{BatchId, FactName, PersonId, RegisterId};
 use law::facts::{Known, Origin, Value};
 use packs::carry::CarriedRow;
 use packs::registers::Parsed;
-use store::{Row, RowFilter, RowPlace};
+use store::{RowPlace, ShowsPeople};
 
 use crate::asking::civil_day;
 use crate::cases::{FactLine, Sight, line};
 use crate::registers::values_of;
 use crate::{Answer, App, Asker};
-
-/// Rows of one person that are looked at; more than any person has in all registers.
-const ROWS: u64 = 500;
 
 /// A register row about somebody, with the place that facts name as their origin.
 struct Said {
@@ -35,8 +32,9 @@ impl App {
     pub async fn facts_of_lead(&self, asker: &Asker, lead: &Lead) -> Answer<Vec<FactLine>> {
         let allowed = permit::<SeeLeads>(&asker.actor)?;
         let case_type = self.case_type(&lead.found.case_type)?;
-        let sight = Sight { class: allowed.class(), seen: self.seen(asker, lead.found.person) };
-        let known = self.register_facts(lead).await?;
+        let class = self.store().lead_class(&allowed, lead.id).await?;
+        let sight = Sight { class, seen: self.seen(asker, lead.found.person) };
+        let known = self.register_facts(&allowed, lead).await?;
         let lines = case_type.schema.iter().filter_map(|definition| {
             let known = known.get(&definition.name)?;
             Some(line(case_type, definition, Some(known), sight))
@@ -48,9 +46,13 @@ impl App {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn register_facts(&self, lead: &Lead) -> Answer<BTreeMap<FactName, Known>> {
+    pub async fn register_facts<A: ShowsPeople>(
+        &self,
+        allowed: &Allowed<A>,
+        lead: &Lead,
+    ) -> Answer<BTreeMap<FactName, Known>> {
         let Some(carry) = self.library().carries.get(&lead.found.case_type) else { return Ok(BTreeMap::new()) };
-        let mut said = self.said_of(lead.found.person).await?;
+        let mut said = self.said_of(allowed, lead.found.person).await?;
         said.retain(|row| is_of_harm(row, &lead.found.harm_case));
         // The lead's own row first, then the newest: the first that states a fact is its origin.
         said.sort_by_key(|row| (!is_source(&row.place, &lead.found.source), std::cmp::Reverse(row.place.batch)));
@@ -72,9 +74,14 @@ impl App {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn identity_facts(&self, asker: &Asker, person: PersonId) -> Answer<BTreeMap<FactName, Known>> {
-        let people = self.store().people(&[person]).await?;
-        let Some(identity) = people.into_iter().next().and_then(|own| own.identity) else { return Ok(BTreeMap::new()) };
+    pub async fn identity_facts<A: ShowsPeople>(
+        &self,
+        asker: &Asker,
+        allowed: &Allowed<A>,
+        person: PersonId,
+    ) -> Answer<BTreeMap<FactName, Known>> {
+        let whole = self.whole(allowed, person).await?;
+        let Some(identity) = whole.and_then(|(own, _)| own.identity) else { return Ok(BTreeMap::new()) };
         let text = |sealed: Option<kernel::Sealed<String>>| sealed.map(|text| Value::Text(text.into_unsealed()));
         let said = [
             ("full_name", text(identity.name)),
@@ -90,27 +97,15 @@ impl App {
         Ok(said.into_iter().filter_map(known).collect())
     }
 
-    /// Every row that speaks of a person, with its place; rows of batches that do not count are left out.
-    async fn said_of(&self, person: PersonId) -> Answer<Vec<Said>> {
+    /// Every row that speaks of a person, with its place.
+    async fn said_of<A: ShowsPeople>(&self, allowed: &Allowed<A>, person: PersonId) -> Answer<Vec<Said>> {
         let mut all = vec![];
-        let merged = self.store().merged_people().await?;
-        let same = merged.iter().filter(|(_, now)| **now == person).map(|(old, _)| *old);
-        for person in std::iter::once(person).chain(same) {
-            let filter = RowFilter { person: Some(person), ..RowFilter::default() };
-            let rows = self.store().rows(&filter, None, ROWS).await?;
-            let places = self.store().rows_of_person(person).await?;
-            for row in rows {
-                let place = places.iter().find(|place| is_place(place, &row)).cloned();
-                let Some((place, values)) = place.zip(values_of(&row)?) else { continue };
-                all.push(Said { register: row.register, values, place });
-            }
+        for (row, place) in self.store().rows_of(allowed, person).await? {
+            let Some(values) = values_of(&row)? else { continue };
+            all.push(Said { register: row.register, values, place });
         }
         Ok(all)
     }
-}
-
-fn is_place(place: &RowPlace, row: &Row) -> bool {
-    (place.batch, &place.register, &place.sheet, place.row) == (row.batch, &row.register, &row.sheet, row.row)
 }
 
 /// Whether the row is of this harm, or of none: a row that names another case speaks of something else.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use kernel::id::{BatchId, CaseTypeId, LeadId, OfficeId, PersonId, RegisterId};
 use packs::registers::{Kind, SheetMapping};
 use packs::screening::{self, LeadRule};
-use store::{LinkVerdict, Outcome, OutcomeRow};
+use store::{Outcome, OutcomeRow};
 
 use crate::registers::Detail;
 use crate::{Answer, App};
@@ -110,12 +110,8 @@ impl App {
             all.iter().filter(|outcome| outcome.to_confirm).map(|outcome| outcome.key.person).collect();
         let mut candidates = BTreeMap::new();
         for person in unsure {
-            let links = self.store().links_of(person).await?;
-            let open = links.into_iter().filter(|link| matches!(link.verdict, LinkVerdict::Open | LinkVerdict::Unsure));
-            let mut others: Vec<(i64, PersonId)> =
-                open.map(|link| (link.weight, if link.left == person { link.right } else { link.left })).collect();
-            others.sort_by_key(|(weight, other)| (std::cmp::Reverse(*weight), *other));
-            let ids: Vec<PersonId> = others.iter().map(|(_, other)| *other).collect();
+            let pairs = self.store().pairs_of(person).await?;
+            let ids: Vec<PersonId> = pairs.iter().filter(|pair| pair.is_open()).map(|pair| pair.other).collect();
             let named_in = self.store().named_in(&ids).await?;
             let in_hardship = |other: &PersonId| {
                 let registers = named_in.get(other).into_iter().flatten();

@@ -15,7 +15,7 @@ use domain::access::{Who, permit};
 use domain::leads::{Found, Lead, LeadEvent, Verdict};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::id::{BatchId, CaseTypeId, EntryId, OfficeId, PersonId};
+use kernel::id::{BatchId, CaseTypeId, OfficeId, PersonId};
 use packs::screening::LeadRule;
 use serde::{Deserialize, Serialize};
 use store::Claim;
@@ -30,8 +30,10 @@ use crate::{Answer, App, Asker, Error, Once};
 /// The mark of the last entry that a screening has seen.
 const MARK: &str = "screening";
 /// What changes what the registers say: kinds of entries, by kind of stream.
-const CHANGES: [(&str, &[&str]); 2] =
-    [("person", &["merged", "split", "link-judged"]), ("batch", &["imported", "taken-back", "row-corrected"])];
+pub(crate) const CHANGES: [(&str, &[&str]); 2] = [
+    ("person", &["merged", "split", "link-judged", "erased"]),
+    ("batch", &["imported", "taken-back", "row-corrected"]),
+];
 /// Leads written in one statement each; more only costs memory.
 const PORTION: usize = 500;
 
@@ -101,8 +103,7 @@ impl App {
     /// When a pack's query, the database or the disk fails; then nothing was changed.
     pub async fn screen(&self, today: Date, now: Timestamp) -> Answer<Screened> {
         let _one_at_a_time = self.parts().screening.lock().await;
-        let newest = self.store().read_back(&store::journal::JournalFilter::default(), 1).await?;
-        let seen = newest.first().map_or(EntryId(0), |entry| entry.id);
+        let seen = self.store().newest_entry().await?;
         let links = self.link().await?;
         let offices = self.store().live_batches().await?;
         let live: BTreeSet<BatchId> = offices.keys().copied().collect();

@@ -28,6 +28,10 @@ pub enum Act {
     SeePeople,
     /// See personal text unmasked, for a reason that is recorded.
     Unmask,
+    /// Say whether two records are one person; join them, part them again.
+    JoinPeople,
+    /// Erase a person for good.
+    ErasePeople,
     /// See imports, bad cells and the account of everyone.
     SeeRegisters,
     /// Take in and take back what agencies hand over.
@@ -160,13 +164,40 @@ pub enum Reach {
     Own(UserId),
 }
 
-/// Leave to do `A`, within a reach and up to a class of data. Made by [`permit`] alone.
+/// One grant as it holds for whoever was allowed: which rows, of which kinds of case, how much of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Which rows.
+    pub reach: Reach,
+    /// Of which kinds of case; `None` means all.
+    pub case_types: Option<Vec<CaseTypeId>>,
+    /// The most guarded class of data that is shown of them.
+    pub class: DataClass,
+}
+
+impl Part {
+    /// Whether it holds for cases of this kind.
+    #[must_use]
+    pub fn is_of(&self, case_type: &CaseTypeId) -> bool {
+        self.case_types.as_ref().is_none_or(|types| types.contains(case_type))
+    }
+
+    /// Whether `other` says nothing that this one does not say.
+    fn covers(&self, other: &Part) -> bool {
+        let types = match (&self.case_types, &other.case_types) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(others)) => others.iter().all(|case_type| own.contains(case_type)),
+        };
+        types && self.class >= other.class && (self.reach == Reach::All || self.reach == other.reach)
+    }
+}
+
+/// Leave to do `A`: every grant of theirs, each with its own reach, kinds of case and class. Made by [`permit`] alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allowed<A> {
     who: Who,
-    reach: Reach,
-    case_types: Option<Vec<CaseTypeId>>,
-    class: DataClass,
+    parts: Vec<Part>,
     act: PhantomData<A>,
 }
 
@@ -177,22 +208,30 @@ impl<A> Allowed<A> {
         &self.who
     }
 
-    /// Which rows.
+    /// The grants: a row is in reach when one of them reaches it.
     #[must_use]
-    pub fn reach(&self) -> &Reach {
-        &self.reach
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
-    /// Which kinds of case; `None` means all.
+    /// Whether it reaches every row of every kind.
     #[must_use]
-    pub fn case_types(&self) -> Option<&[CaseTypeId]> {
-        self.case_types.as_deref()
+    pub fn reaches_all(&self) -> bool {
+        self.parts.iter().any(|part| part.reach == Reach::All && part.case_types.is_none())
     }
 
-    /// The most guarded class of data that may be shown.
+    /// The class of every row in reach, when the grants agree on it; else each row has that of the grants that reach it.
     #[must_use]
-    pub fn class(&self) -> DataClass {
-        self.class
+    pub fn one_class(&self) -> Option<DataClass> {
+        let first = self.parts.first()?.class;
+        self.parts.iter().all(|part| part.class == first).then_some(first)
+    }
+
+    /// What is left of it for cases of this kind; it may reach nothing.
+    #[must_use]
+    pub fn of_kind(&self, case_type: &CaseTypeId) -> Self {
+        let parts = self.parts.iter().filter(|part| part.is_of(case_type)).cloned().collect();
+        Self { who: self.who.clone(), parts, act: PhantomData }
     }
 }
 
@@ -219,31 +258,39 @@ pub mod action {
     use super::{Act, Action};
 
     actions! {
-        SeeCases, WorkCases, SeeLeads, JudgeLeads, SeePeople, Unmask, SeeRegisters, ImportRegisters,
-        Calculate, SeeAdministration, Administer, ReadJournal,
+        SeeCases, WorkCases, SeeLeads, JudgeLeads, SeePeople, Unmask, JoinPeople, ErasePeople, SeeRegisters,
+        ImportRegisters, Calculate, SeeAdministration, Administer, ReadJournal,
     }
 }
 
-/// Leave for `actor` to do `A`, as far as their widest grant reaches.
+/// Leave for `actor` to do `A`, as far as their grants reach. Grants add up, but not their classes: each shows of the rows
+/// that it reaches as much as it says.
 ///
 /// # Errors
 /// Refuses (`ACC-001`) when no role of theirs grants the act.
 pub fn permit<A: Action>(actor: &Actor) -> Result<Allowed<A>, Box<Refusal>> {
-    let widest = actor.grants.iter().filter(|grant| grant.act == A::ACT).max_by_key(|grant| grant.scope);
-    let Some(grant) = widest else { return Err(Box::new(Refusal::new("ACC-001"))) };
+    let mut parts: Vec<Part> = vec![];
+    for grant in actor.grants.iter().filter(|grant| grant.act == A::ACT) {
+        let part = part(actor, grant);
+        if !parts.iter().any(|known| known.covers(&part)) {
+            parts.retain(|known| !part.covers(known));
+            parts.push(part);
+        }
+    }
+    if parts.is_empty() {
+        return Err(Box::new(Refusal::new("ACC-001")));
+    }
+    Ok(Allowed { who: actor.who.clone(), parts, act: PhantomData })
+}
+
+fn part(actor: &Actor, grant: &Grant) -> Part {
     let reach = match (grant.scope, &actor.who) {
         (Scope::All, _) | (Scope::Own, Who::System(_)) => Reach::All,
         (Scope::Subtree, _) => Reach::Subtree(actor.office_path.clone()),
         (Scope::Office, _) => Reach::Office(actor.office),
         (Scope::Own, Who::User(user)) => Reach::Own(*user),
     };
-    Ok(Allowed {
-        who: actor.who.clone(),
-        reach,
-        case_types: grant.case_types.clone(),
-        class: grant.class,
-        act: PhantomData,
-    })
+    Part { reach, case_types: grant.case_types.clone(), class: grant.class }
 }
 
 /// The roles among `roles` that nobody may hold together, as pairs.

@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 
 use kernel::Label;
-use kernel::id::{OfficeId, RoleId, UserId};
+use kernel::id::{CaseTypeId, OfficeId, RoleId, UserId};
 use law::facts::DataClass;
 
 use super::action::{SeeCases, SeeLeads};
-use super::{Act, Actor, Grant, Reach, Role, Scope, Who, incompatible, permit};
+use super::{Act, Actor, Allowed, Grant, Reach, Role, Scope, Who, incompatible, permit};
 
 fn actor(grants: &[(Act, Scope)]) -> Actor {
     let grant = |&(act, scope): &(Act, Scope)| Grant { act, scope, case_types: None, class: DataClass::Personal };
@@ -19,7 +19,7 @@ fn actor(grants: &[(Act, Scope)]) -> Actor {
 }
 
 #[test]
-fn leave_reaches_as_far_as_the_widest_grant_of_that_act() {
+fn leave_reaches_as_far_as_the_grants_of_that_act() {
     let cases = [
         (Scope::Own, Reach::Own(UserId(7))),
         (Scope::Office, Reach::Office(OfficeId(4))),
@@ -27,10 +27,33 @@ fn leave_reaches_as_far_as_the_widest_grant_of_that_act() {
         (Scope::All, Reach::All),
     ];
     for (scope, reach) in cases {
-        let allowed =
-            permit::<SeeCases>(&actor(&[(Act::SeeCases, Scope::Own), (Act::SeeCases, scope)])).expect("granted");
-        assert_eq!(allowed.reach(), &reach);
+        let allowed = permit::<SeeCases>(&actor(&[(Act::SeeCases, scope), (Act::SeeCases, scope)])).expect("granted");
+        let reaches: Vec<&Reach> = allowed.parts().iter().map(|part| &part.reach).collect();
+        assert_eq!(reaches, [&reach]);
     }
+}
+
+#[test]
+fn each_grant_shows_of_its_own_rows_and_kinds_as_much_as_it_says() {
+    let grant = |scope, types: Option<&str>, class| Grant {
+        act: Act::SeeCases,
+        scope,
+        case_types: types.map(|one| vec![CaseTypeId::from(one)]),
+        class,
+    };
+    let grants = vec![
+        grant(Scope::All, None, DataClass::Office),
+        grant(Scope::Office, Some("assistance"), DataClass::Sealed),
+        grant(Scope::Office, Some("assistance"), DataClass::Personal),
+    ];
+    let allowed = permit::<SeeCases>(&Actor { grants, ..actor(&[]) }).expect("granted");
+    let told = |allowed: &Allowed<SeeCases>| -> Vec<(Reach, DataClass)> {
+        allowed.parts().iter().map(|part| (part.reach.clone(), part.class)).collect()
+    };
+    let (all, own) = ((Reach::All, DataClass::Office), (Reach::Office(OfficeId(4)), DataClass::Sealed));
+    assert_eq!(told(&allowed.of_kind(&CaseTypeId::from("assistance"))), [all.clone(), own]);
+    assert_eq!(told(&allowed.of_kind(&CaseTypeId::from("suggestion"))), [all]);
+    assert_eq!((allowed.one_class(), allowed.reaches_all()), (None, true));
 }
 
 #[test]

@@ -236,13 +236,14 @@ pub enum Event {
 }
 
 /// The places in events that hold personal text; stated facts are told apart by their class.
-const PERSONAL: [&[&str]; 9] = [
+const PERSONAL: [&[&str]; 10] = [
     &["reasons"],
     &["found"],
     &["what"],
     &["answer"],
     &["why"],
     &["reference"],
+    &["link", "what"],
     &["proposal", "deviation"],
     &["proposal", "computed", "working"],
     &["award", "override_reason"],

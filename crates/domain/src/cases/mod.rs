@@ -236,6 +236,7 @@ pub struct Link {
     /// The other case's number.
     pub number: String,
     /// What it is to this one.
+    #[serde(default)]
     pub what: String,
     /// The day it was tied.
     pub on: Date,

@@ -69,3 +69,16 @@ fn identity_is_judged_only_where_it_is_in_doubt() {
     let doubtful = lead(Finding::ToConfirm { candidate: PersonId(2) });
     assert!(judge(&doubtful, Verdict::SamePerson, "seen the card", "user:1", today).is_ok());
 }
+
+#[test]
+fn who_the_person_is_settles_nothing_and_is_heeded_by_the_next_screening() {
+    let today = date(2024, 7, 6);
+    for verdict in [Verdict::SamePerson, Verdict::NotTheSame] {
+        let mut lead = lead(Finding::ToConfirm { candidate: PersonId(2) });
+        lead.apply(judge(&lead, verdict.clone(), "seen the card", "user:1", today).expect("judged"));
+        assert_eq!((lead.is_settled(today), lead.verdict.as_ref()), (false, Some(&verdict)));
+        let found = Found { finding: Finding::Question, ..lead.found.clone() };
+        lead.apply(LeadEvent::Renewed(found));
+        assert_eq!(lead.verdict, None);
+    }
+}

@@ -4,7 +4,7 @@
 use domain::case_types::{ClockRule, DocumentRule, Effect, Field, FieldKind, Guard, Paper, Section, State, Step};
 use kernel::id::FactName;
 use law::expr::{Expr, ExprMistake, Formula};
-use law::facts::{FactSchema, FactType};
+use law::facts::{DataClass, FactSchema, FactType};
 use law::mistake::did_you_mean;
 
 use super::source::{
@@ -63,6 +63,9 @@ impl Build<'_> {
             let what = format!("{fact} is of type {} and cannot be asked for so", definition.ty.word());
             self.mistakes.push(at(file, text, path, what));
         }
+        if speaks_of_somebody(kind) {
+            self.guarded(file, text, path, &fact);
+        }
         let required = required.and_then(|when| self.expr(file, text, &format!("{path}.required"), &when));
         Some(Field { fact, kind, required })
     }
@@ -116,6 +119,9 @@ impl Build<'_> {
     }
 
     fn effect(&mut self, file: &str, text: &str, path: &str, effect: EffectText) -> Option<Effect> {
+        for fact in effect.sealed() {
+            self.guarded(file, text, path, fact);
+        }
         Some(match effect {
             EffectText::GiveNumber => Effect::GiveNumber,
             EffectText::TakeCharge => Effect::TakeCharge,
@@ -177,6 +183,15 @@ impl Build<'_> {
         }
     }
 
+    /// Tells when the words of `fact` would rest in the open.
+    fn guarded(&mut self, file: &str, text: &str, path: &str, fact: &FactName) {
+        if self.schema.get(fact.as_str()).is_some_and(|definition| definition.class < DataClass::Personal) {
+            let what = format!("the words of {fact} speak of somebody and would rest in the open");
+            let hint = Some(format!("in facts.toml, [fact.{fact}] class = \"personal\""));
+            self.mistakes.push(at(file, text, path, what).hint(hint));
+        }
+    }
+
     fn expr(&mut self, file: &str, text: &str, path: &str, when: &str) -> Option<Expr> {
         let told = |mistake: ExprMistake| self.mistakes.push(placed(file, text, &mistake.within(path)));
         Expr::parse(when, self.schema).map_err(told).ok()
@@ -215,6 +230,27 @@ fn natural(ty: &FactType) -> FieldKind {
         FactType::Text => FieldKind::Text,
         FactType::Choice(_) => FieldKind::Choice,
         FactType::Choices(_) => FieldKind::Choices,
+    }
+}
+
+/// Whether what is typed into a field of this kind says who somebody is, or is a sentence about them.
+fn speaks_of_somebody(kind: FieldKind) -> bool {
+    match kind {
+        FieldKind::Person
+        | FieldKind::CitizenId
+        | FieldKind::Phone
+        | FieldKind::BankAccount
+        | FieldKind::Place
+        | FieldKind::LongText => true,
+        FieldKind::Text
+        | FieldKind::Choice
+        | FieldKind::Choices
+        | FieldKind::YesNoUnknown
+        | FieldKind::Date
+        | FieldKind::Fen
+        | FieldKind::Count
+        | FieldKind::Decimal
+        | FieldKind::Organisation => false,
     }
 }
 

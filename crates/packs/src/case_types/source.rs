@@ -186,6 +186,26 @@ pub(super) enum EffectText {
     Close,
 }
 
+impl EffectText {
+    /// The facts whose words the event takes on; there they rest sealed.
+    pub(super) fn sealed(&self) -> Vec<&FactName> {
+        match self {
+            EffectText::ComputeAmount { deviation: words, .. }
+            | EffectText::Award { override_reason: words, .. }
+            | EffectText::ConfirmPayment { reference: words, .. }
+            | EffectText::FailPayment { why: words }
+            | EffectText::RecordVisit { found: words, .. }
+            | EffectText::HandOver { what: words, .. }
+            | EffectText::AnswerHandOver { answer: words, .. }
+            | EffectText::Link { what: words, .. } => vec![words],
+            EffectText::GiveNumber
+            | EffectText::OrderPayment { .. }
+            | EffectText::PlanVisit { .. }
+            | EffectText::Close => vec![],
+        }
+    }
+}
+
 /// `deadlines.toml`
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -124,8 +124,11 @@ pub(super) struct WalkText {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct EarlierText {
-    pub(super) harm_case: String,
-    pub(super) amount: i64,
+    /// Absent where a list does not say it.
+    #[serde(default)]
+    pub(super) harm_case: Option<String>,
+    #[serde(default)]
+    pub(super) amount: Option<i64>,
 }
 
 #[derive(Debug, Deserialize)]

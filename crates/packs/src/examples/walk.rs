@@ -53,7 +53,7 @@ impl<'a> Walk<'a> {
     fn of(library: &'a Library, case_type: &'a CaseType, walk: &'a WalkText, text: &'a str) -> Self {
         let number = 1;
         let earlier = walk.earlier.iter().map(|own| {
-            let (harm_case, amount) = (own.harm_case.clone(), Fen(own.amount));
+            let (harm_case, amount) = (own.harm_case.clone(), own.amount.map(Fen));
             EarlierAward { harm_case, number, amount, on: None, case: None }
         });
         let (people, compare) = (BTreeMap::new(), Compare::default());

@@ -131,6 +131,21 @@ pub struct Example {
     pub then: Vec<BTreeMap<String, toml::Value>>,
 }
 
+/// Which columns of a register of help say what was granted, so that nobody is helped twice for one harm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AwardColumns {
+    /// The number of the aid case: our own cases are not somebody else's.
+    pub number: Option<String>,
+    /// The harm's own case.
+    pub harm_case: String,
+    /// How much.
+    pub amount: String,
+    /// When it was decided.
+    pub on: String,
+    /// Which organ granted it.
+    pub organ: Option<String>,
+}
+
 /// A list that an agency hands over.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Register {
@@ -150,6 +165,8 @@ pub struct Register {
     pub titles: Vec<String>,
     /// The registers that the same sheet may feed too.
     pub with: Vec<RegisterId>,
+    /// What its rows say of earlier awards; every register of help says it.
+    pub award: Option<AwardColumns>,
     /// Its columns, in their order.
     pub columns: Vec<Column>,
     /// Its worked examples.

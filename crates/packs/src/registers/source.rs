@@ -10,7 +10,7 @@ use law::mistake::did_you_mean;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::definition::{Choice, Column, ColumnType, Example, Kind, Register, Registers};
+use super::definition::{AwardColumns, Choice, Column, ColumnType, Example, Kind, Register, Registers};
 use super::mistake::PackMistake;
 use super::words::Words;
 
@@ -27,9 +27,20 @@ struct RegisterSource {
     titles: Vec<String>,
     #[serde(default)]
     with: Vec<Spanned<String>>,
+    award: Option<AwardSource>,
     column: Vec<ColumnSource>,
     #[serde(default)]
     example: Vec<Example>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AwardSource {
+    number: Option<Spanned<String>>,
+    harm_case: Spanned<String>,
+    amount: Spanned<String>,
+    on: Spanned<String>,
+    organ: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +132,16 @@ fn build(source: RegisterSource, file: &str, text: &str, mistakes: &mut Vec<Pack
             tell(key.span().start, format!("no such column: {}", key.get_ref()), hint);
         }
     }
+    if source.kind == Kind::Help && source.award.is_none() {
+        let hint = Some("add [award] with harm_case, amount, on".to_owned());
+        tell(source.id.span().start, "a register of help does not say what was granted".to_owned(), hint);
+    }
+    for (column, ty) in source.award.iter().flat_map(AwardSource::columns) {
+        if !columns.iter().any(|own| own.id == *column.get_ref() && own.ty == ty) {
+            let hint = did_you_mean(column.get_ref(), columns.iter().map(|own| own.id.as_str()));
+            tell(column.span().start, format!("no such column of this type: {}", column.get_ref()), hint);
+        }
+    }
     Register {
         id: RegisterId::new(source.id.into_inner()),
         label: source.label,
@@ -130,8 +151,30 @@ fn build(source: RegisterSource, file: &str, text: &str, mistakes: &mut Vec<Pack
         key: source.key.into_iter().map(Spanned::into_inner).collect(),
         titles: source.titles,
         with: source.with.into_iter().map(|id| RegisterId::new(id.into_inner())).collect(),
+        award: source.award.map(AwardSource::finish),
         columns,
         examples: source.example,
+    }
+}
+
+impl AwardSource {
+    /// The columns that it names, with the type that each must be of.
+    fn columns(&self) -> Vec<(&Spanned<String>, ColumnType)> {
+        let number = self.number.as_ref().map(|number| (number, ColumnType::CaseNumber));
+        let organ = self.organ.as_ref().map(|organ| (organ, ColumnType::Text));
+        let owed =
+            [(&self.harm_case, ColumnType::CaseNumber), (&self.amount, ColumnType::Fen), (&self.on, ColumnType::Date)];
+        owed.into_iter().chain(number).chain(organ).collect()
+    }
+
+    fn finish(self) -> AwardColumns {
+        AwardColumns {
+            number: self.number.map(Spanned::into_inner),
+            harm_case: self.harm_case.into_inner(),
+            amount: self.amount.into_inner(),
+            on: self.on.into_inner(),
+            organ: self.organ.map(Spanned::into_inner),
+        }
     }
 }
 

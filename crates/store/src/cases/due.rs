@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::list::{CaseRow, in_reach};
 use crate::error::Result;
+use crate::paging::{Columns, reach};
 use crate::rows::{case_clock, case_file, hand_over, visit};
 use crate::store::Store;
 use crate::text::day;
@@ -81,7 +82,8 @@ macro_rules! due_rows {
     ($self:ident, $module:ident, $running:ident, $allowed:ident, $filter:ident, $only:expr, $raw:expr) => {{
         use $module::Column;
         let own = $filter.officer.map(|user| Column::OfficerId.eq(user.0));
-        let reach = crate::paging::reach($allowed, Column::OfficeId, Column::OfficerId);
+        let columns = Columns { office: Column::OfficeId, own: Some(Column::OfficerId), case_type: None };
+        let reach = reach($allowed, &columns);
         let wanted = Condition::all()
             .add(Column::$running.eq(true))
             .add(Column::DueOn.lte($filter.until.to_string()))

@@ -1,15 +1,19 @@
 //! Lists of cases: filtered, newest first, page by page, the count from the same moment.
+use std::collections::BTreeSet;
+
 use domain::access::Allowed;
 use domain::access::action::SeeCases;
 use jiff::civil::Date;
 use kernel::Fen;
 use kernel::id::{CaseId, CaseTypeId, ClockId, OfficeId, PersonId, RoleId, StateId, StepId, UserId, VariantId};
+use law::facts::DataClass;
 use sea_orm::sea_query::{ExprTrait, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
 use super::rows_of::NEVER;
 use crate::error::Result;
-use crate::paging::{Page, count, cursor, cut, reach};
+use crate::paging::{Columns, Page, count, cursor, cut, part_reach, reach};
+use crate::people::family;
 use crate::rows::case_file::{self, Column};
 use crate::rows::case_party;
 use crate::store::Store;
@@ -33,7 +37,7 @@ pub struct CaseFilter {
     pub due_before: Option<Date>,
     /// Open or closed.
     pub open: Option<bool>,
-    /// In which this person has a part.
+    /// In which this person has a part, under whatever number they were known.
     pub person: Option<PersonId>,
 }
 
@@ -142,7 +146,11 @@ impl Store {
         limit: u64,
     ) -> Result<Page<CaseRow>> {
         let db = snapshot(self.reader()).await?;
-        let wanted = in_reach(allowed).filter(condition(filter));
+        let same = match filter.person {
+            Some(person) => family(&db, person.0).await?,
+            None => BTreeSet::new(),
+        };
+        let wanted = in_reach(allowed).filter(condition(filter, same));
         let counted = wanted.clone().select_only().column(Column::Id).into_query();
         let total = count(&db, counted).await?;
         let mut find = wanted.order_by_desc(Column::OpenedOn).order_by_desc(Column::Id).limit(limit.saturating_add(1));
@@ -185,6 +193,43 @@ impl Store {
         count(self.reader(), lying_on(allowed, desk).select_only().column(Column::Id).into_query()).await
     }
 
+    /// The open cases of a person under whatever number they were known, of whatever office, with their kinds: numbers only,
+    /// to tell that there are several.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_cases_of(&self, person: PersonId) -> Result<Vec<(CaseId, CaseTypeId)>> {
+        let same = family(self.reader(), person.0).await?;
+        let rows: Vec<(i64, String)> = case_file::Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::CaseType])
+            .filter(Column::IsOpen.eq(true))
+            .filter(Column::Id.in_subquery(cases_of(same)))
+            .order_by_asc(Column::Id)
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        Ok(rows.into_iter().map(|(id, kind)| (CaseId(id), CaseTypeId::new(kind))).collect())
+    }
+
+    /// The most guarded class of data that is shown of the case `id`: that of the grants that reach it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn case_class(&self, allowed: &Allowed<SeeCases>, id: CaseId) -> Result<DataClass> {
+        if let Some(class) = allowed.one_class() {
+            return Ok(class);
+        }
+        let mut most = DataClass::Public;
+        for part in allowed.parts().iter().filter(|part| part.class > DataClass::Public) {
+            let theirs = Condition::all().add(Column::Id.eq(id.0)).add_option(part_reach(part, &COLUMNS));
+            if part.class > most && case_file::Entity::find().filter(theirs).one(self.reader()).await?.is_some() {
+                most = part.class;
+            }
+        }
+        Ok(most)
+    }
+
     /// How many cases in reach are open, all or those of one account.
     ///
     /// # Errors
@@ -207,14 +252,16 @@ fn lying_on(allowed: &Allowed<SeeCases>, desk: &OnDesk) -> Select<case_file::Ent
     in_reach(allowed).filter(Column::IsOpen.eq(true)).filter(any)
 }
 
-/// The cases in reach of the kinds allowed.
-pub(crate) fn in_reach(allowed: &Allowed<SeeCases>) -> Select<case_file::Entity> {
-    let kinds = allowed.case_types().map(|kinds| Column::CaseType.is_in(kinds.iter().map(CaseTypeId::as_str)));
-    let reach = reach(allowed, Column::OfficeId, Column::OfficerId);
-    case_file::Entity::find().filter(Condition::all().add(reach).add_option(kinds))
+/// By what a case is in reach.
+pub(crate) const COLUMNS: Columns<Column> =
+    Columns { office: Column::OfficeId, own: Some(Column::OfficerId), case_type: Some(Column::CaseType) };
+
+/// The cases in reach.
+pub(crate) fn in_reach<A>(allowed: &Allowed<A>) -> Select<case_file::Entity> {
+    case_file::Entity::find().filter(reach(allowed, &COLUMNS))
 }
 
-fn condition(filter: &CaseFilter) -> Condition {
+fn condition(filter: &CaseFilter, same: BTreeSet<i64>) -> Condition {
     Condition::all()
         .add_option(filter.case_type.as_ref().map(|kind| Column::CaseType.eq(kind.as_str())))
         .add_option(filter.state.as_ref().map(|state| Column::State.eq(state.as_str())))
@@ -223,7 +270,7 @@ fn condition(filter: &CaseFilter) -> Condition {
         .add_option(filter.number_prefix.as_ref().map(|number| begins_with(number)))
         .add_option(filter.due_before.map(|day| Column::NextDue.lt(day.to_string()).and(Column::IsOpen.eq(true))))
         .add_option(filter.open.map(|open| Column::IsOpen.eq(open)))
-        .add_option(filter.person.map(|person| Column::Id.in_subquery(cases_of(person))))
+        .add_option(filter.person.map(|_| Column::Id.in_subquery(cases_of(same))))
 }
 
 /// A range and not a pattern: the index serves it on both databases, and nothing that is typed is a wildcard.
@@ -231,8 +278,8 @@ fn begins_with(number: &str) -> Condition {
     Condition::all().add(Column::Number.gte(number)).add(Column::Number.lt(format!("{number}{}", char::MAX)))
 }
 
-/// The cases in which a person has a part.
-fn cases_of(person: PersonId) -> SelectStatement {
-    let theirs = case_party::Column::PersonId.eq(person.0);
+/// The cases in which one of these people has a part.
+pub(crate) fn cases_of(people: BTreeSet<i64>) -> SelectStatement {
+    let theirs = case_party::Column::PersonId.is_in(people);
     case_party::Entity::find().select_only().column(case_party::Column::CaseId).filter(theirs).into_query()
 }

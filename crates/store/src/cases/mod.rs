@@ -1,7 +1,7 @@
 //! Cases: loaded by folding their journal, saved as an act with the rows computed from them.
 mod documents;
 mod due;
-mod list;
+pub(crate) mod list;
 mod rows_of;
 mod save;
 pub(crate) mod verify;
@@ -12,18 +12,18 @@ use domain::cases::Case;
 use domain::cases::act::{Act, Parts};
 use domain::cases::decide::EarlierAward;
 use kernel::Fen;
-use kernel::id::{CaseId, PersonId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use kernel::id::{CaseId, EntryId, PersonId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::{Result, StoreError};
-use crate::journal::{Entry, Opened, open_all};
+use crate::journal::{Entry, EntryHead, Opened, open_all};
 use crate::rows::{award, case_file, journal};
 use crate::store::Store;
-use crate::text::day;
+use crate::text::{day, moment};
 
 pub use documents::{DocumentFile, NewFile};
 pub use due::{Due, DueClocks, DueFilter, DueWhat};
-use list::in_reach;
+pub(crate) use list::in_reach;
 pub use list::{CaseFilter, CaseRow, DeskState, OnDesk};
 pub use save::PastAct;
 pub use verify::RowReport;
@@ -68,6 +68,31 @@ impl Store {
         Case::fold(id, acts).map_err(|fault| StoreError::broken(fault.to_string()))
     }
 
+    /// The newest `limit` entries of the case `id`, newest first, without what they say: nothing is opened for them. Empty
+    /// when it is out of reach.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn case_heads(&self, allowed: &Allowed<SeeCases>, id: CaseId, limit: u64) -> Result<Vec<EntryHead>> {
+        use journal::Column::{Actor, AtUs, Hash, Id, Kind, Stream, StreamVersion};
+        if in_reach(allowed).filter(case_file::Column::Id.eq(id.0)).one(self.reader()).await?.is_none() {
+            return Ok(vec![]);
+        }
+        let rows: Vec<(i64, i64, String, String, Vec<u8>)> = journal::Entity::find()
+            .select_only()
+            .columns([Id, AtUs, Actor, Kind, Hash])
+            .filter(Stream.eq(stream(id)))
+            .order_by_desc(StreamVersion)
+            .limit(limit)
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        let head = |(id, at, actor, kind, hash): (i64, i64, String, String, Vec<u8>)| {
+            Ok(EntryHead { id: EntryId(id), at: moment(at)?, actor, kind, hash: hex::encode(hash) })
+        };
+        rows.into_iter().map(head).collect()
+    }
+
     /// What `person`, under whatever number they were known, was granted before by cases of this platform. What other
     /// organs granted stands in the registers' rows.
     ///
@@ -83,9 +108,9 @@ impl Store {
             .await?;
         let earlier = |row: award::Model| {
             Ok(EarlierAward {
-                harm_case: row.harm_case,
+                harm_case: Some(row.harm_case),
                 number: u32::try_from(row.award_no).map_err(|_| StoreError::broken("an award's number"))?,
-                amount: Fen(row.amount_fen),
+                amount: Some(Fen(row.amount_fen)),
                 on: Some(day(&row.on_day)?),
                 case: Some(CaseId(row.case_id)),
             })

@@ -155,18 +155,20 @@ impl Tx {
     }
 
     async fn check_reach(&self, allowed: &Allowed<WorkCases>, case: &Case) -> Result<()> {
-        match allowed.reach() {
-            // A case that nobody works on yet is taken up by whoever takes its first step.
-            Reach::Own(user) if case.officer.is_none_or(|officer| officer == *user) => Ok(()),
-            Reach::Own(_) => Err(StoreError::missing(format!("case {} in reach", case.id))),
-            Reach::All | Reach::Subtree(_) | Reach::Office(_) => {
-                self.check_offices(allowed, &BTreeSet::from([case.office.0])).await
-            }
+        let allowed = allowed.of_kind(&case.case_type);
+        // A case that nobody works on yet is taken up by whoever takes its first step.
+        let is_own = |reach: &Reach| match reach {
+            Reach::Own(user) => case.officer.is_none_or(|officer| officer == *user),
+            Reach::All | Reach::Subtree(_) | Reach::Office(_) => false,
+        };
+        if allowed.parts().iter().any(|part| is_own(&part.reach)) {
+            return Ok(());
         }
+        self.check_offices(&allowed, &BTreeSet::from([case.office.0])).await
     }
 
     async fn check_offices(&self, allowed: &Allowed<WorkCases>, offices: &BTreeSet<i64>) -> Result<()> {
-        if *allowed.reach() == Reach::All {
+        if allowed.parts().iter().any(|part| part.reach == Reach::All) {
             return Ok(());
         }
         let within = office::Entity::find()

@@ -115,15 +115,17 @@ pub enum Opened {
         /// Whose key it was.
         subject: String,
     },
+    /// Not opened: the leave of who reads does not go so far.
+    Closed,
 }
 
 impl Opened {
-    /// What it says, unless it was erased.
+    /// What it says, unless it was erased or not opened.
     #[must_use]
     pub fn json(&self) -> Option<&Value> {
         match self {
             Opened::Open { json, .. } => Some(json),
-            Opened::Erased { .. } => None,
+            Opened::Erased { .. } | Opened::Closed => None,
         }
     }
 }

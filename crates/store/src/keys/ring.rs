@@ -92,6 +92,27 @@ impl KeyRing {
         }
     }
 
+    /// Adds a new key called `name` to the ring in the file at `path`, current from now on; the keys of before stay in it. A
+    /// crash leaves the old file or the new one.
+    ///
+    /// # Errors
+    /// When the file is no ring or others can read it, when the name is in use, when it cannot be written.
+    pub fn rotate(path: &Path, name: &str) -> Result<Self, KeyFault> {
+        let fault = |source| KeyFault::File { path: path.to_owned(), source };
+        let text = fs::read_to_string(path).map_err(fault)?;
+        refuse_open_to_others(path)?;
+        let ring = Self::from_text(&text)?.with_new(name)?;
+        let draft = path.with_extension("new");
+        match fs::remove_file(&draft) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(fault(error)),
+            Ok(()) | Err(_) => {}
+        }
+        let mut file = private(&draft).map_err(fault)?;
+        let written = file.write_all(ring.to_text().as_bytes()).and_then(|()| file.sync_all());
+        written.and_then(|()| fs::rename(&draft, path)).map_err(fault)?;
+        Ok(ring)
+    }
+
     /// The text that [`KeyRing::from_text`] reads. Holds the keys: it goes into a file that one person can read.
     #[must_use]
     pub fn to_text(&self) -> String {
@@ -159,6 +180,17 @@ mod tests {
     fn a_line_that_is_no_key_is_named_by_its_number_and_never_quoted() {
         let told = KeyRing::from_text("# keys\nfirst 00ff").expect_err("too short").to_string();
         assert_eq!(told, "line 2 of the key ring is not a name and 64 hexadecimal digits");
+    }
+
+    #[test]
+    fn a_rotated_file_holds_the_old_key_and_a_new_current_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("keys");
+        KeyRing::open_or_make(&path).expect("made");
+        KeyRing::rotate(&path, "second").expect("rotated");
+        let again = KeyRing::open_or_make(&path).expect("read again, by its owner alone");
+        assert_eq!((again.current(), again.names()), ("second", vec!["first", "second"]));
+        assert!(KeyRing::rotate(&path, "second").is_err(), "the name is in use");
     }
 
     #[cfg(unix)]

@@ -1,14 +1,18 @@
 //! The queue of leads: by need, page by page.
+use std::collections::BTreeSet;
+
 use domain::access::Allowed;
 use domain::access::action::{JudgeLeads, SeeLeads};
 use domain::leads::{Colour, Finding, Lead, ScorePart};
 use jiff::civil::Date;
 use kernel::id::{CaseTypeId, LeadId, PersonId, UserId};
+use law::facts::DataClass;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
 use super::rows;
 use crate::error::{Result, StoreError};
-use crate::paging::{Page, count, cursor, cut, reach};
+use crate::paging::{Columns, Page, count, cursor, cut, part_reach, reach};
+use crate::people::family;
 use crate::rows::lead::{self, Column};
 use crate::store::Store;
 
@@ -52,7 +56,7 @@ pub struct LeadFilter {
     pub mine: Option<UserId>,
     /// In the queue; else those that left it.
     pub waiting: bool,
-    /// Of this person.
+    /// Of this person, under whatever number they were known.
     pub person: Option<PersonId>,
 }
 
@@ -137,8 +141,12 @@ impl Store {
         limit: u64,
     ) -> Result<Page<LeadRow>> {
         use Column::{Id, Score};
-        let mut find = within(allowed).filter(condition(filter));
         let db = crate::tx::snapshot(self.reader()).await?;
+        let same = match filter.person {
+            Some(person) => family(&db, person.0).await?,
+            None => BTreeSet::new(),
+        };
+        let mut find = within(allowed).filter(condition(filter, same));
         let total = count(&db, find.clone().select_only().column(Id).into_query()).await?;
         if let Some((score, id)) = after.map(cursor).transpose()? {
             let score: i64 = score.parse().map_err(|_| StoreError::missing("page of the list"))?;
@@ -182,6 +190,24 @@ impl Store {
         Ok(counts)
     }
 
+    /// The most guarded class of data that is shown with the lead `id`: that of the grants that reach it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn lead_class(&self, allowed: &Allowed<SeeLeads>, id: LeadId) -> Result<DataClass> {
+        if let Some(class) = allowed.one_class() {
+            return Ok(class);
+        }
+        let mut most = DataClass::Public;
+        for part in allowed.parts().iter().filter(|part| part.class > DataClass::Public) {
+            let theirs = Condition::all().add(Column::Id.eq(id.0)).add_option(part_reach(part, &COLUMNS));
+            if part.class > most && lead::Entity::find().filter(theirs).one(self.reader()).await?.is_some() {
+                most = part.class;
+            }
+        }
+        Ok(most)
+    }
+
     /// The neediest lead in the queue that `user` has and has not judged, else that nobody has; findings before
     /// questions.
     ///
@@ -206,19 +232,20 @@ impl Store {
     }
 }
 
-pub(super) fn within<A>(allowed: &Allowed<A>) -> Select<lead::Entity> {
-    let find = lead::Entity::find().filter(reach(allowed, Column::OfficeId, Column::TakenBy));
-    match allowed.case_types() {
-        Some(types) => find.filter(Column::CaseType.is_in(types.iter().map(CaseTypeId::as_str))),
-        None => find,
-    }
+/// By what a lead is in reach.
+pub(crate) const COLUMNS: Columns<Column> =
+    Columns { office: Column::OfficeId, own: Some(Column::TakenBy), case_type: Some(Column::CaseType) };
+
+/// The leads in reach.
+pub(crate) fn within<A>(allowed: &Allowed<A>) -> Select<lead::Entity> {
+    lead::Entity::find().filter(reach(allowed, &COLUMNS))
 }
 
-fn condition(filter: &LeadFilter) -> Condition {
+fn condition(filter: &LeadFilter, same: BTreeSet<i64>) -> Condition {
     Condition::all()
         .add(Column::InQueue.eq(filter.waiting))
         .add_option(filter.colour.map(|colour| Column::Colour.eq(rows::colour_word(colour))))
         .add_option(filter.finding.map(|finding| Column::Finding.eq(finding.word())))
         .add_option(filter.mine.map(|user| Column::TakenBy.eq(user.0)))
-        .add_option(filter.person.map(|person| Column::PersonId.eq(person.0)))
+        .add_option(filter.person.map(|_| Column::PersonId.is_in(same)))
 }

@@ -1,14 +1,15 @@
 //! Leads: events in the journal, one row each for the queue.
 //!
 //! Never: finds or judges a lead.
-mod list;
+pub(crate) mod list;
 mod outcomes;
 pub(crate) mod rows;
 
 use std::collections::BTreeMap;
 
+use domain::access::Action;
 use domain::access::Allowed;
-use domain::access::action::SeeLeads;
+use domain::access::action::{JudgeLeads, SeeLeads};
 use domain::leads::{Found, Lead, LeadEvent};
 use jiff::civil::Date;
 use kernel::id::{CaseTypeId, LeadId, PersonId};
@@ -29,6 +30,12 @@ use crate::tx::Tx;
 use list::within;
 pub use list::{FindingKind, LeadCounts, LeadFilter, LeadRow};
 pub use outcomes::{Outcome, OutcomeLine, OutcomeRow, Tally};
+
+/// An act on leads.
+pub trait OfLeads: Action {}
+
+impl OfLeads for SeeLeads {}
+impl OfLeads for JudgeLeads {}
 
 /// Rows read at a time: some megabytes.
 const PORTION: u64 = 5_000;
@@ -113,22 +120,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn lead(&self, allowed: &Allowed<SeeLeads>, id: LeadId) -> Result<Option<Lead>> {
+    pub async fn lead<A: OfLeads>(&self, allowed: &Allowed<A>, id: LeadId) -> Result<Option<Lead>> {
         let row = within(allowed).filter(Column::Id.eq(id.0)).one(self.reader()).await?;
-        row.map(|row| rows::lead_of(&row)).transpose()
-    }
-
-    /// The lead about this person and harm, if there is one, settled or not.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn lead_of(&self, person: PersonId, harm_case: &str, case_type: &CaseTypeId) -> Result<Option<Lead>> {
-        let row = lead::Entity::find()
-            .filter(Column::CaseType.eq(case_type.as_str()))
-            .filter(Column::HarmCase.eq(harm_case))
-            .filter(Column::PersonId.eq(person.0))
-            .one(self.reader())
-            .await?;
         row.map(|row| rows::lead_of(&row)).transpose()
     }
 

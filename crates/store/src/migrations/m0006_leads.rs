@@ -31,6 +31,7 @@ pub(crate) const TABLES: &[Table] = &[
         indexes: &[
             unique(&["case_type", "harm_case", "person_id"]),
             index(&["person_id"]),
+            index(&["candidate_id"]),
             index(&["in_queue", "score", "id"]),
             index(&["office_id", "in_queue", "score", "id"]),
             index(&["rest_until"]),

@@ -1,8 +1,11 @@
 //! Who lives with whom, as registers say.
+use domain::access::Allowed;
 use kernel::id::{BatchId, PersonId, RegisterId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
 
+use super::ShowsPeople;
+use super::merge::family;
 use crate::error::Result;
 use crate::keys::chunks;
 use crate::rows::household_member;
@@ -50,19 +53,29 @@ impl Tx {
 }
 
 impl Store {
-    /// Everybody who shares a household with `person`, themselves included; `household` is the keyed code.
+    /// Everybody who shares a household with `person`, under whatever number either was known; `household` is the keyed
+    /// code. Empty when the person is out of reach.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn household_of(&self, person: PersonId) -> Result<Vec<HouseholdMember>> {
+    pub async fn household_of<A: ShowsPeople>(
+        &self,
+        allowed: &Allowed<A>,
+        person: PersonId,
+    ) -> Result<Vec<HouseholdMember>> {
         use household_member::Column;
+        if self.shown(allowed, &[person]).await?.is_empty() {
+            return Ok(vec![]);
+        }
+        let same = family(self.reader(), person.0).await?;
         let theirs = household_member::Entity::find()
             .select_only()
             .column(Column::Household)
-            .filter(Column::PersonId.eq(person.0))
+            .filter(Column::PersonId.is_in(same.iter().copied()))
             .into_query();
         let rows = household_member::Entity::find()
             .filter(Column::Household.in_subquery(theirs))
+            .filter(Column::PersonId.is_not_in(same))
             .order_by_asc(Column::Household)
             .order_by_asc(Column::PersonId)
             .all(self.reader())

@@ -1,10 +1,12 @@
 //! Who looked at whom, what for: a log of its own, chained by batch, so that reading costs nobody a wait for the journal.
-use domain::access::Who;
+use domain::access::{Allowed, Who};
 use jiff::Timestamp;
 use kernel::id::{PersonId, UserId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use sha2::{Digest, Sha256};
 
+use super::ShowsPeople;
+use super::merge::family;
 use crate::error::{Result, StoreError};
 use crate::journal::parts::{SHA_256, genesis};
 use crate::keys::{Subject, chunks};
@@ -59,13 +61,24 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Up to `limit` looks at `person`, the newest first: a person can be told who looked.
+    /// Up to `limit` looks at `person`, under whatever number they were known, the newest first: a person can be told
+    /// who looked. Empty when they are out of reach.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn looks_at(&self, person: PersonId, limit: u64) -> Result<Vec<Look>> {
+    pub async fn looks_at<A: ShowsPeople>(
+        &self,
+        allowed: &Allowed<A>,
+        person: PersonId,
+        limit: u64,
+    ) -> Result<Vec<Look>> {
+        if self.shown(allowed, &[person]).await?.is_empty() {
+            return Ok(vec![]);
+        }
+        let same = family(self.reader(), person.0).await?;
+        let same = same.into_iter().map(|id| Subject::Person(PersonId(id)).to_string());
         let rows = access_log::Entity::find()
-            .filter(access_log::Column::Subject.eq(Subject::Person(person).to_string()))
+            .filter(access_log::Column::Subject.is_in(same))
             .order_by_desc(access_log::Column::Id)
             .limit(limit)
             .all(self.reader())

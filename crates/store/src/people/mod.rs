@@ -1,6 +1,7 @@
 //! People: one record each, sealed under a key of their own, found by keyed hashes.
 //!
 //! Never: compares names or decides who is who; `linkage` proposes, a person says.
+mod erase;
 mod household;
 mod links;
 mod looks;
@@ -9,10 +10,11 @@ mod within;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::access::Allowed;
 use jiff::civil::Date;
 use kernel::id::{AreaCode, BatchId, PersonId};
 use kernel::{Sealed, Sex};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Result, StoreError};
@@ -23,10 +25,13 @@ use crate::store::Store;
 use crate::text::{CHUNK, to_json};
 use crate::tx::Tx;
 
+pub use erase::Erasure;
 pub use household::HouseholdMember;
-pub use links::{LinkVerdict, NewLink, PersonLink};
+pub use links::{LinkVerdict, NewLink, Pair, PersonLink};
 pub use looks::Look;
 pub use merge::Collision;
+pub(crate) use merge::family;
+pub use within::{MeetsPeople, ShowsPeople, Through};
 
 /// Who somebody is. Every text in the one spelling that `kernel` gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -212,7 +217,11 @@ impl Tx {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn find_people(&self, lookups: &[Lookup<'_>]) -> Result<Vec<Vec<PersonId>>> {
+    pub async fn find_people<A: MeetsPeople>(
+        &self,
+        _: &Allowed<A>,
+        lookups: &[Lookup<'_>],
+    ) -> Result<Vec<Vec<PersonId>>> {
         find(self.db(), self.vault(), lookups).await
     }
 
@@ -234,22 +243,25 @@ impl Tx {
 
 impl Store {
     /// The people found under each of `lookups`, in their order; who was merged is found as who they turned out to be.
+    /// For those who write of people: whoever looks somebody up is shown who is in their reach, [`Store::look_up`].
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn find_people(&self, lookups: &[Lookup<'_>]) -> Result<Vec<Vec<PersonId>>> {
+    pub async fn find_people<A: MeetsPeople>(
+        &self,
+        _: &Allowed<A>,
+        lookups: &[Lookup<'_>],
+    ) -> Result<Vec<Vec<PersonId>>> {
         find(self.reader(), self.vault(), lookups).await
     }
 
     /// The people of these numbers, by number; numbers that nobody has are left out.
-    ///
-    /// # Errors
-    /// When the database fails, or an identity does not open.
-    pub async fn people(&self, ids: &[PersonId]) -> Result<Vec<Person>> {
+    pub(crate) async fn people_of(&self, ids: &[PersonId]) -> Result<Vec<Person>> {
         let mut people = Vec::with_capacity(ids.len());
         for some in ids.chunks(CHUNK) {
             let theirs = person::Column::Id.is_in(some.iter().map(|id| id.0));
-            let rows = person::Entity::find().filter(theirs).all(self.reader()).await?;
+            let rows =
+                person::Entity::find().filter(theirs).order_by_asc(person::Column::Id).all(self.reader()).await?;
             people.extend(self.opened(rows).await?);
         }
         Ok(people)

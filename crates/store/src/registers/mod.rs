@@ -14,6 +14,7 @@ use kernel::{Mistake, Sealed};
 use serde_json::Value;
 
 pub use import::TakenBack;
+pub use read::OfRegisters;
 pub use sender::{NewSender, Sender, SenderId};
 
 /// Where a batch stands.
@@ -217,8 +218,6 @@ pub struct RowFilter {
     pub batch: Option<BatchId>,
     /// Of this register.
     pub register: Option<RegisterId>,
-    /// Of this person.
-    pub person: Option<PersonId>,
     /// Waiting, or not waiting.
     pub waiting: Option<bool>,
 }

@@ -1,19 +1,28 @@
 //! Reading batches, rows and bad cells.
-use std::collections::BTreeMap;
-
-use domain::access::Allowed;
-use domain::access::action::SeeRegisters;
+use domain::access::action::{ImportRegisters, SeeRegisters};
+use domain::access::{Action, Allowed};
 use kernel::id::{BatchId, OfficeId, PersonId, RegisterId};
 use kernel::{Mistake, Sealed};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use super::import::{bad_cell_place, counts, row_place};
 use super::{BadCell, Batch, BatchPart, BatchState, Row, RowFilter, RowPlace, SenderId};
 use crate::error::{Result, StoreError};
 use crate::paging::{Page, cut, office_reach};
+use crate::people::{ShowsPeople, family};
 use crate::rows::{bad_cell, batch, batch_part, register_row};
 use crate::store::Store;
-use crate::text::{CHUNK, counted, from_json, maybe_day, maybe_moment, moment};
+use crate::text::{counted, from_json, maybe_day, maybe_moment, moment};
+
+/// The most rows of one person that are read; more than anybody has in all registers.
+const MOST_ROWS: u64 = 1_000;
+
+/// An act on what agencies hand over.
+pub trait OfRegisters: Action {}
+
+impl OfRegisters for SeeRegisters {}
+impl OfRegisters for ImportRegisters {}
 
 impl Store {
     /// The batch `id`; `None` when it is not there or out of reach.
@@ -46,7 +55,7 @@ impl Store {
                 .select_only()
                 .column(batch_part::Column::BatchId)
                 .filter(batch_part::Column::Register.eq(register.as_str()));
-            find = find.filter(batch::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(with)));
+            find = find.filter(batch::Column::Id.in_subquery(with.into_query()));
         }
         let total = find.clone().count(self.reader()).await?;
         if let Some(after) = after {
@@ -71,32 +80,39 @@ impl Store {
         Ok(row.map(|row| BatchId(row.id)))
     }
 
-    /// The file of a batch, while it is kept.
+    /// The file of a batch in reach, while it is kept.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] when it is kept no longer.
-    pub async fn batch_file(&self, id: BatchId) -> Result<Vec<u8>> {
-        let row = batch::Entity::find_by_id(id.0).one(self.reader()).await?;
+    /// [`StoreError::NotFound`] when it is kept no longer or is out of reach.
+    pub async fn batch_file(&self, allowed: &Allowed<ImportRegisters>, id: BatchId) -> Result<Vec<u8>> {
+        let within = office_reach(allowed, batch::Column::OfficeId);
+        let row = batch::Entity::find_by_id(id.0).filter(within).one(self.reader()).await?;
         let missing = || StoreError::missing(format!("file of batch {id}"));
         let object = row.and_then(|row| row.object).ok_or_else(missing)?;
         self.object(&object).await?.ok_or_else(missing)
     }
 
-    /// Rows, by number, after the row `after`; their cells opened.
+    /// Rows of batches in reach, by number, after the row `after`; their cells opened.
     ///
     /// # Errors
     /// When the database fails, or a row does not open.
-    pub async fn rows(&self, filter: &RowFilter, after: Option<i64>, limit: u64) -> Result<Vec<Row>> {
-        use register_row::Column::{BatchId, Id, PersonId, Register, Waiting};
+    pub async fn rows<A: OfRegisters>(
+        &self,
+        allowed: &Allowed<A>,
+        filter: &RowFilter,
+        after: Option<i64>,
+        limit: u64,
+    ) -> Result<Vec<Row>> {
+        use register_row::Column::{BatchId, Id, Register, Waiting};
         let mut find = register_row::Entity::find().order_by_asc(Id).limit(limit);
+        if !allowed.reaches_all() {
+            find = find.filter(BatchId.in_subquery(batches_in_reach(allowed)));
+        }
         if let Some(batch) = filter.batch {
             find = find.filter(BatchId.eq(batch.0));
         }
         if let Some(register) = &filter.register {
             find = find.filter(Register.eq(register.as_str()));
-        }
-        if let Some(person) = filter.person {
-            find = find.filter(PersonId.eq(person.0));
         }
         if let Some(waiting) = filter.waiting {
             find = find.filter(Waiting.eq(waiting));
@@ -104,33 +120,27 @@ impl Store {
         if let Some(after) = after {
             find = find.filter(Id.gt(after));
         }
-        let rows = find.all(self.reader()).await?;
-        let opener = self.vault().keys_for(self.reader(), rows.iter().map(|row| row.sealed.as_slice())).await?;
-        let row = |row: register_row::Model| {
-            let text = opener.open(&row_place(row.id), &row.sealed)?;
-            Ok(Row {
-                id: row.id,
-                batch: kernel::id::BatchId(row.batch_id),
-                register: RegisterId::new(row.register),
-                sheet: row.sheet,
-                row: small(row.row_number),
-                person: row.person_id.map(kernel::id::PersonId),
-                cells: text.map(|text| serde_json::from_slice(&text)).transpose()?,
-                waiting: row.waiting,
-                to_confirm: row.to_confirm,
-            })
-        };
-        rows.into_iter().map(row).collect()
+        self.opened_rows(find.all(self.reader()).await?).await
     }
 
-    /// Where the registers speak of `person`, the newest batch first.
+    /// What the registers say of `person`, under whatever number they were known: rows of batches that count, with their
+    /// places, the newest first. Empty when the person is out of reach.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn rows_of_person(&self, person: PersonId) -> Result<Vec<RowPlace>> {
+    /// When the database fails, or a row does not open.
+    pub async fn rows_of<A: ShowsPeople>(
+        &self,
+        allowed: &Allowed<A>,
+        person: PersonId,
+    ) -> Result<Vec<(Row, RowPlace)>> {
+        if self.shown(allowed, &[person]).await?.is_empty() {
+            return Ok(vec![]);
+        }
+        let same = family(self.reader(), person.0).await?;
         let rows = register_row::Entity::find()
-            .filter(register_row::Column::PersonId.eq(person.0))
+            .filter(register_row::Column::PersonId.is_in(same))
             .order_by_desc(register_row::Column::Id)
+            .limit(MOST_ROWS)
             .all(self.reader())
             .await?;
         let batches = batch::Entity::find()
@@ -139,56 +149,57 @@ impl Store {
             .all(self.reader())
             .await?;
         let senders = self.senders().await?;
-        let place = |row: register_row::Model| {
-            let batch = batches.iter().find(|batch| batch.id == row.batch_id)?;
+        let place = |row: &Row| {
+            let batch = batches.iter().find(|batch| batch.id == row.batch.0)?;
             let sender = senders.iter().find(|sender| sender.id.0 == batch.sender_id)?;
             Some(moment(batch.received_us).map(|received_at| RowPlace {
-                batch: BatchId(batch.id),
-                register: RegisterId::new(row.register),
+                batch: row.batch,
+                register: row.register.clone(),
                 sender: sender.name.clone(),
                 file_name: batch.file_name.clone(),
-                sheet: row.sheet,
-                row: small(row.row_number),
+                sheet: row.sheet.clone(),
+                row: row.row,
                 received_at,
             }))
         };
-        rows.into_iter().filter_map(place).collect()
+        let rows = self.opened_rows(rows).await?;
+        rows.into_iter().filter_map(|row| place(&row).map(|place| Ok((row, place?)))).collect()
     }
 
-    /// In which registers each of `people` stands, by batches that count.
+    async fn opened_rows(&self, rows: Vec<register_row::Model>) -> Result<Vec<Row>> {
+        let opener = self.vault().keys_for(self.reader(), rows.iter().map(|row| row.sealed.as_slice())).await?;
+        let row = |row: register_row::Model| {
+            let text = opener.open(&row_place(row.id), &row.sealed)?;
+            Ok(Row {
+                id: row.id,
+                batch: BatchId(row.batch_id),
+                register: RegisterId::new(row.register),
+                sheet: row.sheet,
+                row: small(row.row_number),
+                person: row.person_id.map(PersonId),
+                cells: text.map(|text| serde_json::from_slice(&text)).transpose()?,
+                waiting: row.waiting,
+                to_confirm: row.to_confirm,
+            })
+        };
+        rows.into_iter().map(row).collect()
+    }
+
+    /// Bad cells of a batch in reach, in their order, after the cell `after`; the cursor is a number.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn registers_of(&self, people: &[PersonId]) -> Result<BTreeMap<PersonId, Vec<RegisterId>>> {
-        let mut found: BTreeMap<PersonId, Vec<RegisterId>> = BTreeMap::new();
-        let counting = batch::Entity::find()
-            .select_only()
-            .column(batch::Column::Id)
-            .filter(batch::Column::State.eq(BatchState::Imported.word()));
-        for some in people.chunks(CHUNK) {
-            let rows: Vec<(i64, String)> = register_row::Entity::find()
-                .select_only()
-                .columns([register_row::Column::PersonId, register_row::Column::Register])
-                .filter(register_row::Column::PersonId.is_in(some.iter().map(|person| person.0)))
-                .filter(register_row::Column::BatchId.in_subquery(sea_orm::QueryTrait::into_query(counting.clone())))
-                .distinct()
-                .order_by_asc(register_row::Column::Register)
-                .into_tuple()
-                .all(self.reader())
-                .await?;
-            for (person, register) in rows {
-                found.entry(PersonId(person)).or_default().push(RegisterId::new(register));
-            }
-        }
-        Ok(found)
-    }
-
-    /// Bad cells of a batch, in their order, after the cell `after`; the cursor is a number.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn bad_cells(&self, id: BatchId, after: Option<&str>, limit: u64) -> Result<Page<BadCell>> {
+    pub async fn bad_cells<A: OfRegisters>(
+        &self,
+        allowed: &Allowed<A>,
+        id: BatchId,
+        after: Option<&str>,
+        limit: u64,
+    ) -> Result<Page<BadCell>> {
         let mut find = bad_cell::Entity::find().filter(bad_cell::Column::BatchId.eq(id.0));
+        if !allowed.reaches_all() {
+            find = find.filter(bad_cell::Column::BatchId.in_subquery(batches_in_reach(allowed)));
+        }
         let total = find.clone().count(self.reader()).await?;
         if let Some(after) = after {
             find = find.filter(bad_cell::Column::Id.gt(number(after)?));
@@ -248,6 +259,11 @@ fn batch_of(row: batch::Model, parts: &[batch_part::Model]) -> Result<Batch> {
         detail: from_json(&row.detail)?,
         file_name: row.file_name,
     })
+}
+
+fn batches_in_reach<A>(allowed: &Allowed<A>) -> SelectStatement {
+    let within = office_reach(allowed, batch::Column::OfficeId);
+    batch::Entity::find().select_only().column(batch::Column::Id).filter(within).into_query()
 }
 
 fn number(cursor: &str) -> Result<i64> {

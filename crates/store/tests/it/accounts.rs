@@ -10,7 +10,7 @@ use tower_sessions::SessionStore;
 use tower_sessions::cookie::time::OffsetDateTime;
 use tower_sessions::session::{Id, Record};
 
-use crate::support::{Site, after, now, on_both};
+use crate::support::{Site, after, everywhere, now, on_both};
 
 const LIMITS: SignInLimits = SignInLimits {
     tries: 3,
@@ -88,7 +88,7 @@ fn a_login_is_given_once_and_changes_are_written_down_without_passwords() {
         tx.commit().await.expect("committed");
         let known = site.store.account(user).await.expect("read").expect("there");
         assert_eq!((known.disabled, known.roles), (true, vec![(RoleId::from("finance-clerk"), under)]));
-        let told = site.store.read_stream(&format!("access:{user}")).await.expect("read");
+        let told = site.store.read_stream(&everywhere(), &format!("access:{user}")).await.expect("read");
         assert!(told.iter().all(|entry| !entry.plain.to_string().contains("argon2")), "{told:?}");
         let wrong = site.store.sign_in(&attempt("he", "rain 2021", "a"), &LIMITS, now()).await.expect("answered");
         assert_eq!(wrong, SignIn::Wrong);

@@ -42,7 +42,7 @@ fn a_backup_of_either_database_is_restored_into_either_with_nothing_lost() {
             let proof = store.verify().await.expect("checked");
             assert!(proof.is_sound(), "{proof:?}");
             assert_eq!((proof.chain.head, proof.cases.cases, proof.leads), (made.head, 1, 1));
-            let found = store.find_people(&[Lookup::Name("王喆")]).await.expect("found");
+            let found = store.find_people(&crate::people::leave(), &[Lookup::Name("王喆")]).await.expect("found");
             assert_eq!(found, [vec![PersonId(1)]]);
             let cases = store.cases(&everywhere::<SeeCases>(), &CaseFilter::default(), None, COUNT_LIMIT).await;
             let case = cases.expect("listed").rows.remove(0).id;

@@ -1,8 +1,8 @@
 //! What the store keeps of cases, as sentences about behaviour, on both databases.
 use std::collections::BTreeMap;
 
-use domain::access::Scope;
 use domain::access::action::{SeeCases, WorkCases};
+use domain::access::{Act as Deed, Actor, Grant, Scope, permit};
 use domain::cases::{Act, Award, Case, Event, Party, Stated};
 use kernel::Fen;
 use kernel::id::{
@@ -114,7 +114,7 @@ fn a_case_is_loaded_as_it_was_saved_at_every_version_and_its_rows_are_those_of_t
         assert_eq!((at(1).await, at(2).await), (Some(first.clone()), Some(second)));
         assert_eq!(site.store.case(&everywhere(), first.id).await.expect("loaded"), Some(third));
         assert_eq!(proof(&site).await, RowReport { cases: 1, different: vec![], overpaid: vec![] });
-        let told = site.store.read_stream("case:1").await.expect("read");
+        let told = site.store.read_stream(&everywhere(), "case:1").await.expect("read");
         assert!(told.iter().all(|entry| !entry.plain.to_string().contains("烧伤")), "{told:?}");
         site.meddle("update payment set amount_fen = 1").await;
         site.meddle("update case_clock set due_on = '2026-04-01'").await;
@@ -324,5 +324,67 @@ fn serial_numbers_are_given_once_for_each_office_kind_and_year() {
             given.push(tx.next_serial(OfficeId(office), &kind, year).await.expect("given"));
         }
         assert_eq!(given, [1, 2, 1, 1]);
+    });
+}
+
+#[test]
+fn who_has_two_roles_sees_of_each_case_what_the_grant_for_it_shows() {
+    on_both(async |site| {
+        let (here, there) = (site.office(None).await, site.office(None).await);
+        let ids = [here, there].map(|office| opening(office, 9, "2026-03-02"));
+        let (own, other) = (opened(&site, &ids[0]).await.id, opened(&site, &ids[1]).await.id);
+        let grant = |scope, kind: Option<&str>, class| Grant {
+            act: Deed::SeeCases,
+            scope,
+            case_types: kind.map(|kind| vec![CaseTypeId::from(kind)]),
+            class,
+        };
+        let cases = [
+            // An auditor everywhere who also reviews at home.
+            (vec![grant(Scope::All, None, DataClass::Office), grant(Scope::Office, None, DataClass::Personal)], 2),
+            // A grant for another kind of case shows nothing of this one.
+            (
+                vec![
+                    grant(Scope::All, Some("hotline"), DataClass::Sealed),
+                    grant(Scope::Office, None, DataClass::Personal),
+                ],
+                1,
+            ),
+        ];
+        for (grants, seen) in cases {
+            let (office_path, who) = (format!("/{here}/"), officer());
+            let actor = Actor { who, office: here, office_path, roles: [].into(), grants };
+            let allowed = permit::<SeeCases>(&actor).expect("granted");
+            let list = site.store.cases(&allowed, &CaseFilter::default(), None, 10).await.expect("listed");
+            assert_eq!((list.total, list.rows.len()), (seen, usize::try_from(seen).expect("few")));
+            assert_eq!(site.store.case(&allowed, other).await.expect("read").is_some(), seen == 2);
+            assert_eq!(site.store.case_class(&allowed, own).await.expect("asked"), DataClass::Personal);
+            if seen == 2 {
+                assert_eq!(site.store.case_class(&allowed, other).await.expect("asked"), DataClass::Office);
+            }
+        }
+    });
+}
+
+#[test]
+fn awards_that_two_records_got_for_one_harm_are_told_when_they_are_joined() {
+    on_both(async |site| {
+        let new = ["王秀英", "王秀英"].map(|name| crate::people::person(name, None, "1950-01-01"));
+        let people = crate::people::add(&site, new.to_vec()).await;
+        let mut cases = vec![];
+        for person in &people {
+            let case = opened(&site, &opening(OfficeId(1), person.0, "2026-03-02")).await;
+            saved(&site, &case, "decide", &awarded(person.0, 1)).await.expect("saved");
+            cases.push(case.id);
+        }
+        let mut tx = site.begin().await;
+        let told = tx.merge_people(people[0], people[1], "看过身份证").await.expect("merged");
+        tx.commit().await.expect("committed");
+        assert_eq!(told.iter().map(|own| (own.one, own.other)).collect::<Vec<_>>(), [(cases[0], cases[1])]);
+        assert_eq!(site.store.collisions_of(people[1]).await.expect("read"), told, "and again as long as it is so");
+        assert_eq!(site.store.earlier_awards(people[0]).await.expect("read").len(), 2);
+        let entries = site.store.read_stream(&everywhere(), &format!("person:{}", people[1])).await.expect("read");
+        assert_eq!(entries[0].plain["awards"].as_array().map(Vec::len), Some(1));
+        assert_eq!(proof(&site).await.different, []);
     });
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 use store::journal::JournalFilter;
 use store::{Claim, Expect, NewEntry, Opened, Secret, StoreError, Subject};
 
-use crate::support::{Site, after, officer, on_both};
+use crate::support::{Site, after, everywhere, officer, on_both};
 
 fn entry(stream: &str, expect: Expect, text: &str) -> NewEntry {
     let secret = Secret { subject: Subject::Person(PersonId(9)), json: json!({ "found": text }) };
@@ -29,7 +29,7 @@ fn entries_are_read_back_as_written_and_the_chain_holds() {
     on_both(async |site| {
         write(&site, vec![entry("case:1", Expect::New, "住院"), entry("case:2", Expect::New, "在家")]).await;
         write(&site, vec![entry("case:1", Expect::Version(1), "出院")]).await;
-        let read = site.reopened().await.read_stream("case:1").await.expect("read");
+        let read = site.reopened().await.read_stream(&everywhere(), "case:1").await.expect("read");
         let told: Vec<_> = read.iter().map(|e| (e.id, e.version, e.actor.as_str(), e.kind.as_str())).collect();
         assert_eq!(told, [(EntryId(1), 1, "user:5", "visited"), (EntryId(3), 2, "user:5", "visited")]);
         assert_eq!(read[1].plain, json!({ "visit": 1 }));
@@ -60,7 +60,7 @@ fn two_officers_at_once_are_written_down_once_and_the_second_is_told() {
             matches!(&refused[..], [StoreError::Conflict { stream, expected: 1, found: 2 }] if stream == "case:1"),
             "{refused:?}"
         );
-        assert_eq!(site.store.read_stream("case:1").await.expect("read").len(), 2);
+        assert_eq!(site.store.read_stream(&everywhere(), "case:1").await.expect("read").len(), 2);
     });
 }
 
@@ -70,7 +70,7 @@ fn a_transaction_that_is_dropped_leaves_nothing() {
         let mut tx = site.begin().await;
         tx.append(entry("case:1", Expect::New, "")).await.expect("written");
         drop(tx);
-        assert_eq!(site.store.read_stream("case:1").await.expect("read"), []);
+        assert_eq!(site.store.read_stream(&everywhere(), "case:1").await.expect("read"), []);
         assert_eq!(write(&site, vec![entry("case:1", Expect::New, "")]).await, [EntryId(1)]);
     });
 }
@@ -90,7 +90,7 @@ fn the_same_request_twice_is_done_once_and_answered_alike() {
                 Claim::Done(answer) => assert_eq!((turn, answer), (1, json!({ "entry": 1 }))),
             }
         }
-        assert_eq!(site.store.read_stream("case:1").await.expect("read").len(), 1);
+        assert_eq!(site.store.read_stream(&everywhere(), "case:1").await.expect("read").len(), 1);
     });
 }
 
@@ -122,7 +122,7 @@ fn a_reader_gets_what_came_after_its_mark_in_order() {
             site.store.set_mark("jobs", EntryId(last)).await.expect("kept");
         }
         let filter = JournalFilter { before: Some(EntryId(4)), ..JournalFilter::default() };
-        let back = site.store.read_back(&filter, 2).await.expect("read");
+        let back = site.store.read_back(&everywhere(), &filter, 2).await.expect("read");
         assert_eq!(back.iter().map(|e| e.id.0).collect::<Vec<_>>(), [3, 2]);
     });
 }

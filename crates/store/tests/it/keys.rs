@@ -3,7 +3,7 @@ use kernel::id::{CaseId, EntryId, PersonId};
 use serde_json::json;
 use store::{Expect, KeyFault, KeyRing, NewEntry, Opened, Secret, Store, StoreError, Subject};
 
-use crate::support::{Site, now, officer, on_both};
+use crate::support::{Site, everywhere, now, officer, on_both};
 
 async fn told_of(site: &Site, subject: Subject, stream: &str) {
     let mut tx = site.begin().await;
@@ -24,10 +24,10 @@ fn erasing_a_person_destroys_their_key_keeps_the_chain_and_leaves_a_tombstone() 
         let mut tx = site.begin().await;
         tx.erase(&nine, "kept for 30 years").await.expect("erased");
         tx.commit().await.expect("committed");
-        let read = site.store.read_stream("case:1").await.expect("read");
+        let read = site.store.read_stream(&everywhere(), "case:1").await.expect("read");
         assert_eq!(read[0].secrets, [Opened::Erased { subject: "person:9".to_owned() }]);
         assert!(read[1].secrets[0].json().is_some());
-        let stone = site.store.read_stream("person:9").await.expect("read");
+        let stone = site.store.read_stream(&everywhere(), "person:9").await.expect("read");
         assert_eq!((stone[0].kind.as_str(), &stone[0].plain), ("erased", &json!({ "why": "kept for 30 years" })));
         assert_eq!(site.store.verify_chain(EntryId(0)).await.expect("checked").first_bad, None);
 
@@ -52,11 +52,11 @@ fn rotation_wraps_every_key_anew_and_the_old_master_key_can_go() {
         let store = Store::open(&site.config, both.clone(), now()).await.expect("opens with both");
         assert_eq!(store.rewrap_keys(&officer(), now()).await.expect("wrapped"), 2);
         assert_eq!(store.rewrap_keys(&officer(), now()).await.expect("wrapped"), 0);
-        let told = store.read_stream("keys").await.expect("read");
+        let told = store.read_stream(&everywhere(), "keys").await.expect("read");
         assert_eq!(told[0].plain, json!({ "master_key": "second", "keys": 2 }));
         let new = both.to_text().lines().last().map(KeyRing::from_text).expect("a line").expect("the new key alone");
         let store = Store::open(&site.config, new, now()).await.expect("opens with the new key");
-        assert!(store.read_stream("case:1").await.expect("read")[0].secrets[0].json().is_some());
+        assert!(store.read_stream(&everywhere(), "case:1").await.expect("read")[0].secrets[0].json().is_some());
         let old = Store::open(&site.config, site.ring.clone(), now()).await.map(drop);
         assert!(matches!(old, Err(StoreError::Keys(KeyFault::Unknown { .. }))), "{old:?}");
     });

@@ -31,7 +31,7 @@ async fn opened(site: &Site, all: Vec<Found>) -> Vec<Lead> {
     tx.commit().await.expect("committed");
     let mut leads = vec![];
     for id in ids {
-        leads.push(site.store.lead(&everywhere(), id).await.expect("read").expect("there"));
+        leads.push(site.store.lead(&everywhere::<SeeLeads>(), id).await.expect("read").expect("there"));
     }
     leads
 }
@@ -81,9 +81,9 @@ fn a_lead_is_saved_at_the_version_that_was_seen_and_its_reason_is_sealed() {
         let event = LeadEvent::Taken { by: UserId(6), on: day("2026-03-03") };
         let stale = site.begin().await.save_lead(&lead, event).await;
         assert!(matches!(stale, Err(StoreError::Conflict { expected: 1, found: 2, .. })), "{stale:?}");
-        let told = site.store.read_stream(&format!("lead:{}", lead.id)).await.expect("read");
+        let told = site.store.read_stream(&everywhere(), &format!("lead:{}", lead.id)).await.expect("read");
         assert!(!told[1].plain.to_string().contains("邻居"), "{told:?}");
-        assert_eq!(site.store.lead(&everywhere(), lead.id).await.expect("read"), Some(after));
+        assert_eq!(site.store.lead(&everywhere::<SeeLeads>(), lead.id).await.expect("read"), Some(after));
         assert_eq!(site.store.leads(&everywhere(), &waiting(), None, 10).await.expect("read").total, 0);
         let again = site.begin().await.add_leads(vec![found(PersonId(9), OfficeId(1), "x")]).await;
         assert!(matches!(again, Err(StoreError::Taken { .. })), "{again:?}");

@@ -1,6 +1,6 @@
 //! What the store keeps of registers, as sentences about behaviour, on both databases.
 use domain::access::Scope;
-use domain::access::action::SeeRegisters;
+use domain::access::action::{ImportRegisters, SeePeople, SeeRegisters};
 use kernel::id::{BatchId, OfficeId, PersonId, RegisterId};
 use kernel::{Mistake, Sealed};
 use serde_json::json;
@@ -9,7 +9,7 @@ use store::{
     TakenBack,
 };
 
-use crate::people::person;
+use crate::people::{anybody, leave, person};
 use crate::support::{Site, allowed, everywhere, now, on_both};
 
 const FILE: [u8; 32] = [7; 32];
@@ -76,26 +76,37 @@ fn a_batch_is_read_back_with_its_rows_and_its_bad_cells() {
     on_both(async |site| {
         let office = site.office(None).await;
         let id = received(&site, office).await;
-        assert_eq!(site.store.batch_file(id).await.expect("kept"), "姓名".as_bytes());
+        assert_eq!(site.store.batch_file(&leave(), id).await.expect("kept"), "姓名".as_bytes());
         let person = begun(&site, id).await;
         finished(&site, id).await;
         let read = site.store.batch(&everywhere(), id).await.expect("read").expect("there");
         assert_eq!((read.state, read.counts.rows, read.parts.len()), (BatchState::Imported, 2, 1));
-        let rows =
-            site.store.rows(&RowFilter { batch: Some(id), ..RowFilter::default() }, None, 10).await.expect("read");
+        let rows = site
+            .store
+            .rows(&leave(), &RowFilter { batch: Some(id), ..RowFilter::default() }, None, 10)
+            .await
+            .expect("read");
         assert_eq!(rows.iter().map(|row| (row.row, row.person)).collect::<Vec<_>>(), [(2, Some(person)), (3, None)]);
         assert!(rows.iter().all(|row| row.cells == Some(json!({ "name": "王秀英" }))));
-        let bad = site.store.bad_cells(id, None, 10).await.expect("read");
+        let bad = site.store.bad_cells(&leave(), id, None, 10).await.expect("read");
         assert_eq!((bad.total, bad.rows[0].letters.as_str()), (1, "C"));
         assert_eq!(bad.rows[0].text.as_ref().map(|text| text.unseal().as_str()), Some("二月三十日"));
-        let places = site.store.rows_of_person(person).await.expect("read");
-        assert_eq!((places[0].sender.as_str(), places[0].row), ("某县民政局", 2));
+        let places = site.store.rows_of(&anybody(), person).await.expect("read");
+        assert_eq!((places[0].1.sender.as_str(), places[0].1.row), ("某县民政局", 2));
         let standing = site.store.standings(&everywhere(), None).await.expect("read");
         assert_eq!(standing.into_values().flatten().collect::<Vec<_>>(), [person]);
 
         let there = site.office(None).await;
         let other = allowed::<SeeRegisters>(5, (there, &format!("/{there}/")), Scope::Office);
         assert_eq!(site.store.batch(&other, id).await.expect("read"), None);
+        assert_eq!(site.store.rows(&other, &RowFilter::default(), None, 10).await.expect("read"), []);
+        assert_eq!(site.store.bad_cells(&other, id, None, 10).await.expect("read").total, 0);
+        let other = allowed::<SeePeople>(5, (there, &format!("/{there}/")), Scope::Office);
+        assert_eq!(site.store.rows_of(&other, person).await.expect("read"), []);
+        let other = allowed::<ImportRegisters>(5, (there, &format!("/{there}/")), Scope::Office);
+        let file = site.store.batch_file(&other, id).await;
+        assert!(matches!(file, Err(StoreError::NotFound { .. })), "{file:?}");
+        let other = allowed::<SeeRegisters>(5, (there, &format!("/{there}/")), Scope::Office);
         assert_eq!(site.store.batches(&other, None, None, 10).await.expect("read").total, 0);
         assert_eq!(site.store.batches(&everywhere(), None, None, 10).await.expect("read").rows.len(), 1);
     });
@@ -116,10 +127,10 @@ fn the_same_file_is_in_once_and_again_after_it_was_taken_back() {
         let mut tx = site.begin().await;
         assert_eq!(tx.take_back(one, "wrong file").await.expect("taken back"), TakenBack { rows: 2, people: 1 });
         tx.commit().await.expect("committed");
-        let file = site.store.batch_file(one).await;
+        let file = site.store.batch_file(&leave(), one).await;
         assert!(matches!(file, Err(StoreError::NotFound { .. })), "{file:?}");
-        assert_eq!(site.store.people(&[person]).await.expect("read")[0].identity, None);
-        assert_eq!(site.store.find_people(&[Lookup::Name("王秀英")]).await.expect("found"), [vec![]]);
+        assert_eq!(site.store.people(&anybody(), &[person]).await.expect("read")[0].identity, None);
+        assert_eq!(site.store.find_people(&leave(), &[Lookup::Name("王秀英")]).await.expect("found"), [vec![]]);
         begun(&site, two).await;
         finished(&site, two).await;
         assert_eq!(site.store.batch_with_file(&FILE).await.expect("asked"), Some(two));
@@ -136,7 +147,7 @@ fn an_import_that_a_crash_cut_off_is_rolled_back_at_the_next_start() {
         assert_eq!(store.recover(now()).await.expect("recovered"), []);
         let read = store.batch(&everywhere(), id).await.expect("read").expect("there");
         assert_eq!(read.state, BatchState::TakenBack);
-        assert_eq!(store.rows(&RowFilter::default(), None, 10).await.expect("read"), []);
+        assert_eq!(store.rows(&leave(), &RowFilter::default(), None, 10).await.expect("read"), []);
     });
 }
 
@@ -147,13 +158,13 @@ fn a_waiting_row_is_given_its_person_once() {
         let person = begun(&site, id).await;
         finished(&site, id).await;
         let waiting = RowFilter { waiting: Some(true), ..RowFilter::default() };
-        let row = site.store.rows(&waiting, None, 10).await.expect("read").remove(0).id;
+        let row = site.store.rows(&leave(), &waiting, None, 10).await.expect("read").remove(0).id;
         let mut tx = site.begin().await;
         tx.correct_row(row, person, &json!({ "name": "王秀英", "note": "补正" })).await.expect("corrected");
         let again = tx.correct_row(row, person, &json!({})).await;
         assert!(matches!(again, Err(StoreError::Taken { .. })), "{again:?}");
         tx.commit().await.expect("committed");
-        assert_eq!(site.store.rows(&waiting, None, 10).await.expect("read"), []);
+        assert_eq!(site.store.rows(&leave(), &waiting, None, 10).await.expect("read"), []);
         assert_eq!(site.store.batch(&everywhere(), id).await.expect("read").expect("there").counts.waiting, 0);
     });
 }

@@ -17,9 +17,6 @@ use super::Site;
 use crate::opening;
 use crate::say::{self, Failure};
 
-/// Bad cells asked for at once.
-const PORTION: u64 = 500;
-
 /// Takes agency files in.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
@@ -127,20 +124,11 @@ async fn told(app: &App, file: &Path, imported: &app::registers::Imported) -> Re
 
 /// Each bad cell once, though it may have fed several registers.
 async fn bad_cells(app: &App, batch: BatchId) -> Result<Vec<Json>, Failure> {
-    let mut all = BTreeMap::new();
-    let mut after: Option<String> = None;
-    loop {
-        let page = app.store().bad_cells(batch, after.as_deref(), PORTION).await.map_err(app::Error::from)?;
-        for cell in page.rows {
-            let told =
-                json!({ "sheet": cell.sheet, "row": cell.row, "column": cell.header, "code": cell.mistake.code });
-            all.insert((cell.sheet, cell.row, cell.letters), told);
-        }
-        after = page.next;
-        if after.is_none() {
-            return Ok(all.into_values().collect());
-        }
-    }
+    let cells = app.bad_cells_of(batch).await?.into_iter().map(|cell| {
+        let told = json!({ "sheet": cell.sheet, "row": cell.row, "column": cell.column, "code": cell.code });
+        ((cell.sheet, cell.row, cell.letters), told)
+    });
+    Ok(cells.collect::<BTreeMap<_, _>>().into_values().collect())
 }
 
 impl Screen {

@@ -4,6 +4,7 @@ mod calc;
 mod demo;
 mod import;
 mod keep;
+mod keys;
 mod pack;
 mod serve;
 mod simulate;
@@ -36,6 +37,9 @@ pub(crate) enum Command {
     Backup(keep::Backup),
     /// Bring a backup back into an empty place.
     Restore(keep::Restore),
+    /// Rotate the master keys.
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Serve the site.
     Serve(serve::Serve),
     /// Play stories and a simulated county, then serve.
@@ -82,6 +86,7 @@ impl Command {
             Command::Verify(own) => own.run().await,
             Command::Backup(own) => own.run().await,
             Command::Restore(own) => own.run().await,
+            Command::Keys(own) => own.run().await,
             Command::Serve(own) => own.run().await,
             Command::Demo(own) => own.run().await,
         }

@@ -41,7 +41,6 @@ leads-shown = { $count ->
   }
 lead-found = found on { $on } · original case { $case }
 lead-weights = The weights are demonstration values; they order leads and drop none.
-lead-candidate = May be the same person
 lead-to-case = Open the case
 lead-opened-case = The case is open. What the registers know is filled in; please check it.
 lead-judged = The verdict is recorded.

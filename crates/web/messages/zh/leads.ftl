@@ -32,7 +32,6 @@ state-settled = 已处理
 leads-shown = 共 { $count } 条
 lead-found = { $on }比对发现 · 原案 { $case }
 lead-weights = 权重为演示值，只用来排先后，不会漏掉人。
-lead-candidate = 可能是同一个人
 lead-to-case = 打开案件
 lead-opened-case = 已立案。名册里已有的情况已经填好，请核对。
 lead-judged = 核实结果已记录。

@@ -118,7 +118,7 @@ impl Desk {
             Area::Today => true,
             Area::Leads => self.may(Act::SeeLeads),
             Area::Cases => self.may(Act::SeeCases),
-            Area::People => self.may(Act::SeePeople),
+            Area::People => self.may(Act::SeePeople) || self.may(Act::JoinPeople),
             Area::Registers => self.may(Act::SeeRegisters),
             Area::Calculator => self.may(Act::Calculate),
             Area::Administration => self.may(Act::SeeAdministration) || self.may(Act::ReadJournal),

@@ -89,6 +89,8 @@ fn all(words: Words) -> Vec<(String, String)> {
         render(screens::leads::lead::preview::examples(words)),
         render(screens::people::find::preview::examples(words)),
         render(screens::people::person::preview::examples(words)),
+        render(screens::people::erase::preview::examples(words)),
+        render(screens::people::pairs::preview::examples(words)),
         render(screens::registers::list::preview::examples(words)),
         render(screens::registers::upload::preview::examples(words)),
         render(screens::registers::check::preview::examples(words)),

@@ -52,12 +52,12 @@ pub struct Desk<'a> {
 /// An award that a person already has, from this platform or from another organ's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EarlierAward {
-    /// The harm's own case.
-    pub harm_case: String,
+    /// The harm's own case; where a list does not say it, it may be this one.
+    pub harm_case: Option<String>,
     /// Its number.
     pub number: u32,
-    /// How much.
-    pub amount: Fen,
+    /// How much, where it is known.
+    pub amount: Option<Fen>,
     /// When it was decided.
     pub on: Option<Date>,
     /// Who granted it: our case, or none when it came from a list.

@@ -116,7 +116,8 @@ fn own_or_new(draft: &Draft<'_>, over: &FactName, day: Date) -> Result<Award, No
     if let Some(own) = own.filter(|own| own.harm_case == harm_case) {
         return Ok(own.clone());
     }
-    let elsewhere = |earlier: &&EarlierAward| earlier.harm_case == harm_case && earlier.case != Some(draft.case.id);
+    let of_harm = |earlier: &EarlierAward| earlier.harm_case.as_ref().is_none_or(|own| *own == harm_case);
+    let elsewhere = |earlier: &&EarlierAward| of_harm(earlier) && earlier.case != Some(draft.case.id);
     let last = draft.desk.earlier.iter().filter(elsewhere).map(|earlier| earlier.number).max();
     let override_reason = text(draft, over).ok();
     if last.is_some() && override_reason.is_none() {

@@ -129,6 +129,8 @@ fn grant_words(say: Say<'_>, grant: &Grant) -> String {
         Act::JudgeLeads => "act-judge-leads",
         Act::SeePeople => "act-see-people",
         Act::Unmask => "act-unmask",
+        Act::JoinPeople => "act-join-people",
+        Act::ErasePeople => "act-erase-people",
         Act::SeeRegisters => "act-see-registers",
         Act::ImportRegisters => "act-import-registers",
         Act::Calculate => "act-calculate",

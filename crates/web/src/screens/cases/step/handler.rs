@@ -1,5 +1,5 @@
 //! A step: its form from the pack, and taking it. A form with mistakes, or one that came too late, comes back with everything typed.
-use app::cases::{StepForm, StepTaken, TakeStep, Warning as Speaks};
+use app::cases::{EarlierLine, GrantedBy, StepForm, StepTaken, TakeStep, Warning as Speaks};
 use axum::response::Response;
 use kernel::id::{CaseId, StepId};
 
@@ -99,11 +99,38 @@ async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPa
             .map(|refusal| format!("{} {}", say.words.refusal(refusal), say.words.instead(refusal)))
             .collect(),
         warnings,
+        earlier: form.earlier.iter().map(|line| earlier(say, line)).collect(),
         sections: vec![Section { title: None, fields }],
         consequences: proposed.into_iter().chain(issues).chain(starts).collect(),
         amount: form.range.as_ref().map(|range| say.work(range)),
         button: say.l(&form.label),
     })
+}
+
+/// What was granted before, and the case that granted it where it is one of ours.
+fn earlier(say: Say<'_>, line: &EarlierLine) -> (String, Option<String>) {
+    let unknown = || say.t("step-earlier-unknown");
+    let amount = line.amount.map_or_else(unknown, |amount| say.words.money(amount));
+    let on = line.on.map_or_else(unknown, |on| say.day(on));
+    let harm = line.harm_case.clone().unwrap_or_else(unknown);
+    match &line.by {
+        GrantedBy::Case(case) => {
+            let own = [("amount", amount), ("on", on), ("harm", harm), ("case", case.to_string())];
+            (say.words.with("step-earlier-case", own), Some(format!("/cases/{case}")))
+        }
+        GrantedBy::Row { organ, register, place, .. } => {
+            let organ = organ.clone().unwrap_or_else(unknown);
+            let row = [
+                ("amount", amount),
+                ("on", on),
+                ("harm", harm),
+                ("organ", organ),
+                ("register", say.l(register)),
+                ("place", place.clone()),
+            ];
+            (say.words.with("step-earlier-row", row), None)
+        }
+    }
 }
 
 fn speaks_against(say: Say<'_>, warning: &Speaks, said: FormSaid<'_>) -> Warning {

@@ -37,6 +37,8 @@ pub struct StepPage {
     pub warnings: Vec<Warning>,
     /// The fields.
     pub sections: Vec<Section>,
+    /// What the person was granted before: a sentence and where it stands.
+    pub earlier: Vec<(String, Option<String>)>,
     /// What will happen: documents, clocks, approval.
     pub consequences: Vec<String>,
     /// The range beside the field of the amount.

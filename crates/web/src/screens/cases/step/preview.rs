@@ -167,6 +167,13 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
             reason,
         }],
         sections: fields(words),
+        earlier: vec![(
+            say(
+                "2021-05-20 20,000.00 元，某县民政局，原案 某检刑诉〔2021〕7号（已发救助：已发放救助金.csv · 2）",
+                "¥20,000 on 20 May 2021, by a county’s civil affairs, original case 某检刑诉〔2021〕7号 (aid granted: 已发放救助金.csv · 2)",
+            ),
+            None,
+        )],
         consequences: vec![
             say("生成《救助审查报告》", "makes “Review report”"),
             say("报分管副检察长审批（不足 30,000 元）", "asks the deputy chief procurator (below ¥30,000)"),

@@ -11,6 +11,7 @@ use crate::page::Area;
 use crate::page::parts::{Mark, Part, Tag, Tone};
 use crate::say::{FormSaid, Say, thousandths};
 use crate::screens::cases::case::facts::ToFindOut;
+use crate::screens::people::pair;
 use crate::screens::today::colour;
 
 /// `GET /leads/{id}`
@@ -81,6 +82,7 @@ async fn fill(desk: &Desk, lead: &Lead, said: FormSaid<'_>) -> Result<LeadPage, 
             .iter()
             .map(|label| ToFindOut { label: say.l(label), who_knows: None, act: None })
             .collect(),
+        pair: lead.candidate.as_ref().map(|view| pair::shown(say, view, None)),
         rows: rows(say, lead),
         beside: Vec::new(),
         errors: verdict.as_ref().map(|form| say.errors(&form.fields, said)).unwrap_or_default(),
@@ -134,10 +136,5 @@ fn parts(say: Say<'_>, lead: &Lead) -> Vec<Part> {
 fn rows(say: Say<'_>, lead: &Lead) -> Vec<SourceRow> {
     let cells = lead.facts.iter().map(|fact| say.fact(fact)).map(|line| (line.label, line.value)).collect::<Vec<_>>();
     let harm = SourceRow { register: lead.row.harm_case.clone(), place: String::new(), cells };
-    let candidate = lead.candidate.as_ref().map(|(_, who, id)| SourceRow {
-        register: say.t("lead-candidate"),
-        place: String::new(),
-        cells: vec![(say.t("lead-who"), say.who(who)), (say.t("people-id"), say.hidden(id))],
-    });
-    [Some(harm), candidate].into_iter().flatten().filter(|row| !row.cells.is_empty()).collect()
+    [harm].into_iter().filter(|row| !row.cells.is_empty()).collect()
 }

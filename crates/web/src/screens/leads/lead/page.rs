@@ -5,6 +5,7 @@ use crate::forms::{ErrorLine, Field};
 use crate::page::parts::{Happened, Hidden, Mark, Part, Tag, Why};
 use crate::page::{Shell, Speaks, speaks};
 use crate::screens::cases::case::facts::ToFindOut;
+use crate::screens::people::pair::Pair;
 
 /// The page of a lead.
 #[derive(Debug, Clone, Template)]
@@ -40,6 +41,8 @@ pub struct LeadPage {
     pub demonstration: Option<String>,
     /// What to find out, and who may know.
     pub to_find_out: Vec<ToFindOut>,
+    /// The person and whom candidate rows speak of, side by side.
+    pub pair: Option<Pair>,
     /// The rows that it rests on.
     pub rows: Vec<SourceRow>,
     /// Other leads and cases that may be the same matter: words and address.

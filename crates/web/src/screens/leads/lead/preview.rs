@@ -5,6 +5,8 @@ use crate::forms::{Choice, Field, Input};
 use crate::page::parts::{Happened, Hidden, Mark, Part, Tag, Tone, Why};
 use crate::page::{Area, Words};
 use crate::screens::cases::case::facts::ToFindOut;
+use crate::screens::people::pair::Pair;
+use crate::screens::people::person::preview::pair;
 use crate::screens::preview::{both, masked, shell};
 
 fn verdict(words: Words) -> Verdict {
@@ -138,6 +140,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
             who_knows: Some(say("法院执行部门、公安机关", "court enforcement, police")),
             act: None,
         }],
+        pair: Some(Pair { form: None, ..pair(words) }),
         rows: vec![
             SourceRow {
                 register: say("刑事案件被害人", "Victims of crime"),

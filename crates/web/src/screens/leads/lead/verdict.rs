@@ -51,7 +51,8 @@ impl<'a> Typed<'a> {
 /// The form.
 pub(crate) fn form(say: Say<'_>, lead: &Lead, said: FormSaid<'_>) -> Verdict {
     let chosen = said.value("verdict", "");
-    let identity: &[&str] = if lead.row.sure == Sureness::ToConfirm { &["same", "other"] } else { &[] };
+    let may_say = lead.candidate.as_ref().is_some_and(|pair| pair.may_say);
+    let identity: &[&str] = if lead.row.sure == Sureness::ToConfirm && may_say { &["same", "other"] } else { &[] };
     let all = identity.iter().chain(&["open", "ask", "not", "hand-on", "lost", "rest"]);
     let choice = |id: &&str| Choice {
         hint: Some(say.t(&format!("verdict-{id}-hint"))),

@@ -1,6 +1,7 @@
 //! The search: what is typed comes by POST, so that no name or number stands in an address or a log.
 use app::people::{Found, PersonRow};
 use axum::response::Response;
+use domain::access::Act;
 
 use super::{FindPage, PersonLine};
 use crate::edge::{Desk, FormBody, Trouble};
@@ -38,6 +39,8 @@ async fn empty(desk: &Desk, text: &str) -> Result<FindPage, Trouble> {
     let shell = crate::page::Shell { here: "/people".to_owned(), ..desk.shell(Area::People).await? };
     Ok(FindPage {
         shell,
+        may_find: desk.may(Act::SeePeople),
+        pairs: desk.may(Act::JoinPeople).then_some(crate::screens::people::pairs::PATH),
         text: text.chars().take(100).collect(),
         said: None,
         hint: None,

@@ -10,6 +10,10 @@ use crate::page::{Shell, Speaks, speaks};
 pub struct FindPage {
     /// The frame.
     pub shell: Shell,
+    /// Whether this person may look people up.
+    pub may_find: bool,
+    /// The desk of uncertain people, for who may say who is one.
+    pub pairs: Option<&'static str>,
     /// What was searched for.
     pub text: String,
     /// What came of it, in a sentence; none before a search.

@@ -16,6 +16,8 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, FindPage)> {
     };
     let fresh = FindPage {
         shell: shell(words, Area::People, "/people"),
+        may_find: true,
+        pairs: Some("/people/pairs"),
         text: String::new(),
         said: None,
         hint: None,

@@ -1,11 +1,11 @@
 //! One person: what is known, masked; and seeing it for a reason that is recorded.
-use app::people::{LookLine, PersonPage as Person};
-use axum::response::Response;
+use app::people::{Collision, LookLine, PairView, PersonPage as Person, PersonRow, Twice};
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::Act;
 use kernel::Mistake;
-use kernel::id::PersonId;
+use kernel::id::{CaseId, PersonId};
 
-use super::{Look, PersonPage};
+use super::{Joined, Look, PersonPage};
 use crate::edge::{Desk, FormBody, Id, Trouble};
 use crate::forms::{Choice, Field, Input};
 use crate::page::Area;
@@ -13,6 +13,7 @@ use crate::page::parts::{Hidden, Tag, Tone};
 use crate::say::{FormSaid, Say};
 use crate::screens::cases::case::overview::Line;
 use crate::screens::cases::list::case_state;
+use crate::screens::people::pair::{self, Pair};
 
 /// Why one may look, besides one's own words.
 const KINDS: [&str; 4] = ["case", "lead", "call", "other"];
@@ -20,7 +21,40 @@ const KINDS: [&str; 4] = ["case", "lead", "call", "other"];
 /// `GET /people/{id}`
 pub(crate) async fn show(desk: Desk, Id(id): Id<PersonId>) -> Result<Response, Trouble> {
     let person = desk.app.person(&desk.asker, id).await?;
-    Desk::page(&fill(&desk, &person, FormSaid::FRESH).await?)
+    if person.row.id != id {
+        // The record turned out to be somebody else's: theirs is the page.
+        return Ok(Redirect::to(&format!("/people/{}", person.row.id)).into_response());
+    }
+    Desk::page(&fill(&desk, &person, Said::FRESH).await?)
+}
+
+/// What was sent from which of the page's forms, and what was not understood of it.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    /// What was sent of the form that asks for a reason to look, or to part a record.
+    own: FormSaid<'a>,
+    /// What was sent of the form about a link.
+    pair: Option<(i64, FormSaid<'a>)>,
+}
+
+impl Said<'_> {
+    const FRESH: Said<'static> = Said { own: FormSaid::FRESH, pair: None };
+}
+
+/// The page again, with what was not understood of one of its forms: about a link, or about a record.
+pub(crate) async fn again(
+    desk: &Desk,
+    id: PersonId,
+    (link, form, mistakes): (Option<i64>, &FormBody, &[Mistake]),
+) -> Result<Response, Trouble> {
+    let person = desk.app.person(&desk.asker, id).await?;
+    let typed = form.typed();
+    let said = FormSaid { typed: Some(&typed), mistakes };
+    let said = match link {
+        Some(link) => Said { pair: Some((link, said)), ..Said::FRESH },
+        None => Said { own: said, pair: None },
+    };
+    Desk::again(&fill(desk, &person, said).await?)
 }
 
 /// `POST /people/{id}/unmask`
@@ -37,40 +71,79 @@ pub(crate) async fn unmask(desk: Desk, Id(id): Id<PersonId>, form: FormBody) -> 
     };
     match unmasked {
         Ok(()) => desk.done(vec![desk.words.say("person-unmasked").into_owned()], &format!("/people/{id}")).await,
-        Err(app::Error::Mistaken(mistakes)) => {
-            let person = desk.app.person(&desk.asker, id).await?;
-            let typed = form.typed();
-            Desk::again(&fill(&desk, &person, FormSaid { typed: Some(&typed), mistakes: &mistakes }).await?)
-        }
+        Err(app::Error::Mistaken(mistakes)) => again(&desk, id, (None, &form, &mistakes)).await,
         Err(other) => Err(other.into()),
     }
 }
 
-async fn fill(desk: &Desk, person: &Person, said: FormSaid<'_>) -> Result<PersonPage, Trouble> {
+async fn fill(desk: &Desk, person: &Person, said: Said<'_>) -> Result<PersonPage, Trouble> {
     let say = desk.say();
     let ask = person.unmasked_until.is_none() && desk.may(Act::Unmask);
-    let reason = if ask { reason(say, said) } else { Vec::new() };
+    let reason = if ask { reason(say, said.own) } else { Vec::new() };
+    let base = format!("/people/{}", person.row.id);
+    let pairs: Vec<Pair> = person.pairs.iter().map(|view| pair(say, view, (&base, said))).collect();
+    let joined: Vec<Joined> = person.joined.iter().map(|row| joined(desk, row, said.own)).collect();
+    let of_pairs = pairs.iter().filter_map(|pair| pair.form.as_ref()).flat_map(|form| &form.fields);
+    let fields =
+        reason.iter().chain(of_pairs).chain(joined.iter().filter_map(|own| own.part.as_ref()).map(|own| &own.1));
+    let errors = say.errors(fields, said.pair.map_or(said.own, |(_, said)| said));
+    let erased = person.erased.then(|| Tag::new(say.t("person-erased"), Tone::Quiet));
     let provisional = person.row.provisional.then(|| Tag::new(say.t("person-provisional"), Tone::Soon));
     let until = person.unmasked_until.map(|until| say.words.moment(until, say.today));
     Ok(PersonPage {
         shell: desk.shell(Area::People).await?,
-        base: format!("/people/{}", person.row.id),
+        erase: (!person.erased && desk.may(Act::ErasePeople)).then(|| format!("{base}/erase")),
+        base,
         who: say.who(&person.row.who),
         lede: person
             .row
             .birth_year
             .map(|year| say.words.with("person-born", [("year", year.to_string())]))
             .unwrap_or_default(),
-        tags: provisional.into_iter().collect(),
+        tags: provisional.into_iter().chain(erased).collect(),
+        erased: person.erased.then(|| say.t("person-erased-hint")),
+        twice: twice(say, &person.twice),
+        pairs,
+        joined,
         open: until.map(|until| say.words.with("person-open-until", [("until", until)])),
-        errors: say.errors(&reason, said),
+        errors,
         reason,
         known: known(say, person),
         registers: person.registers.iter().map(|row| register(say, row)).collect(),
         dealings: dealings(say, person),
-        household: Vec::new(),
+        household: person
+            .household
+            .iter()
+            .map(|(row, how)| (say.who(&row.who), format!("/people/{}", row.id), how.clone()))
+            .collect(),
         looks: person.looks.iter().map(|look| look_line(say, look)).collect(),
     })
+}
+
+/// A pair with its form; what was sent stands in the form that it was sent from.
+fn pair(say: Say<'_>, view: &PairView, (base, said): (&str, Said<'_>)) -> Pair {
+    let own = said.pair.filter(|(link, _)| *link == view.link).map_or(FormSaid::FRESH, |(_, said)| said);
+    pair::shown(say, view, Some((&format!("{base}/pair"), own)))
+}
+
+fn joined(desk: &Desk, row: &PersonRow, said: FormSaid<'_>) -> Joined {
+    let say = desk.say();
+    let input = Input::Long { value: said.value("why", ""), most: 500 };
+    let why = say.own_field("why", say.t("pair-reason"), input, said);
+    let why = Field { id_suffix: format!("-{}", row.id), ..why };
+    let part = desk.may(Act::JoinPeople).then(|| (Desk::once(), why));
+    Joined { who: say.who(&row.who), record: row.id.to_string(), part }
+}
+
+fn twice(say: Say<'_>, twice: &Twice) -> Vec<(String, Vec<(String, String)>)> {
+    let case = |id: &CaseId| (say.words.with("twice-case", [("id", id.to_string())]), format!("/cases/{id}"));
+    let award = |own: &Collision| {
+        let said = say.words.with("twice-award", [("case", own.harm_case.clone())]);
+        (said, vec![case(&own.one), case(&own.other)])
+    };
+    let open =
+        (!twice.open_cases.is_empty()).then(|| (say.t("twice-open"), twice.open_cases.iter().map(case).collect()));
+    twice.awards.iter().map(award).chain(open).collect()
 }
 
 fn reason(say: Say<'_>, said: FormSaid<'_>) -> Vec<Field> {
@@ -119,6 +192,7 @@ fn look_line(say: Say<'_>, look: &LookLine) -> Look {
     let why = match (look.reason.as_str(), look.unmasked) {
         ("page", true) => say.t("person-looked-open"),
         ("page", false) => say.t("person-looked-masked"),
+        ("pair", _) => say.t("person-looked-pair"),
         (own, _) => own.to_owned(),
     };
     Look { when: say.words.moment(look.at, say.today), who: look.who.clone(), why }

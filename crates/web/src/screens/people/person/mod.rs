@@ -6,5 +6,5 @@ mod page;
 #[cfg(test)]
 pub(crate) mod preview;
 
-pub(crate) use handler::{show, unmask};
-pub use page::{Look, PersonPage};
+pub(crate) use handler::{again, show, unmask};
+pub use page::{Joined, Look, PersonPage};

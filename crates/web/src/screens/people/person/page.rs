@@ -5,6 +5,7 @@ use crate::forms::{ErrorLine, Field};
 use crate::page::parts::{Hidden, Tag};
 use crate::page::{Shell, Speaks, speaks};
 use crate::screens::cases::case::overview::Line;
+use crate::screens::people::pair::Pair;
 
 /// The page of a person.
 #[derive(Debug, Clone, Template)]
@@ -20,6 +21,16 @@ pub struct PersonPage {
     pub lede: String,
     /// Minor, groups.
     pub tags: Vec<Tag>,
+    /// That they were erased, in a sentence.
+    pub erased: Option<String>,
+    /// What two records have at once: a sentence, and the cases with their addresses.
+    pub twice: Vec<(String, Vec<(String, String)>)>,
+    /// Who may be the same person.
+    pub pairs: Vec<Pair>,
+    /// Records that turned out to be this person.
+    pub joined: Vec<Joined>,
+    /// Where the person can be erased, for who may.
+    pub erase: Option<String>,
     /// Until when it is open to see, in a sentence.
     pub open: Option<String>,
     /// What was not understood.
@@ -36,6 +47,17 @@ pub struct PersonPage {
     pub household: Vec<(Hidden, String, String)>,
     /// Who looked.
     pub looks: Vec<Look>,
+}
+
+/// A record that turned out to be this person.
+#[derive(Debug, Clone)]
+pub struct Joined {
+    /// Who it says they are.
+    pub who: Hidden,
+    /// Its number.
+    pub record: String,
+    /// The form that takes it back: its key and the reason; none for who may not.
+    pub part: Option<(String, Field)>,
 }
 
 /// Somebody looked.

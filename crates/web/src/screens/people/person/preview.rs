@@ -1,11 +1,59 @@
 //! Examples of a person: masked, and open for a while.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
-use super::{Look, PersonPage};
+use super::{Joined, Look, PersonPage};
 use crate::forms::{Choice, Field, Input};
-use crate::page::parts::{Hidden, Tag, Tone};
+use crate::page::parts::{Hidden, Mark, Tag, Tone};
 use crate::page::{Area, Words};
 use crate::screens::cases::case::overview::Line;
+use crate::screens::people::pair::{Pair, PairForm, PairRow};
 use crate::screens::preview::{both, masked, shell};
+
+/// A pair with its form.
+pub(crate) fn pair(words: Words) -> Pair {
+    let say = |zh: &str, en: &str| both(words, zh, en);
+    let row = |label: (&str, &str), one: &str, other: &str, mark: Mark| PairRow {
+        label: say(label.0, label.1),
+        one: masked(words, one, one),
+        other: masked(words, other, other),
+        mark,
+        mark_word: words.say(if mark == Mark::True { "pair-same" } else { "pair-unknown" }).into_owned(),
+    };
+    let choice = |id: &str| Choice {
+        value: id.to_owned(),
+        label: words.say(&format!("pair-say-{id}")).into_owned(),
+        hint: Some(words.say(&format!("pair-say-{id}-hint")).into_owned()),
+        chosen: false,
+    };
+    let field = |name: &str, label: &str, input| Field {
+        name: name.to_owned(),
+        label: words.say(label).into_owned(),
+        hint: None,
+        optional: None,
+        error: None,
+        from: None,
+        input,
+        id_suffix: "-12".to_owned(),
+    };
+    Pair {
+        why: words.say("pair-why-name-and-birth").into_owned(),
+        other: "/people/4420".to_owned(),
+        rows: vec![
+            row(("姓名", "Name"), "王某", "王某", Mark::True),
+            row(("身份证号", "ID number"), "9901**********4411", "", Mark::Unknown),
+            row(("出生日期", "Date of birth"), "1980", "1980", Mark::True),
+        ],
+        form: Some(PairForm {
+            action: "/people/4411/pair".to_owned(),
+            once: "k-8".to_owned(),
+            link: "12".to_owned(),
+            seen: "open",
+            fields: vec![
+                field("said", "pair-say", Input::One(["same", "different", "unsure"].map(choice).to_vec())),
+                field("reason", "pair-reason", Input::Long { value: String::new(), most: 500 }),
+            ],
+        }),
+    }
+}
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, PersonPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
@@ -37,6 +85,24 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, PersonPage)> {
         lede: say("男，43 岁 · 金牛区茶店子街道", "man, aged 43 · Chadianzi, Jinniu"),
         tags: vec![Tag::new(say("特困供养", "subsistence support"), Tone::Plain)],
         open: None,
+        erased: None,
+        twice: vec![(
+            words.say("twice-open").into_owned(),
+            vec![("#7".to_owned(), "/cases/7".to_owned()), ("#9".to_owned(), "/cases/9".to_owned())],
+        )],
+        pairs: vec![pair(words)],
+        joined: vec![Joined {
+            who: masked(words, "王某", "Wang ×"),
+            record: "4415".to_owned(),
+            part: Some((
+                "k-7".to_owned(),
+                Field {
+                    id_suffix: "-4415".to_owned(),
+                    ..field("why", "怎么判断的？", "How do you know?", Input::Long { value: String::new(), most: 500 })
+                },
+            )),
+        }],
+        erase: Some("/people/4411/erase".to_owned()),
         errors: Vec::new(),
         reason: vec![
             field(

@@ -1,14 +1,24 @@
 //! People: looked up, never browsed; masked until a reason is given, and every look is on record.
+//!
+//! A person may be known under several numbers; the page shows them as one, under the number they are known by now.
+mod erase;
+mod pairs;
+
 use std::collections::BTreeMap;
 
-use domain::access::action::{SeePeople, Unmask};
-use domain::access::permit;
+use domain::access::action::{SeeCases, SeePeople, Unmask, WorkCases};
+use domain::access::{Act, Allowed, permit};
 use domain::case_types::FieldKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::id::PersonId;
 use kernel::{CitizenId, Label, Mistake, Sealed};
-use store::{Identity, Look, Lookup, NewPerson, Person};
+use store::{Identity, Look, Lookup, NewPerson, Person, RowPlace, ShowsPeople, Tx};
+
+pub use erase::{ErasePage, Erasing};
+pub use store::{Collision, LinkVerdict as PairSaid};
+
+pub use pairs::{Compared, Joined, PairField, PairLine, PairView, SayPair, Twice};
 
 use crate::cases::{CaseFilter, CaseRow};
 use crate::leads::LeadRow;
@@ -59,6 +69,16 @@ pub struct PersonPage {
     pub birth: Option<Date>,
     /// Until when this asker sees them unmasked.
     pub unmasked_until: Option<Timestamp>,
+    /// Whether they were erased: nothing more is known of them.
+    pub erased: bool,
+    /// Who may be the same person, side by side.
+    pub pairs: Vec<PairView>,
+    /// Records that turned out to be this person, and who they say they are.
+    pub joined: Vec<PersonRow>,
+    /// What two records were granted or have open at once: somebody must look.
+    pub twice: Twice,
+    /// Who lives with them, and what the register calls it.
+    pub household: Vec<(PersonRow, String)>,
     /// Register rows that speak of them.
     pub registers: Vec<RegisterLine>,
     /// Their cases.
@@ -110,6 +130,33 @@ pub(crate) fn phone_of(identity: &Identity) -> Option<&str> {
     identity.phone.as_ref().map(|phone| phone.unseal().as_str())
 }
 
+/// An address.
+pub(crate) fn address_of(identity: &Identity) -> Option<&str> {
+    identity.address.as_ref().map(|address| address.unseal().as_str())
+}
+
+/// File, sheet and row.
+pub(crate) fn place_of(row: &RowPlace) -> String {
+    let parts = [row.file_name.clone(), row.sheet.clone(), row.row.to_string()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Fills what `own` does not say with what `other` says.
+fn fill(own: &mut Identity, other: &Identity) {
+    let texts = [
+        (&mut own.name, &other.name),
+        (&mut own.citizen_id, &other.citizen_id),
+        (&mut own.phone, &other.phone),
+        (&mut own.address, &other.address),
+    ];
+    for (own, other) in texts {
+        if own.is_none() {
+            own.clone_from(other);
+        }
+    }
+    own.birth = own.birth.take().or_else(|| other.birth.clone());
+}
+
 impl App {
     /// Looks people and cases up: a whole name, an identity number, a telephone number, the beginning of a case number.
     ///
@@ -127,48 +174,44 @@ impl App {
         if let Some(id) = &id {
             lookups.push(Lookup::CitizenId(id.unsealed()));
         }
-        let mut hits: Vec<PersonId> = self.store().find_people(&lookups).await?.into_iter().flatten().collect();
-        hits.sort_unstable();
-        hits.dedup();
-        let too_many = hits.len() > MOST_HITS;
-        hits.truncate(MOST_HITS);
-        let people = self.store().reachable_people(&allowed, &hits).await?;
+        let (people, too_many) = self.store().look_up(&allowed, &lookups, MOST_HITS).await?;
         let people = people.iter().map(|person| self.person_row(asker, person)).collect();
-        let may_see_cases = asker.actor.may(domain::access::Act::SeeCases);
+        let may_see_cases = asker.actor.may(Act::SeeCases);
         let filter = CaseFilter { number: Some(text.to_owned()), ..CaseFilter::default() };
         let cases = if may_see_cases { self.cases(asker, &filter, None).await?.rows } else { vec![] };
         Ok(Found { people, cases, too_many })
     }
 
-    /// A person's page. The look goes on record.
+    /// A person's page; who was merged has that of who they turned out to be. The look goes on record.
     ///
     /// # Errors
     /// [`Error::NotFound`] when the person is out of reach.
     pub async fn person(&self, asker: &Asker, id: PersonId) -> Answer<PersonPage> {
         let allowed = permit::<SeePeople>(&asker.actor)?;
-        let people = self.store().reachable_people(&allowed, &[id]).await?;
-        let person = people.first().ok_or(Error::NotFound)?;
+        let (person, others) = self.whole(&allowed, id).await?.ok_or(Error::NotFound)?;
+        let id = person.id;
         let unmasked_until = self.unmasked_until(asker, id);
-        self.log_look(asker, id, "page", self.seen(asker, id)).await?;
-        let identity = person.identity.as_ref();
         let seen = self.seen(asker, id);
+        self.log_look(asker, id, "page", seen).await?;
+        let identity = person.identity.as_ref();
         let text =
             |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, seen)).unwrap_or_default();
         let filter = CaseFilter { person: Some(id), ..CaseFilter::default() };
-        let may_see_cases = asker.actor.may(domain::access::Act::SeeCases);
         Ok(PersonPage {
-            row: self.person_row(asker, person),
+            row: self.person_row(asker, &person),
             phone: text(FieldKind::Phone, identity.and_then(phone_of)),
-            address: text(
-                FieldKind::Place,
-                identity.and_then(|own| own.address.as_ref().map(|text| text.unseal().as_str())),
-            ),
+            address: text(FieldKind::Place, identity.and_then(address_of)),
             birth: identity.and_then(|own| own.birth.as_ref().map(|day| *day.unseal())).filter(|_| seen == Seen::Open),
             unmasked_until,
-            registers: self.register_lines(id).await?,
-            cases: if may_see_cases { self.cases(asker, &filter, None).await?.rows } else { vec![] },
+            erased: identity.is_none(),
+            pairs: self.pairs(asker, id).await?,
+            joined: others.iter().map(|other| self.person_row(asker, other)).collect(),
+            twice: self.twice(id).await?,
+            household: self.household(asker, &allowed, id).await?,
+            registers: self.register_lines(&allowed, id).await?,
+            cases: if asker.actor.may(Act::SeeCases) { self.cases(asker, &filter, None).await?.rows } else { vec![] },
             leads: self.leads_of(asker, id).await?,
-            looks: self.look_lines(id).await?,
+            looks: self.look_lines(&allowed, id).await?,
         })
     }
 
@@ -177,9 +220,9 @@ impl App {
     /// # Errors
     /// Refuses who may not; asks for a reason that says something.
     pub async fn unmask(&self, asker: &Asker, id: PersonId, reason: &str) -> Answer<()> {
-        permit::<Unmask>(&asker.actor)?;
-        let allowed = permit::<SeePeople>(&asker.actor)?;
-        if self.store().reachable_people(&allowed, &[id]).await?.is_empty() {
+        let (seeing, unmasking) = (permit::<SeePeople>(&asker.actor)?, permit::<Unmask>(&asker.actor)?);
+        let seen = self.store().people(&seeing, &[id]).await?;
+        if seen.is_empty() || self.store().people(&unmasking, &[id]).await?.is_empty() {
             return Err(Error::NotFound);
         }
         let reason = reason.trim();
@@ -189,7 +232,28 @@ impl App {
             ]));
         }
         self.log_look(asker, id, reason, Seen::Open).await?;
-        self.unmask_for_a_while(asker, id)
+        let same = self.store().known_as(id).await?;
+        self.unmask_for_a_while(asker, &same)
+    }
+
+    /// A person as all their records say together, and the records that turned out to be theirs; what the person's own
+    /// record does not say, the newest of the others does.
+    pub(crate) async fn whole<A: ShowsPeople>(
+        &self,
+        allowed: &Allowed<A>,
+        id: PersonId,
+    ) -> Answer<Option<(Person, Vec<Person>)>> {
+        let same = self.store().known_as(id).await?;
+        let mut records = self.store().people(allowed, &same).await?;
+        let root = records.iter().position(|own| Some(&own.id) == same.first());
+        let Some(mut person) = root.map(|place| records.remove(place)) else { return Ok(None) };
+        if let Some(own) = person.identity.as_mut() {
+            for other in records.iter().rev().filter_map(|record| record.identity.as_ref()) {
+                fill(own, other);
+            }
+        }
+        person.birth_year = person.birth_year.or_else(|| records.iter().find_map(|other| other.birth_year));
+        Ok(Some((person, records)))
     }
 
     pub(crate) fn person_row(&self, asker: &Asker, person: &Person) -> PersonRow {
@@ -206,23 +270,37 @@ impl App {
         }
     }
 
-    /// The names of `people` as the asker may see them.
-    pub(crate) async fn names(&self, asker: &Asker, people: &[PersonId]) -> Answer<BTreeMap<PersonId, Shown>> {
-        let people = self.store().people(people).await?;
+    /// The names of those of `people` that an act shows, as the asker may see them.
+    pub(crate) async fn names<A: ShowsPeople>(
+        &self,
+        asker: &Asker,
+        allowed: &Allowed<A>,
+        people: &[PersonId],
+    ) -> Answer<BTreeMap<PersonId, Shown>> {
+        let people = self.store().people(allowed, people).await?;
         Ok(people.iter().map(|person| (person.id, self.person_row(asker, person).who)).collect())
     }
 
     /// The name of a person for a document, which only who may see the case reads.
-    pub(crate) async fn person_named(&self, person: Option<PersonId>) -> Answer<Option<String>> {
+    pub(crate) async fn person_named(
+        &self,
+        allowed: &Allowed<SeeCases>,
+        person: Option<PersonId>,
+    ) -> Answer<Option<String>> {
         let Some(person) = person else { return Ok(None) };
-        let people = self.store().people(&[person]).await?;
+        let people = self.store().people(allowed, &[person]).await?;
         Ok(people.first().and_then(|own| own.identity.as_ref()).and_then(name_of).map(ToOwned::to_owned))
     }
 
     /// The person of this identity number, or a new one; without a number always a new, provisional one.
-    pub(crate) async fn person_at_window(&self, asker: &Asker, name: &str, id: Option<CitizenId>) -> Answer<PersonId> {
+    pub(crate) async fn person_at_window(
+        &self,
+        allowed: &Allowed<WorkCases>,
+        tx: &mut Tx,
+        (name, id): (&str, Option<CitizenId>),
+    ) -> Answer<PersonId> {
         if let Some(id) = id {
-            let known = self.store().find_people(&[Lookup::CitizenId(id.unsealed())]).await?;
+            let known = tx.find_people(allowed, &[Lookup::CitizenId(id.unsealed())]).await?;
             if let Some(person) = known.first().and_then(|hits| hits.first()) {
                 return Ok(*person);
             }
@@ -234,13 +312,26 @@ impl App {
             ..Identity::default()
         };
         let new = NewPerson { identity, sex: id.map(|id| id.sex()), area: None, provisional: id.is_none() };
-        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
         let person = tx.add_people(vec![new]).await?;
-        tx.commit().await?;
         person.first().copied().ok_or_else(|| Error::fault("a person was not added"))
     }
 
-    async fn log_look(&self, asker: &Asker, person: PersonId, reason: &str, seen: Seen) -> Answer<()> {
+    async fn household(
+        &self,
+        asker: &Asker,
+        allowed: &Allowed<SeePeople>,
+        person: PersonId,
+    ) -> Answer<Vec<(PersonRow, String)>> {
+        let members = self.store().household_of(allowed, person).await?;
+        let relations: BTreeMap<PersonId, String> =
+            members.into_iter().map(|member| (member.person, member.relation)).collect();
+        let people: Vec<PersonId> = relations.keys().copied().collect();
+        let people = self.store().people(allowed, &people).await?;
+        let line = |own: &Person| (self.person_row(asker, own), relations.get(&own.id).cloned().unwrap_or_default());
+        Ok(people.iter().map(line).collect())
+    }
+
+    pub(crate) async fn log_look(&self, asker: &Asker, person: PersonId, reason: &str, seen: Seen) -> Answer<()> {
         let unmasked = seen == Seen::Open;
         let look = Look {
             at: asker.now,
@@ -253,9 +344,9 @@ impl App {
         Ok(self.store().log_access(vec![look]).await?)
     }
 
-    async fn look_lines(&self, person: PersonId) -> Answer<Vec<LookLine>> {
+    async fn look_lines(&self, allowed: &Allowed<SeePeople>, person: PersonId) -> Answer<Vec<LookLine>> {
         let officers = self.store().account_names().await?;
-        let looks = self.store().looks_at(person, 20).await?;
+        let looks = self.store().looks_at(allowed, person, 20).await?;
         let line = |look: Look| LookLine {
             at: look.at,
             who: officers.get(&look.user).cloned().unwrap_or_else(|| look.user.to_string()),
@@ -265,12 +356,12 @@ impl App {
         Ok(looks.into_iter().map(line).collect())
     }
 
-    async fn register_lines(&self, person: PersonId) -> Answer<Vec<RegisterLine>> {
-        let rows = self.store().rows_of_person(person).await?;
-        let line = |row: store::RowPlace| RegisterLine {
+    async fn register_lines(&self, allowed: &Allowed<SeePeople>, person: PersonId) -> Answer<Vec<RegisterLine>> {
+        let rows = self.store().rows_of(allowed, person).await?;
+        let line = |(_, row): (store::Row, RowPlace)| RegisterLine {
             register: self.register_label(&row.register),
+            place: place_of(&row),
             sender: row.sender,
-            place: format!("{} · {} · {}", row.file_name, row.sheet, row.row),
             at: row.received_at,
         };
         Ok(rows.into_iter().map(line).collect())

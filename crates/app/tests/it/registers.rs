@@ -1,15 +1,16 @@
 //! Lists of agencies come in, everyone in them is accounted for, and whatever is wrong changes nothing.
-mod support;
 
 use std::collections::BTreeMap;
 
+use crate::support::{DAY, Lists, bomb, code, list, typed, wide};
 use app::registers::{Received, TakeIn, Upload};
 use app::screening::{AccountCategory, Screened};
 use app::{Asker, Error, Once};
+use domain::access::action::{ImportRegisters, JudgeLeads};
+use domain::access::permit;
 use domain::leads::{Finding, Verdict};
 use kernel::id::{BatchId, CaseTypeId};
 use store::{BatchState, Lookup, Outcome};
-use support::{DAY, Lists, bomb, code, list, typed, wide};
 use testkit::{House, on_both, on_sqlite};
 
 /// What must come of each row of `victims.xlsx` when all four lists are in.
@@ -225,7 +226,7 @@ async fn what_a_person_says_a_column_is_holds_for_the_sender_s_next_file() {
     house.app.set_mapping(&asker, batch, &monthly).await.expect("the column is the monthly amount");
     let begun = house.app.take_in(&asker, batch, &monthly, &Once("1".to_owned())).await.expect("begun");
     assert_eq!(begun, TakeIn::Begun(batch));
-    support::wait_for(&house, &asker, batch).await;
+    crate::support::wait_for(&house, &asker, batch).await;
     std::fs::write(&path, rows.replace("王小明", "王大明").replace("0014", "0022")).expect("room for a file");
     let next = waiting(&house, &asker, odd()).await;
     let page = house.app.preview_page(&asker, next).await.expect("a preview");
@@ -273,12 +274,14 @@ async fn a_row_without_name_or_number_waits_until_a_person_says_whose_it_is() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_damaged_number_makes_a_lead_to_confirm_and_no_two_people_one() {
     let (house, _folder) = on_sqlite().await;
-    let (_, _, _) = everything(&house).await;
+    let (asker, _, _) = everything(&house).await;
+    let importing = permit::<ImportRegisters>(&asker.actor).expect("the analyst's");
     let all = leads(&house).await;
     let Finding::ToConfirm { candidate } = all["某检刑诉〔2024〕2号"].found.finding else {
         panic!("the rounded number, the name and the birth date are a disabled person's")
     };
-    let holder = house.app.store().find_people(&[Lookup::CitizenId("990103196911050019")]).await.expect("people");
+    let holder =
+        house.app.store().find_people(&importing, &[Lookup::CitizenId("990103196911050019")]).await.expect("people");
     assert_eq!(holder, [vec![candidate]]);
     assert_ne!(all["某检刑诉〔2024〕2号"].found.person, candidate);
     assert_eq!(all["某检刑诉〔2024〕3号"].found.finding, Finding::Question, "a mask and a name are nobody's");
@@ -340,7 +343,8 @@ async fn a_case_opened_from_a_lead_begins_with_what_the_registers_say() {
     everything(&house).await;
     let officer = house.asker("assistance-officer", DAY).await;
     let lead = leads(&house).await.remove("某检刑诉〔2024〕1号").expect("a lead");
-    let facts = house.app.register_facts(&lead).await.expect("facts");
+    let judging = permit::<JudgeLeads>(&officer.actor).expect("the officer's");
+    let facts = house.app.register_facts(&judging, &lead).await.expect("facts");
     let known: BTreeMap<&str, String> =
         facts.iter().map(|(name, known)| (name.as_str(), format!("{:?}", known.value))).collect();
     let expected = [
@@ -353,7 +357,7 @@ async fn a_case_opened_from_a_lead_begins_with_what_the_registers_say() {
     ];
     assert_eq!(known, expected.map(|(name, value)| (name, value.to_owned())).into());
     assert!(facts.values().all(|known| known.origin.note.ends_with("victims.xlsx · 台账 · 5")));
-    let who = house.app.identity_facts(&officer, lead.found.person).await.expect("who");
+    let who = house.app.identity_facts(&officer, &judging, lead.found.person).await.expect("who");
     let names: Vec<_> = who.keys().map(kernel::id::FactName::as_str).collect();
     assert_eq!(names, ["birth_date", "citizen_id", "full_name"]);
 }

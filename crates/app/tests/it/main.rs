@@ -1,0 +1,4 @@
+//! The use cases over a house of their own, on each database.
+mod people;
+mod registers;
+mod support;
