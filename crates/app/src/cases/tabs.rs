@@ -253,7 +253,8 @@ impl App {
     pub(crate) async fn journal_of(&self, case: &Case, case_type: &CaseType, most: usize) -> Answer<Vec<JournalLine>> {
         let most = u64::try_from(most).unwrap_or(u64::MAX).min(MOST_ENTRIES);
         let entries = self.store().stream_heads(&format!("case:{}", case.id), most).await?;
-        let officers = self.store().account_names().await?;
+        let users = entries.iter().filter_map(|entry| user_of(&entry.actor)).collect();
+        let officers = self.store().account_names_of(&users).await?;
         let line = |entry: store::EntryHead| JournalLine {
             entry: entry.id,
             at: entry.at,
@@ -277,8 +278,11 @@ fn quantification<'a>(
 
 /// The name of `user:7`, or the system's own name for its parts.
 pub(crate) fn actor_name(actor: &str, officers: &BTreeMap<UserId, String>) -> String {
-    let user = actor.strip_prefix("user:").and_then(|id| id.parse::<UserId>().ok());
-    user.and_then(|user| officers.get(&user).cloned()).unwrap_or_else(|| actor.to_owned())
+    user_of(actor).and_then(|user| officers.get(&user).cloned()).unwrap_or_else(|| actor.to_owned())
+}
+
+fn user_of(actor: &str) -> Option<UserId> {
+    actor.strip_prefix("user:")?.parse().ok()
 }
 
 fn step_label(case_type: &CaseType, kind: &str) -> Label {
