@@ -62,6 +62,25 @@ pub(crate) fn reach<A>(
     }
 }
 
+/// The same rows, for a list that is sorted by something else than their office and wants its first page only: the sum
+/// keeps a database from gathering every row of every office under somebody, to sort them all. An office that has none
+/// under it is its own list.
+pub(crate) async fn sorted_reach<A>(
+    db: &impl ConnectionTrait,
+    allowed: &Allowed<A>,
+    office_column: impl sea_orm::ColumnTrait,
+    own_column: impl sea_orm::ColumnTrait,
+) -> Result<Condition> {
+    let Reach::Subtree(path) = allowed.reach() else { return Ok(reach(allowed, office_column, own_column)) };
+    let mut first = offices_under(path);
+    let found = db.query_all(first.limit(2)).await?;
+    if let [only] = &found[..] {
+        let office: i64 = only.try_get("", "id")?;
+        return Ok(Condition::all().add(office_column.eq(office)));
+    }
+    Ok(Condition::all().add(Expr::col(office_column.as_column_ref()).add(0).in_subquery(offices_under(path))))
+}
+
 /// The offices at `path` and under it.
 fn offices_under(path: &str) -> SelectStatement {
     use sea_orm::ColumnTrait;

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::rows;
 use crate::error::{Result, StoreError};
-use crate::paging::{Page, count, cursor, cut, reach};
+use crate::paging::{Page, count, cursor, cut, reach, sorted_reach};
 use crate::rows::lead::{self, Column};
 use crate::store::Store;
 
@@ -137,8 +137,9 @@ impl Store {
         limit: u64,
     ) -> Result<Page<LeadRow>> {
         use Column::{Id, Score};
-        let mut find = within(allowed).filter(condition(filter));
         let db = crate::tx::snapshot(self.reader()).await?;
+        let sorted = sorted_reach(&db, allowed, Column::OfficeId, Column::TakenBy).await?;
+        let mut find = of_kinds(allowed).filter(sorted).filter(condition(filter));
         let total = count(&db, find.clone().select_only().column(Id).into_query()).await?;
         if let Some((score, id)) = after.map(cursor).transpose()? {
             let score: i64 = score.parse().map_err(|_| StoreError::missing("page of the list"))?;
@@ -207,7 +208,12 @@ impl Store {
 }
 
 pub(super) fn within<A>(allowed: &Allowed<A>) -> Select<lead::Entity> {
-    let find = lead::Entity::find().filter(reach(allowed, Column::OfficeId, Column::TakenBy));
+    of_kinds(allowed).filter(reach(allowed, Column::OfficeId, Column::TakenBy))
+}
+
+/// The leads to the kinds of case allowed, wherever they are.
+fn of_kinds<A>(allowed: &Allowed<A>) -> Select<lead::Entity> {
+    let find = lead::Entity::find();
     match allowed.case_types() {
         Some(types) => find.filter(Column::CaseType.is_in(types.iter().map(CaseTypeId::as_str))),
         None => find,
