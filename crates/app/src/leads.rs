@@ -317,7 +317,7 @@ impl App {
     async fn lead_rows(&self, asker: &Asker, rows: Vec<store::LeadRow>) -> Answer<Vec<LeadRow>> {
         let people: Vec<PersonId> = rows.iter().map(|row| row.person).collect();
         let names = self.names(asker, &permit::<SeeLeads>(&asker.actor)?, &people).await?;
-        let officers = self.store().account_names().await?;
+        let officers = self.store().account_names_of(&rows.iter().filter_map(|row| row.taken_by).collect()).await?;
         let shown = |row: store::LeadRow| {
             let rule = self.library().lead_rules.get(&row.case_type);
             let ask = row.ask.iter().map(|code| ask_label(rule, code));

@@ -58,7 +58,38 @@ pub(crate) struct Columns<C> {
 
 /// The rows in reach: those that one of the grants reaches.
 pub(crate) fn reach<A, C: sea_orm::ColumnTrait>(allowed: &Allowed<A>, columns: &Columns<C>) -> Condition {
-    let parts: Vec<Option<Condition>> = allowed.parts().iter().map(|part| part_reach(part, columns)).collect();
+    one_of(allowed.parts().iter().map(|part| part_reach(part, columns)).collect())
+}
+
+/// The rows that one grant reaches; nothing when it is every row.
+pub(crate) fn part_reach<C: sea_orm::ColumnTrait>(part: &Part, columns: &Columns<C>) -> Option<Condition> {
+    part_where(part, columns, |path| columns.office.in_subquery(offices_under(path)))
+}
+
+/// The same rows, for a list that is sorted by something else than their office and wants its first page only: the sum
+/// keeps a database from gathering every row of every office under somebody, to sort them all. An office that has none
+/// under it is its own list.
+pub(crate) async fn sorted_reach<A, C: sea_orm::ColumnTrait>(
+    db: &impl ConnectionTrait,
+    allowed: &Allowed<A>,
+    columns: &Columns<C>,
+) -> Result<Condition> {
+    let mut parts = vec![];
+    for part in allowed.parts() {
+        let only = match &part.reach {
+            Reach::Subtree(path) => only_office(db, path).await?,
+            Reach::All | Reach::Office(_) | Reach::Own(_) => None,
+        };
+        let office = columns.office;
+        parts.push(part_where(part, columns, |path| match only {
+            Some(only) => office.eq(only),
+            None => Expr::col(office.as_column_ref()).add(0).in_subquery(offices_under(path)),
+        }));
+    }
+    Ok(one_of(parts))
+}
+
+fn one_of(parts: Vec<Option<Condition>>) -> Condition {
     if parts.iter().any(Option::is_none) {
         return Condition::all();
     }
@@ -66,18 +97,30 @@ pub(crate) fn reach<A, C: sea_orm::ColumnTrait>(allowed: &Allowed<A>, columns: &
     parts.into_iter().flatten().fold(nothing, Condition::add)
 }
 
-/// The rows that one grant reaches; nothing when it is every row.
-pub(crate) fn part_reach<C: sea_orm::ColumnTrait>(part: &Part, columns: &Columns<C>) -> Option<Condition> {
+fn part_where<C: sea_orm::ColumnTrait>(
+    part: &Part,
+    columns: &Columns<C>,
+    under: impl FnOnce(&str) -> Expr,
+) -> Option<Condition> {
     let rows = match (&part.reach, columns.own) {
         (Reach::All, _) => None,
         (Reach::Office(office), _) => Some(columns.office.eq(office.0)),
-        (Reach::Subtree(path), _) => Some(columns.office.in_subquery(offices_under(path))),
+        (Reach::Subtree(path), _) => Some(under(path)),
         (Reach::Own(user), Some(own)) => Some(own.eq(user.0)),
         (Reach::Own(_), None) => Some(Expr::val(1).eq(0)),
     };
     let types = part.case_types.as_ref().zip(columns.case_type);
     let types = types.map(|(types, column)| column.is_in(types.iter().map(CaseTypeId::as_str)));
     (rows.is_some() || types.is_some()).then(|| Condition::all().add_option(rows).add_option(types))
+}
+
+/// The office at `path`, when there is none under it.
+async fn only_office(db: &impl ConnectionTrait, path: &str) -> Result<Option<i64>> {
+    let mut first = offices_under(path);
+    match &db.query_all(first.limit(2)).await?[..] {
+        [only] => Ok(Some(only.try_get("", "id")?)),
+        _ => Ok(None),
+    }
 }
 
 /// The offices at `path` and under it.

@@ -151,7 +151,7 @@ impl App {
         let flags = rules.map(|version| case_type.rules.flags(version, &facts, asker.today)).unwrap_or_default();
         let offers = if asker.actor.may(Act::WorkCases) { offered(&desk, case) } else { vec![] };
         let (next, others) = self.sort(&offers);
-        let officers = self.store().account_names().await?;
+        let officers = self.store().account_names_of(&case.officer.into_iter().collect()).await?;
         let owner = case_type.state(&case.state).and_then(|state| state.owner.as_ref());
         Ok(CaseHead {
             id: case.id,

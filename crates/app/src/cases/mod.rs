@@ -110,7 +110,7 @@ impl App {
         let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person).collect();
         let allowed = permit::<SeeCases>(&asker.actor)?;
         let names = self.names(asker, &allowed, &people).await?;
-        let officers = self.store().account_names().await?;
+        let officers = self.store().account_names_of(&rows.iter().filter_map(|row| row.officer).collect()).await?;
         let shown = |row: store::CaseRow| {
             let case_type = self.library().case_types.get(&row.case_type);
             let clock = row.next_clock.zip(row.next_due).and_then(|(clock, due)| {

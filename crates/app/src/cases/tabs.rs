@@ -262,7 +262,8 @@ impl App {
         let allowed = permit::<SeeCases>(&asker.actor)?;
         let most = u64::try_from(most).unwrap_or(u64::MAX).min(MOST_ENTRIES);
         let entries = self.store().case_heads(&allowed, case.id, most).await?;
-        let officers = self.store().account_names().await?;
+        let users = entries.iter().filter_map(|entry| user_of(&entry.actor)).collect();
+        let officers = self.store().account_names_of(&users).await?;
         let line = |entry: store::EntryHead| JournalLine {
             entry: entry.id,
             at: entry.at,
@@ -286,8 +287,11 @@ fn quantification<'a>(
 
 /// The name of `user:7`, or the system's own name for its parts.
 pub(crate) fn actor_name(actor: &str, officers: &BTreeMap<UserId, String>) -> String {
-    let user = actor.strip_prefix("user:").and_then(|id| id.parse::<UserId>().ok());
-    user.and_then(|user| officers.get(&user).cloned()).unwrap_or_else(|| actor.to_owned())
+    user_of(actor).and_then(|user| officers.get(&user).cloned()).unwrap_or_else(|| actor.to_owned())
+}
+
+fn user_of(actor: &str) -> Option<UserId> {
+    actor.strip_prefix("user:")?.parse().ok()
 }
 
 fn step_label(case_type: &CaseType, kind: &str) -> Label {

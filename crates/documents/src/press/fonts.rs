@@ -1,13 +1,12 @@
-//! The fonts of a press, read once from folders.
+//! The fonts of a press: what each can write is read once from folders, the font itself when a document first wants it.
 //!
 //! Never: fonts of the operating system (two machines would print two documents), a font with no family.
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
-use typst_kit::fonts::FontStore;
+use typst_kit::fonts::{FontPath, FontStore};
 
 use super::PressError;
 
@@ -26,10 +25,9 @@ impl Fonts {
         let mut chinese = false;
         for path in files(folders)? {
             let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
-            for font in Font::iter(Bytes::new(bytes)) {
-                chinese = chinese || font.info().coverage.contains(u32::from(PROBE));
-                let info = font.info().clone();
-                store.push((font, info));
+            for (index, info) in (0..).zip(FontInfo::iter(&bytes)) {
+                chinese = chinese || info.coverage.contains(u32::from(PROBE));
+                store.push((FontPath { path: path.clone(), index }, info));
             }
         }
         if chinese {

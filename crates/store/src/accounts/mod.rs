@@ -5,7 +5,7 @@ mod password;
 mod session;
 mod sign_in;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use kernel::id::{AreaCode, OfficeId, RoleId, UserId};
@@ -274,6 +274,24 @@ impl Store {
         let rows: Vec<(i64, String)> = account::Entity::find()
             .select_only()
             .columns([account::Column::Id, account::Column::Name])
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        Ok(rows.into_iter().map(|(id, name)| (UserId(id), name)).collect())
+    }
+
+    /// The names of these accounts.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn account_names_of(&self, ids: &BTreeSet<UserId>) -> Result<BTreeMap<UserId, String>> {
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let rows: Vec<(i64, String)> = account::Entity::find()
+            .select_only()
+            .columns([account::Column::Id, account::Column::Name])
+            .filter(account::Column::Id.is_in(ids.iter().map(|id| id.0)))
             .into_tuple()
             .all(self.reader())
             .await?;

@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::rows_of::NEVER;
 use crate::error::Result;
-use crate::paging::{Columns, Page, count, cursor, cut, part_reach, reach};
+use crate::paging::{Columns, Page, count, cursor, cut, part_reach, reach, sorted_reach};
 use crate::people::family;
 use crate::rows::case_file::{self, Column};
 use crate::rows::case_party;
@@ -150,10 +150,13 @@ impl Store {
             Some(person) => family(&db, person.0).await?,
             None => BTreeSet::new(),
         };
-        let wanted = in_reach(allowed).filter(condition(filter, same));
-        let counted = wanted.clone().select_only().column(Column::Id).into_query();
-        let total = count(&db, counted).await?;
-        let mut find = wanted.order_by_desc(Column::OpenedOn).order_by_desc(Column::Id).limit(limit.saturating_add(1));
+        let sorted = sorted_reach(&db, allowed, &COLUMNS).await?;
+        let sorted = case_file::Entity::find().filter(sorted).filter(condition(filter, same.clone()));
+        // What leads to few rows by itself is not looked for office by office.
+        let narrow = filter.number_prefix.is_some() || filter.person.is_some() || filter.officer.is_some();
+        let counted = if narrow { sorted.clone() } else { in_reach(allowed).filter(condition(filter, same)) };
+        let total = count(&db, counted.select_only().column(Column::Id).into_query()).await?;
+        let mut find = sorted.order_by_desc(Column::OpenedOn).order_by_desc(Column::Id).limit(limit.saturating_add(1));
         if let Some(after) = after {
             let (opened_on, id) = cursor(after)?;
             let same_day = Column::OpenedOn.eq(opened_on).and(Column::Id.lt(id));

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::rows;
 use crate::error::{Result, StoreError};
-use crate::paging::{Columns, Page, count, cursor, cut, part_reach, reach};
+use crate::paging::{Columns, Page, count, cursor, cut, part_reach, reach, sorted_reach};
 use crate::people::family;
 use crate::rows::lead::{self, Column};
 use crate::store::Store;
@@ -146,7 +146,8 @@ impl Store {
             Some(person) => family(&db, person.0).await?,
             None => BTreeSet::new(),
         };
-        let mut find = within(allowed).filter(condition(filter, same));
+        let sorted = sorted_reach(&db, allowed, &COLUMNS).await?;
+        let mut find = lead::Entity::find().filter(sorted).filter(condition(filter, same));
         let total = count(&db, find.clone().select_only().column(Id).into_query()).await?;
         if let Some((score, id)) = after.map(cursor).transpose()? {
             let score: i64 = score.parse().map_err(|_| StoreError::missing("page of the list"))?;

@@ -35,6 +35,7 @@ pub(crate) const TABLES: &[Table] = &[
             index(&["number"]),
             // The last columns are there so that a filtered list is counted in the index, without its rows.
             index(&["opened_on", "id", "office_id"]),
+            index(&["is_open", "opened_on", "id", "office_id"]),
             index(&["office_id", "opened_on", "id", "case_type", "state", "is_open"]),
             index(&["officer_id", "opened_on", "id"]),
             index(&["state", "opened_on", "id", "case_type", "office_id", "is_open"]),
