@@ -168,7 +168,7 @@ impl App {
             registers: self.register_lines(id).await?,
             cases: if may_see_cases { self.cases(asker, &filter, None).await?.rows } else { vec![] },
             leads: self.leads_of(asker, id).await?,
-            looks: self.look_lines(id).await?,
+            looks: self.look_lines(asker, id).await?,
         })
     }
 
@@ -212,6 +212,16 @@ impl App {
         Ok(people.iter().map(|person| (person.id, self.person_row(asker, person).who)).collect())
     }
 
+    /// The names of `people`, seen in one way for a reason that was recorded.
+    pub(crate) async fn names_seen(&self, people: &[PersonId], seen: Seen) -> Answer<BTreeMap<PersonId, String>> {
+        let people = self.store().people(people).await?;
+        let name = |person: &Person| {
+            let name = person.identity.as_ref().and_then(name_of).unwrap_or_default();
+            (person.id, masks::field(FieldKind::Person, name, seen).text)
+        };
+        Ok(people.iter().map(name).collect())
+    }
+
     /// The name of a person for a document, which only who may see the case reads.
     pub(crate) async fn person_named(&self, person: Option<PersonId>) -> Answer<Option<String>> {
         let Some(person) = person else { return Ok(None) };
@@ -253,8 +263,8 @@ impl App {
         Ok(self.store().log_access(vec![look]).await?)
     }
 
-    async fn look_lines(&self, person: PersonId) -> Answer<Vec<LookLine>> {
-        let officers = self.store().account_names().await?;
+    async fn look_lines(&self, asker: &Asker, person: PersonId) -> Answer<Vec<LookLine>> {
+        let officers = self.officers(asker).await?;
         let looks = self.store().looks_at(person, 20).await?;
         let line = |look: Look| LookLine {
             at: look.at,

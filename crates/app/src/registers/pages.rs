@@ -175,7 +175,7 @@ impl App {
         let page = self.store().batches(&allowed, register, after, PAGE).await?;
         let mut rows = Vec::with_capacity(page.rows.len());
         for batch in &page.rows {
-            rows.push(self.batch_row(batch).await?);
+            rows.push(self.batch_row(asker, batch).await?);
         }
         Ok(Page { rows, total: page.total, next: page.next })
     }
@@ -190,7 +190,7 @@ impl App {
         let may_import = permit::<ImportRegisters>(&asker.actor).is_ok();
         let parts = batch.parts.iter().map(|part| (self.register_label(&part.register), part.clone()));
         Ok(BatchPage {
-            row: self.batch_row(&batch).await?,
+            row: self.batch_row(asker, &batch).await?,
             parts: parts.collect(),
             bad: Page {
                 rows: bad.rows.iter().map(|cell| self.bad_cell(cell)).collect(),
@@ -229,7 +229,7 @@ impl App {
         }
     }
 
-    async fn batch_row(&self, batch: &Batch) -> Answer<BatchRow> {
+    async fn batch_row(&self, asker: &Asker, batch: &Batch) -> Answer<BatchRow> {
         let detail = Detail::of(batch)?;
         let fed = detail.mapping.sheets.iter().flat_map(|sheet| &sheet.registers);
         let fed: std::collections::BTreeSet<&RegisterId> = fed.collect();
@@ -239,7 +239,7 @@ impl App {
             file_name: batch.file_name.clone(),
             sender: self.sender_name(batch.sender).await?,
             received_at: batch.received_at,
-            by: self.who_is(&batch.received_by).await?,
+            by: self.who_is(asker, &batch.received_by).await?,
             state: batch.state,
             counts: batch.counts,
             progress: self.progress(batch, &detail),
@@ -286,9 +286,9 @@ impl App {
     }
 
     /// The name behind `user:5`; a part of the system keeps its own.
-    pub(crate) async fn who_is(&self, who: &str) -> Answer<String> {
+    pub(crate) async fn who_is(&self, asker: &Asker, who: &str) -> Answer<String> {
         let Some(user) = who.strip_prefix("user:").and_then(|id| id.parse().ok()) else { return Ok(who.to_owned()) };
-        let names = self.store().account_names().await?;
+        let names = self.officers(asker).await?;
         Ok(names.get(&kernel::id::UserId(user)).cloned().unwrap_or_else(|| who.to_owned()))
     }
 }
