@@ -5,7 +5,7 @@ use domain::access::Act;
 use jiff::{SignedDuration, Timestamp};
 use kernel::id::{RoleId, UserId};
 use kernel::{Label, Language, Mistake, Refusal, Sealed};
-use store::accounts::{AccountChange, Attempt, SignIn, SignInLimits, hash_password};
+use store::accounts::{AccountChange, Attempt, PasswordBy, SignIn, SignInLimits, hash_password};
 
 use crate::{Answer, App, Asker, Error};
 
@@ -25,8 +25,8 @@ const PASSWORD_CHARACTERS: usize = 10;
 pub struct Me {
     /// The account.
     pub user: UserId,
-    /// The name.
-    pub name: String,
+    /// The name in each language.
+    pub name: Label,
     /// The office.
     pub office: Label,
     /// The roles.
@@ -35,6 +35,10 @@ pub struct Me {
     pub language: Option<Language>,
     /// Whether larger type and higher contrast were chosen.
     pub care: bool,
+    /// Whether somebody else gave the password: it is changed before anything else.
+    pub password_given: bool,
+    /// What a session holds of the password: another one has ended it.
+    pub password_mark: String,
     /// The doors that are open.
     pub may: BTreeSet<Act>,
     /// New leads, and those at once.
@@ -84,15 +88,25 @@ impl App {
         let new = [leads.orange, leads.yellow, leads.questions].into_iter().fold(leads.red, u64::saturating_add);
         Ok(Me {
             user: asker.user,
-            name: account.name,
+            name: Label::new(account.name_in(Language::Chinese), account.name_in(Language::English)),
             office: asker.office_name.clone(),
             roles: asker.actor.roles.iter().map(|role| (role.clone(), self.library().role_label(role))).collect(),
             language: account.language,
             care: account.care,
+            password_given: account.password_given,
+            password_mark: account.password_mark,
             may: asker.actor.grants.iter().map(|grant| grant.act).collect(),
             leads: (new, leads.red),
             waiting: self.count_waiting_for(asker).await?,
         })
+    }
+
+    /// What a session holds of the password of `user`: another one has ended it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an account that is gone.
+    pub async fn password_mark(&self, user: UserId) -> Answer<String> {
+        Ok(self.store().account(user).await?.ok_or(Error::NotFound)?.password_mark)
     }
 
     /// Keeps the language and the care mode of the asker.
@@ -115,9 +129,9 @@ impl App {
             return Err(Error::Mistaken(vec![Mistake::at("old", "wrong-password")]));
         }
         check_password("new", new)?;
-        let password_hash = Some(hash_password(Sealed::new(new.to_owned())).await?);
+        let password = Some((hash_password(Sealed::new(new.to_owned())).await?, PasswordBy::Owner));
         let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
-        tx.change_account(asker.user, AccountChange { password_hash, ..AccountChange::default() }).await?;
+        tx.change_account(asker.user, AccountChange { password, ..AccountChange::default() }).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::id::{OfficeId, PersonId, RoleId, UserId};
-use kernel::{Label, Mistake, Refusal};
+use kernel::{Label, Language, Mistake, Refusal};
 use store::StoreError;
 
 use crate::App;
@@ -29,6 +29,8 @@ pub struct Asker {
     pub office: OfficeId,
     /// The office's name.
     pub office_name: Label,
+    /// The language that they are spoken to in.
+    pub language: Language,
     /// The moment.
     pub now: Timestamp,
     /// The civil day in Asia/Shanghai.
@@ -134,7 +136,18 @@ impl App {
         let roles = account.roles.iter().filter(|(_, own)| *own == office.id).map(|(role, _)| role.clone());
         let actor = self.actor(Who::User(user), office.id, office.path.clone(), roles);
         let today = civil_day(now)?;
-        Ok(Asker { actor, user, name: account.name, office: office.id, office_name: office.name, now, today })
+        let language = account.language.unwrap_or_default();
+        let name = account.name_in(language).to_owned();
+        Ok(Asker { actor, user, name, office: office.id, office_name: office.name, language, now, today })
+    }
+
+    /// The names of the staff, in the asker's language.
+    pub(crate) async fn officers(
+        &self,
+        asker: &Asker,
+        users: impl IntoIterator<Item = UserId>,
+    ) -> Answer<BTreeMap<UserId, String>> {
+        Ok(self.store().account_names(&users.into_iter().collect(), asker.language).await?)
     }
 
     fn actor(&self, who: Who, office: OfficeId, office_path: String, roles: impl Iterator<Item = RoleId>) -> Actor {

@@ -105,6 +105,8 @@ pub struct LeadPage {
     pub grounds: Vec<(String, Label)>,
     /// The case that was opened from it.
     pub case: Option<CaseId>,
+    /// The rows behind it, what the criteria would say, what happened.
+    pub behind: crate::screening::Behind,
     /// The version that the asker sees.
     pub version: u64,
     /// Whether it has left the queue.
@@ -220,6 +222,7 @@ impl App {
             candidate,
             grounds: rule.map(grounds).unwrap_or_default(),
             case,
+            behind: self.behind(asker, &lead).await?,
             version: lead.version,
             settled: lead.is_settled(asker.today),
         })
@@ -317,7 +320,7 @@ impl App {
     async fn lead_rows(&self, asker: &Asker, rows: Vec<store::LeadRow>) -> Answer<Vec<LeadRow>> {
         let people: Vec<PersonId> = rows.iter().map(|row| row.person).collect();
         let names = self.names(asker, &permit::<SeeLeads>(&asker.actor)?, &people).await?;
-        let officers = self.store().account_names_of(&rows.iter().filter_map(|row| row.taken_by).collect()).await?;
+        let officers = self.officers(asker, rows.iter().filter_map(|row| row.taken_by)).await?;
         let shown = |row: store::LeadRow| {
             let rule = self.library().lead_rules.get(&row.case_type);
             let ask = row.ask.iter().map(|code| ask_label(rule, code));

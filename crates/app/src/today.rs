@@ -10,6 +10,7 @@ use store::{DeskState, DueClocks, DueFilter, DueWhat, OnDesk};
 
 use crate::cases::{CaseRow, Left};
 use crate::leads::{LeadCounts, LeadRow, QueueFilter};
+use crate::screening::AccountCategory;
 use crate::{Answer, App, Asker, Error};
 
 /// How far ahead the page looks.
@@ -38,6 +39,8 @@ pub struct Today {
     pub leads: Vec<LeadRow>,
     /// How many leads wait.
     pub counts: LeadCounts,
+    /// Where everyone with a harm stands, each harm once; nothing for who may not see registers.
+    pub account: Option<Vec<(AccountCategory, u64)>>,
 }
 
 /// Something that is due.
@@ -92,6 +95,7 @@ impl App {
             waiting: self.waiting_for(asker, MOST).await?,
             leads,
             counts,
+            account: self.account_at_a_glance(asker).await?,
         })
     }
 

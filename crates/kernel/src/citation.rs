@@ -28,7 +28,7 @@ impl Confidence {
 }
 
 /// The place of a rule: which act, which article, how sure, and the row of our list of rules.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
     /// The act, as a short code such as `spp-2021`.

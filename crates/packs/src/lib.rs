@@ -7,6 +7,7 @@ mod access;
 pub mod carry;
 mod case_types;
 mod citations;
+mod doubtful;
 pub mod examples;
 pub mod facts;
 mod law_packs;
@@ -16,6 +17,7 @@ pub mod registers;
 pub mod screening;
 mod tree;
 
+pub use doubtful::{Doubtful, Stated};
 pub use facts::FactLine;
 pub use library::{Library, PackInForce};
 pub use registers::PackMistake;

@@ -15,7 +15,7 @@ use crate::law_packs::{self, Source};
 use crate::place::read;
 use crate::registers::Registers;
 use crate::screening::LeadRule;
-use crate::{FactLine, PackMistake, Tree, access, case_types, citations, facts};
+use crate::{Doubtful, FactLine, PackMistake, Tree, access, case_types, citations, doubtful, facts};
 
 /// Everything that the packs say.
 #[derive(Debug, Clone)]
@@ -36,6 +36,8 @@ pub struct Library {
     pub lead_rules: BTreeMap<CaseTypeId, LeadRule>,
     /// What register rows already say of a new case, by its kind.
     pub carries: BTreeMap<CaseTypeId, Carry>,
+    /// Values stated from memory, which an administrator confirms.
+    pub doubtful: Vec<Doubtful>,
     /// Which packs are in force.
     pub in_force: Vec<PackInForce>,
 }
@@ -72,11 +74,12 @@ impl Library {
         let lead_rules = load_lead_rules(tree, &case_types)?;
         let carries = crate::carry::load(tree, &registers, &case_types)?;
         let in_force = in_force(tree)?;
+        let doubtful = doubtful::gather(tree, &figures)?;
         let unlisted = citations::unlisted(tree, &acts);
         if !unlisted.is_empty() {
             return Err(unlisted);
         }
-        Ok(Library { case_types, roles, calendars, figures, acts, registers, lead_rules, carries, in_force })
+        Ok(Library { case_types, roles, calendars, figures, acts, registers, lead_rules, carries, doubtful, in_force })
     }
 
     /// The label of the role `id`, or the id itself.

@@ -43,6 +43,17 @@ impl Tx {
         self.append(NewEntry::plain("packs".to_owned(), "confirmed", plain)).await?;
         Ok(())
     }
+
+    /// Takes the confirmation of `subject` back; none is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take_confirmation_back(&mut self, subject: &str) -> Result<()> {
+        confirmation::Entity::delete_by_id(subject.to_owned()).exec(self.db()).await?;
+        let plain = json!({ "subject": subject });
+        self.append(NewEntry::plain("packs".to_owned(), "confirmation-taken-back", plain)).await?;
+        Ok(())
+    }
 }
 
 impl Store {

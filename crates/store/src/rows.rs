@@ -40,8 +40,9 @@ entities! {
         mark: String,
     }
     "account" account {
-        #[pk] id: i64, login: String, name: String, password_hash: String, language: Option<String>, care_mode: bool,
-        disabled: bool, made_us: i64, last_sign_in_us: Option<i64>, locked_until_us: Option<i64>,
+        #[pk] id: i64, login: String, name: String, name_en: Option<String>, password_hash: String,
+        language: Option<String>, care_mode: bool, disabled: bool, password_given: bool, made_us: i64,
+        last_sign_in_us: Option<i64>, locked_until_us: Option<i64>,
     }
     "account_role" account_role { #[pk] account_id: i64, #[pk] role: String, #[pk] office_id: i64 }
     "sign_in_failure" sign_in_failure { #[pk] id: i64, login: String, address: String, at_us: i64 }

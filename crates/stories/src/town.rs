@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use kernel::id::{AreaCode, OfficeId, RoleId, UserId};
 use kernel::{Label, Sealed};
 use serde::Deserialize;
-use store::{NewAccount, NewOffice, StoreError, hash_password};
+use store::{NewAccount, NewOffice, PasswordBy, StoreError, hash_password};
 
 use crate::Cast;
 
@@ -138,7 +138,9 @@ fn account(role: &RoleId, label: &Label, login: &str, password_hash: &str, offic
     NewAccount {
         login: login.to_owned(),
         name: label.zh.clone(),
+        name_en: Some(label.en.clone()),
         password_hash: password_hash.to_owned(),
+        password: PasswordBy::Owner,
         language: None,
         roles: vec![(role.clone(), office)],
     }

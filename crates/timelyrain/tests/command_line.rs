@@ -1,6 +1,7 @@
 //! The command line's words, JSON and exit statuses stay as they are documented.
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -163,4 +164,43 @@ fn a_rotation_adds_a_key_wraps_every_data_key_under_it_and_the_house_opens_again
     let names: Vec<&str> = ring.lines().filter_map(|line| line.split(' ').next()).collect();
     assert_eq!(names, ["first", told["key"].as_str().expect("its name")]);
     assert_eq!(answer(&["verify", "--data", &data, "--json"])["sound"], true);
+}
+
+/// The words of `account add` for a house in `folder`, with fonts where the workspace has them.
+fn account<'a>(config: &'a str, office: &'a str, login: &'a str) -> Vec<&'a str> {
+    let words = ["account", "add", "--config", config, "--office", office, "--role", "administrator"];
+    [&words[..], &["--name", "Li Lan", "--login", login, "--json"]].concat()
+}
+
+#[test]
+fn the_first_account_makes_its_office_and_its_password_is_shown_once_or_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts");
+    let config = folder.path().join("timelyrain.toml");
+    let text = format!("data = {:?}\nfonts = [{:?}]\n", folder.path().join("data"), fonts);
+    std::fs::write(&config, text).expect("written");
+    let config = config.display().to_string();
+    let first = answer(&account(&config, "North", "admin"));
+    assert_eq!(first["login"], "admin");
+    assert!(first["password"].as_str().is_some_and(|password| password.len() == 14), "{first}");
+    let elsewhere = timelyrain(&account(&config, "South", "second"));
+    assert_eq!(elsewhere.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&elsewhere.stderr).contains("North"), "the offices that there are, are named");
+    let typed = |password: &str, login: &str| {
+        let words = [account(&config, "North", login), vec!["--password-stdin"]].concat();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_timelyrain"))
+            .args(words)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().expect("a pipe").write_all(password.as_bytes()).expect("written");
+        child.wait_with_output().expect("it ends")
+    };
+    assert_eq!(typed("short\n", "second").status.code(), Some(1));
+    let second = typed("rain comes in time\n", "second");
+    assert_eq!(second.status.code(), Some(0), "{}", String::from_utf8_lossy(&second.stderr));
+    assert!(String::from_utf8_lossy(&second.stdout).contains("\"password\":null"), "what was typed is not printed");
+    assert_eq!(timelyrain(&["account", "add", "--office", "North"]).status.code(), Some(2));
 }

@@ -98,7 +98,7 @@ impl App {
         let offers = domain::cases::decide::offered(&desk, &case);
         let offer = offers.into_iter().find(|offer| offer.step.id == step.id);
         let blocked = match offer {
-            Some(offer) => offer.blocked.map(|refusal| Box::new(self.called(*refusal))),
+            Some(offer) => offer.blocked,
             None => Some(Box::new(domain::cases::decide::out_of_turn(case_type, &case, step))),
         };
         let (entries, mistakes) =
@@ -113,7 +113,7 @@ impl App {
             step: step.id.clone(),
             label: step.label.clone(),
             hint: step.hint.clone(),
-            blocked,
+            blocked: blocked.map(|refusal| Box::new(self.called(case_type, *refusal))),
             fields: fields(&case, case_type, step),
             warnings: warnings(asker, &case, case_type, step),
             earlier: if concerns_money(step) { self.earlier_of(asker, &case).await? } else { vec![] },

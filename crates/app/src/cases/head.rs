@@ -150,8 +150,8 @@ impl App {
         let rules = domain::cases::decide::regime(case_type, case, &facts, asker.today);
         let flags = rules.map(|version| case_type.rules.flags(version, &facts, asker.today)).unwrap_or_default();
         let offers = if asker.actor.may(Act::WorkCases) { offered(&desk, case) } else { vec![] };
-        let (next, others) = self.sort(&offers);
-        let officers = self.store().account_names_of(&case.officer.into_iter().collect()).await?;
+        let (next, others) = self.sort(case_type, &offers);
+        let officers = self.officers(asker, case.officer).await?;
         let owner = case_type.state(&case.state).and_then(|state| state.owner.as_ref());
         Ok(CaseHead {
             id: case.id,
@@ -180,7 +180,7 @@ impl App {
         })
     }
 
-    fn sort(&self, offers: &[Offer<'_>]) -> (Option<NextStep>, Vec<OtherStep>) {
+    fn sort(&self, case_type: &CaseType, offers: &[Offer<'_>]) -> (Option<NextStep>, Vec<OtherStep>) {
         // What this person can do now goes before what waits for somebody else.
         let main = offers.iter().filter(|offer| !offer.step.side);
         let next = main.clone().find(|offer| offer.blocked.is_none()).or_else(|| main.clone().next());
@@ -191,7 +191,9 @@ impl App {
             label: offer.step.label.clone(),
             side: offer.step.side,
         };
-        (next.map(|offer| self.next_step(offer.step, offer.blocked.clone())), open.map(other).collect())
+        let blocked =
+            |offer: &Offer<'_>| offer.blocked.clone().map(|refusal| Box::new(self.called(case_type, *refusal)));
+        (next.map(|offer| self.next_step(offer.step, blocked(offer))), open.map(other).collect())
     }
 
     fn next_step(&self, step: &Step, blocked: Option<Box<Refusal>>) -> NextStep {
@@ -199,7 +201,7 @@ impl App {
             step: step.id.clone(),
             label: step.label.clone(),
             hint: step.hint.clone(),
-            blocked: blocked.map(|refusal| Box::new(self.called(*refusal))),
+            blocked,
             by: step.by.iter().map(|role| self.library().role_label(role)).collect(),
         }
     }

@@ -2,15 +2,15 @@
 use std::collections::BTreeMap;
 
 use domain::cases::{PaymentState, Proposal};
-use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::id::{DocumentId, EntryId, PersonId};
+use kernel::id::{CaseId, DocumentId, PersonId};
 use kernel::{Citation, Fen, Label};
 use law::amount::Amount;
 use law::criteria::Assessment;
 use law::expr::Truth;
 
 use super::facts::FactLine;
+use super::journal::JournalLine;
 use super::time::Left;
 use crate::Shown;
 
@@ -19,7 +19,7 @@ use crate::Shown;
 pub struct Brief {
     /// The facts that are known.
     pub known: Vec<FactLine>,
-    /// The criteria, weighed.
+    /// Criteria and exclusions; nothing when no rules are in force.
     pub assessment: Option<Assessment>,
     /// What was put forward last.
     pub proposed: Option<Fen>,
@@ -46,6 +46,40 @@ pub struct PartyLine {
     pub phone: Shown,
     /// Whether they are under age.
     pub minor: Option<bool>,
+}
+
+/// Somebody who lives with a person of the case, as registers say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberLine {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub who: Shown,
+    /// What they are to the head of the household, as each register says.
+    pub relations: Vec<String>,
+    /// The registers that say so.
+    pub registers: Vec<Label>,
+    /// The year they were born.
+    pub birth_year: Option<i16>,
+    /// Their identity number.
+    pub citizen_id: Shown,
+    /// Their telephone.
+    pub phone: Shown,
+    /// Whether the asker may open their page.
+    pub opens: bool,
+    /// Whether they are under age.
+    pub minor: bool,
+}
+
+/// How long the file is kept once the case is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keep {
+    /// Years.
+    pub years: u16,
+    /// The last day, once it is closed.
+    pub until: Option<Date>,
+    /// Where it stands.
+    pub source: Citation,
 }
 
 /// Facts and grounds.
@@ -181,23 +215,10 @@ pub struct HandOverLine {
 pub struct LinkLine {
     /// Its number.
     pub number: String,
+    /// The case, where it is one of ours and in reach.
+    pub case: Option<(CaseId, Label)>,
     /// What it is to this one.
     pub what: String,
     /// The day it was tied.
     pub on: Date,
-}
-
-/// An entry of the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JournalLine {
-    /// Its number.
-    pub entry: EntryId,
-    /// The moment.
-    pub at: Timestamp,
-    /// Who.
-    pub who: String,
-    /// What.
-    pub what: Label,
-    /// Its hash.
-    pub hash: String,
 }

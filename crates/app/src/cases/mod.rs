@@ -1,11 +1,14 @@
 //! Cases: listed, shown, opened, and taken step by step.
 
 mod earlier;
+mod export;
 mod facts;
 mod form;
 mod head;
+mod journal;
 mod lines;
 mod open;
+mod refused;
 mod tabs;
 mod take;
 mod time;
@@ -20,18 +23,20 @@ use kernel::id::{CaseId, CaseTypeId, PersonId, StateId};
 use kernel::{Fen, Label};
 
 pub use earlier::{EarlierLine, GrantedBy};
+pub use export::{Export, ExportWords, Exported, Format, Names};
 pub use facts::{FactLine, ValueShown};
 pub(crate) use facts::{Sight, line};
 pub(crate) use form::blank_field;
 pub use form::{FormField, StepForm, Warning, typed};
 pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};
+pub use journal::{Detail, JournalLine, Meanwhile};
 pub use lines::{
-    AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, JournalLine, LinkLine, MoneyLine, MoneyTab, PaperLine,
+    AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine,
     PartyLine, VisitLine,
 };
 pub use open::{NewCase, Openable, WindowCase, openable};
-pub(crate) use tabs::actor_name;
 pub use tabs::{Tab, TabPart};
+pub(crate) use tabs::{actor_name, user_of};
 pub use take::{StepTaken, TakeStep};
 pub use time::Left;
 
@@ -91,7 +96,13 @@ impl App {
     /// Refuses who may not see cases.
     pub async fn cases(&self, asker: &Asker, filter: &CaseFilter, after: Option<&str>) -> Answer<Page<CaseRow>> {
         let allowed = permit::<SeeCases>(&asker.actor)?;
-        let wanted = store::CaseFilter {
+        let page = self.store().cases(&allowed, &Self::wanted(asker, filter), after, PAGE).await?;
+        let rows = self.case_rows(asker, page.rows).await?;
+        Ok(Page { rows, total: page.total, next: page.next })
+    }
+
+    fn wanted(asker: &Asker, filter: &CaseFilter) -> store::CaseFilter {
+        store::CaseFilter {
             case_type: filter.case_type.clone(),
             state: filter.state.clone(),
             officer: filter.mine.then_some(asker.user),
@@ -100,17 +111,14 @@ impl App {
             due_before: filter.due_before,
             open: filter.open,
             person: filter.person,
-        };
-        let page = self.store().cases(&allowed, &wanted, after, PAGE).await?;
-        let rows = self.case_rows(asker, page.rows).await?;
-        Ok(Page { rows, total: page.total, next: page.next })
+        }
     }
 
     pub(crate) async fn case_rows(&self, asker: &Asker, rows: Vec<store::CaseRow>) -> Answer<Vec<CaseRow>> {
         let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person).collect();
         let allowed = permit::<SeeCases>(&asker.actor)?;
         let names = self.names(asker, &allowed, &people).await?;
-        let officers = self.store().account_names_of(&rows.iter().filter_map(|row| row.officer).collect()).await?;
+        let officers = self.officers(asker, rows.iter().filter_map(|row| row.officer)).await?;
         let shown = |row: store::CaseRow| {
             let case_type = self.library().case_types.get(&row.case_type);
             let clock = row.next_clock.zip(row.next_due).and_then(|(clock, due)| {

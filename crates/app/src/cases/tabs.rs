@@ -1,12 +1,12 @@
 //! The tabs of a case.
 use std::collections::BTreeMap;
 
-use domain::access::action::SeeCases;
+use domain::access::action::{SeeCases, SeePeople};
 use domain::access::permit;
 use domain::case_types::{CaseType, FieldKind};
 use domain::cases::{Case, Payment};
 use jiff::civil::Date;
-use kernel::id::{CaseId, PersonId, StepId, UserId};
+use kernel::id::{CaseId, PersonId, UserId};
 use kernel::{Fen, Label};
 use law::amount::AmountContext;
 use law::expr::Truth;
@@ -14,17 +14,15 @@ use law::facts::Facts;
 
 use super::facts::{Sight, line};
 use super::head::CaseHead;
+use super::journal::JournalLine;
 use super::lines::{
-    AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, JournalLine, LinkLine, MoneyLine, MoneyTab, PaperLine,
+    AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine,
     PartyLine, VisitLine,
 };
 use super::time::Left;
 use super::words;
 use crate::masks::Seen;
 use crate::{Answer, App, Asker, masks};
-
-/// The most entries of a case that are listed.
-const MOST_ENTRIES: u64 = 10_000;
 
 /// Which tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,13 +55,13 @@ pub enum TabPart {
     /// What matters at a glance.
     Overview(Box<Brief>),
     /// People and household.
-    People(Vec<PartyLine>),
+    People(Vec<PartyLine>, Vec<MemberLine>),
     /// Facts and grounds.
     Facts(Box<FactsTab>),
     /// Range, working, decision.
     Amount(Box<AmountTab>),
-    /// Received and missing papers, documents made.
-    Papers(Vec<PaperLine>, Vec<DocumentLine>),
+    /// Received and missing papers, documents made, how long the file is kept.
+    Papers(Vec<PaperLine>, Vec<DocumentLine>, Option<Keep>),
     /// Awards and payments.
     Money(Box<MoneyTab>),
     /// Return visits.
@@ -86,17 +84,19 @@ impl App {
         let head = self.head(asker, &case, case_type).await?;
         let part = match tab {
             Tab::Overview => TabPart::Overview(Box::new(self.brief(asker, &case, case_type).await?)),
-            Tab::People => TabPart::People(self.parties(asker, &case).await?),
+            Tab::People => TabPart::People(self.parties(asker, &case).await?, self.members(asker, &case).await?),
             Tab::Facts => TabPart::Facts(Box::new(self.facts_tab(asker, &case, case_type).await?)),
             Tab::Amount => TabPart::Amount(Box::new(self.amount_tab(asker, &case, case_type))),
-            Tab::Papers => {
-                TabPart::Papers(papers(&case, case_type), self.document_lines(asker, &case, case_type).await?)
-            }
+            Tab::Papers => TabPart::Papers(
+                papers(&case, case_type),
+                self.document_lines(asker, &case, case_type).await?,
+                keep(&case, case_type),
+            ),
             Tab::Money => TabPart::Money(Box::new(self.money_tab(asker, &case, case_type).await?)),
             Tab::Visits => TabPart::Visits(self.visit_lines(asker, &case)),
             Tab::HandOvers => TabPart::HandOvers(self.hand_over_lines(asker, &case)),
-            Tab::Links => TabPart::Links(links(&case)),
-            Tab::Journal => TabPart::Journal(self.journal_of(asker, (&case, case_type), usize::MAX).await?),
+            Tab::Links => TabPart::Links(self.links(asker, &case).await?),
+            Tab::Journal => TabPart::Journal(self.journal_of(asker, &case, case_type).await?),
         };
         Ok((head, part))
     }
@@ -115,14 +115,13 @@ impl App {
             Some(line(case_type, definition, Some(known), sight))
         });
         let facts = domain::cases::state::all_facts(case_type, case, asker.today);
-        let assessment = domain::cases::decide::assess(case_type, case, &facts, asker.today);
         Ok(Brief {
             known: known.collect(),
-            assessment,
+            assessment: domain::cases::decide::assess(case_type, case, &facts, asker.today),
             proposed: case.proposal.as_ref().map(|proposal| proposal.amount),
             awarded: case.awarded().unwrap_or(Fen::ZERO),
             paid: case.paid().unwrap_or(Fen::ZERO),
-            recent: self.journal_of(asker, (case, case_type), 5).await?,
+            recent: self.recent_of(asker, case, case_type).await?,
         })
     }
 
@@ -147,6 +146,68 @@ impl App {
                 minor: person
                     .and_then(|person| person.birth_year)
                     .map(|year| asker.today.year().saturating_sub(year) < 18),
+            });
+        }
+        Ok(lines)
+    }
+
+    /// Who shares a household with the people of the case, themselves left out.
+    async fn members(&self, asker: &Asker, case: &Case) -> Answer<Vec<MemberLine>> {
+        let allowed = permit::<SeeCases>(&asker.actor)?;
+        let mut said: BTreeMap<PersonId, (Vec<String>, Vec<Label>)> = BTreeMap::new();
+        for party in &case.parties {
+            for member in self.store().household_of(&allowed, party.person).await? {
+                if case.parties.iter().any(|own| own.person == member.person) {
+                    continue;
+                }
+                let (relations, registers) = said.entry(member.person).or_default();
+                let register = self.register_label(&member.register);
+                if !member.relation.is_empty() && !relations.contains(&member.relation) {
+                    relations.push(member.relation);
+                }
+                if !registers.contains(&register) {
+                    registers.push(register);
+                }
+            }
+        }
+        let ids: Vec<PersonId> = said.keys().copied().collect();
+        let reachable: Vec<PersonId> = match permit::<SeePeople>(&asker.actor) {
+            Ok(allowed) => self.store().people(&allowed, &ids).await?.iter().map(|own| own.id).collect(),
+            Err(_) => vec![],
+        };
+        let line = |person: &store::Person| {
+            let row = self.person_row(asker, person);
+            let identity = person.identity.as_ref();
+            let seen = self.seen(asker, person.id);
+            let phone = identity.and_then(crate::people::phone_of);
+            let (relations, registers) = said.get(&person.id).cloned().unwrap_or_default();
+            MemberLine {
+                person: person.id,
+                who: row.who,
+                relations,
+                registers,
+                birth_year: row.birth_year,
+                citizen_id: row.citizen_id,
+                phone: phone.map(|text| masks::field(FieldKind::Phone, text, seen)).unwrap_or_default(),
+                opens: reachable.contains(&person.id),
+                minor: row.birth_year.is_some_and(|year| asker.today.year().saturating_sub(year) < 18),
+            }
+        };
+        Ok(self.store().people(&allowed, &ids).await?.iter().map(line).collect())
+    }
+
+    /// The cases tied to this one; those that are ours and in reach can be opened.
+    async fn links(&self, asker: &Asker, case: &Case) -> Answer<Vec<LinkLine>> {
+        let mut lines = vec![];
+        for own in &case.links {
+            let filter = super::CaseFilter { number: Some(own.number.clone()), ..super::CaseFilter::default() };
+            let found = self.cases(asker, &filter, None).await?.rows;
+            let same = found.into_iter().find(|row| row.number.as_ref() == Some(&own.number));
+            lines.push(LinkLine {
+                number: own.number.clone(),
+                case: same.map(|row| (row.id, row.state)),
+                what: own.what.clone(),
+                on: own.on,
             });
         }
         Ok(lines)
@@ -252,27 +313,6 @@ impl App {
         };
         case.hand_overs.iter().map(line).collect()
     }
-
-    pub(crate) async fn journal_of(
-        &self,
-        asker: &Asker,
-        (case, case_type): (&Case, &CaseType),
-        most: usize,
-    ) -> Answer<Vec<JournalLine>> {
-        let allowed = permit::<SeeCases>(&asker.actor)?;
-        let most = u64::try_from(most).unwrap_or(u64::MAX).min(MOST_ENTRIES);
-        let entries = self.store().case_heads(&allowed, case.id, most).await?;
-        let users = entries.iter().filter_map(|entry| user_of(&entry.actor)).collect();
-        let officers = self.store().account_names_of(&users).await?;
-        let line = |entry: store::EntryHead| JournalLine {
-            entry: entry.id,
-            at: entry.at,
-            who: actor_name(&entry.actor, &officers),
-            what: step_label(case_type, &entry.kind),
-            hash: entry.hash,
-        };
-        Ok(entries.into_iter().map(line).collect())
-    }
 }
 
 fn quantification<'a>(
@@ -290,12 +330,8 @@ pub(crate) fn actor_name(actor: &str, officers: &BTreeMap<UserId, String>) -> St
     user_of(actor).and_then(|user| officers.get(&user).cloned()).unwrap_or_else(|| actor.to_owned())
 }
 
-fn user_of(actor: &str) -> Option<UserId> {
+pub(crate) fn user_of(actor: &str) -> Option<UserId> {
     actor.strip_prefix("user:")?.parse().ok()
-}
-
-fn step_label(case_type: &CaseType, kind: &str) -> Label {
-    case_type.step(&StepId::from(kind)).map_or_else(|| words(kind), |step| step.label.clone())
 }
 
 fn labels(case_type: &CaseType) -> BTreeMap<String, Label> {
@@ -329,7 +365,9 @@ fn payment_line(payment: &Payment) -> MoneyLine {
     }
 }
 
-fn links(case: &Case) -> Vec<LinkLine> {
-    let line = |own: &domain::cases::Link| LinkLine { number: own.number.clone(), what: own.what.clone(), on: own.on };
-    case.links.iter().map(line).collect()
+fn keep(case: &Case, case_type: &CaseType) -> Option<Keep> {
+    let rule = case_type.retention.as_ref()?;
+    let years = jiff::Span::new().years(i64::from(rule.years));
+    let until = case.closed_on.and_then(|on| on.checked_add(years).ok());
+    Some(Keep { years: rule.years, until, source: rule.source.clone() })
 }

@@ -7,8 +7,8 @@ use domain::case_types::{CaseType, Effect, Step};
 use domain::cases::decide::{No, Taking, take};
 use domain::cases::{Act, Case, Event};
 use domain::forms;
-use kernel::id::{CaseId, RoleId, StepId};
-use kernel::{Label, Mistake, Refusal};
+use kernel::id::{CaseId, StepId};
+use kernel::{Label, Mistake};
 use serde::{Deserialize, Serialize};
 use store::Claim;
 
@@ -71,27 +71,13 @@ impl App {
             Ok(_) => return Err(Error::Mistaken(misread)),
             Err(No::Mistaken(mistakes)) => return Err(Error::Mistaken(every(misread, mistakes))),
             Err(No::Refused(_)) if !misread.is_empty() => return Err(Error::Mistaken(misread)),
-            Err(No::Refused(refusal)) => return Err(Error::Refused(Box::new(self.called(*refusal)))),
+            Err(No::Refused(refusal)) => return Err(self.called(case_type, *refusal).into()),
         };
         let after = tx.save_act(&allowed, &case, &step.id, &act).await?;
         let answer = told(case_type, &act, &after);
         tx.settle(&token, &serde_json::to_value(&answer).map_err(Error::fault)?).await?;
         tx.commit().await?;
         Ok(answer)
-    }
-
-    /// The refusal with the roles that it names as people call them.
-    pub(crate) fn called(&self, mut refusal: Refusal) -> Refusal {
-        let roles = refusal.with.iter().filter(|(name, _)| name == "role" || name == "roles");
-        let called: Vec<_> = roles.map(|(name, ids)| (name.clone(), self.roles_called(ids))).collect();
-        refusal.called.extend(called);
-        refusal
-    }
-
-    fn roles_called(&self, ids: &str) -> Label {
-        let labels: Vec<Label> = ids.split(", ").map(|id| self.library().role_label(&RoleId::from(id))).collect();
-        let joined = |of: fn(&Label) -> &str| labels.iter().map(of).collect::<Vec<_>>().join(" / ");
-        Label::new(joined(|label| &label.zh), joined(|label| &label.en))
     }
 
     /// What the store adds to the decision on `step`: the office's mark, the next number, earlier awards.

@@ -211,7 +211,7 @@ impl App {
             registers: self.register_lines(&allowed, id).await?,
             cases: if asker.actor.may(Act::SeeCases) { self.cases(asker, &filter, None).await?.rows } else { vec![] },
             leads: self.leads_of(asker, id).await?,
-            looks: self.look_lines(&allowed, id).await?,
+            looks: self.look_lines(asker, &allowed, id).await?,
         })
     }
 
@@ -281,6 +281,21 @@ impl App {
         Ok(people.iter().map(|person| (person.id, self.person_row(asker, person).who)).collect())
     }
 
+    /// The names of `people`, seen in one way for a reason that was recorded.
+    pub(crate) async fn names_seen<A: ShowsPeople>(
+        &self,
+        allowed: &Allowed<A>,
+        people: &[PersonId],
+        seen: Seen,
+    ) -> Answer<BTreeMap<PersonId, String>> {
+        let people = self.store().people(allowed, people).await?;
+        let name = |person: &Person| {
+            let name = person.identity.as_ref().and_then(name_of).unwrap_or_default();
+            (person.id, masks::field(FieldKind::Person, name, seen).text)
+        };
+        Ok(people.iter().map(name).collect())
+    }
+
     /// The name of a person for a document, which only who may see the case reads.
     pub(crate) async fn person_named(
         &self,
@@ -344,9 +359,9 @@ impl App {
         Ok(self.store().log_access(vec![look]).await?)
     }
 
-    async fn look_lines(&self, allowed: &Allowed<SeePeople>, person: PersonId) -> Answer<Vec<LookLine>> {
-        let officers = self.store().account_names().await?;
+    async fn look_lines(&self, asker: &Asker, allowed: &Allowed<SeePeople>, person: PersonId) -> Answer<Vec<LookLine>> {
         let looks = self.store().looks_at(allowed, person, 20).await?;
+        let officers = self.officers(asker, looks.iter().map(|look| look.user)).await?;
         let line = |look: Look| LookLine {
             at: look.at,
             who: officers.get(&look.user).cloned().unwrap_or_else(|| look.user.to_string()),

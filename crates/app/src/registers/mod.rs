@@ -34,6 +34,7 @@ pub use mapping::ColumnChoice;
 pub use outcomes::{Became, BecameLine};
 pub use pages::{BadCellLine, BadCellPlace, BatchPage, BatchRow, RegisterRow, RegistersPage};
 pub(crate) use parquet::{fault, values_of};
+pub(crate) use preview::masked;
 pub use preview::{PreviewColumn, PreviewPage, SheetPart};
 pub use receive::{Received, Upload};
 pub use take_back::Recovered;

@@ -1,7 +1,8 @@
 //! What became of the rows of a file: for each person that it names as harmed a lead, a question, or why there is none.
 //!
 //! Never: another weighing; this is what screening wrote down last.
-use domain::access::Act;
+use domain::access::action::SeeRegisters;
+use domain::access::{Act, permit};
 use kernel::Label;
 use kernel::id::{BatchId, LeadId, PersonId};
 use store::{Outcome, OutcomeRow};
@@ -57,7 +58,7 @@ impl App {
         let shown = rest.get(..PAGE.min(rest.len())).unwrap_or_default();
         let next = (rest.len() > shown.len()).then(|| shown.last().map(self::key)).flatten();
         let people: Vec<PersonId> = shown.iter().map(|row| row.person).collect();
-        let names = self.names(asker, &people).await?;
+        let names = self.names(asker, &permit::<SeeRegisters>(&asker.actor)?, &people).await?;
         let sees_leads = asker.actor.grants.iter().any(|grant| grant.act == Act::SeeLeads);
         let line = |row: &OutcomeRow| BecameLine {
             sheet: row.sheet.clone(),

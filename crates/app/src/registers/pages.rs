@@ -16,6 +16,7 @@ use super::Detail;
 use super::correct::WaitingRow;
 use super::preview::masked;
 use crate::asking::civil_day;
+use crate::cases::{actor_name, user_of};
 use crate::{Answer, App, Asker, Page, Shown};
 
 /// Batches and bad cells on a page.
@@ -177,7 +178,7 @@ impl App {
         let page = self.store().batches(&allowed, register, after, PAGE).await?;
         let mut rows = Vec::with_capacity(page.rows.len());
         for batch in &page.rows {
-            rows.push(self.batch_row(batch).await?);
+            rows.push(self.batch_row(asker, batch).await?);
         }
         Ok(Page { rows, total: page.total, next: page.next })
     }
@@ -192,7 +193,7 @@ impl App {
         let may_import = permit::<ImportRegisters>(&asker.actor).is_ok();
         let parts = batch.parts.iter().map(|part| (self.register_label(&part.register), part.clone()));
         Ok(BatchPage {
-            row: self.batch_row(&batch).await?,
+            row: self.batch_row(asker, &batch).await?,
             parts: parts.collect(),
             bad: Page {
                 rows: bad.rows.iter().map(|cell| self.bad_cell(cell)).collect(),
@@ -233,7 +234,7 @@ impl App {
         }
     }
 
-    async fn batch_row(&self, batch: &Batch) -> Answer<BatchRow> {
+    async fn batch_row(&self, asker: &Asker, batch: &Batch) -> Answer<BatchRow> {
         let detail = Detail::of(batch)?;
         let fed = detail.mapping.sheets.iter().flat_map(|sheet| &sheet.registers);
         let fed: std::collections::BTreeSet<&RegisterId> = fed.collect();
@@ -243,7 +244,7 @@ impl App {
             file_name: batch.file_name.clone(),
             sender: self.sender_name(batch.sender).await?,
             received_at: batch.received_at,
-            by: self.who_is(&batch.received_by).await?,
+            by: self.who_is(asker, &batch.received_by).await?,
             state: batch.state,
             counts: batch.counts,
             progress: self.progress(batch, &detail),
@@ -290,9 +291,7 @@ impl App {
     }
 
     /// The name behind `user:5`; a part of the system keeps its own.
-    pub(crate) async fn who_is(&self, who: &str) -> Answer<String> {
-        let Some(user) = who.strip_prefix("user:").and_then(|id| id.parse().ok()) else { return Ok(who.to_owned()) };
-        let names = self.store().account_names().await?;
-        Ok(names.get(&kernel::id::UserId(user)).cloned().unwrap_or_else(|| who.to_owned()))
+    pub(crate) async fn who_is(&self, asker: &Asker, who: &str) -> Answer<String> {
+        Ok(actor_name(who, &self.officers(asker, user_of(who)).await?))
     }
 }

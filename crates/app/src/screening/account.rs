@@ -168,6 +168,21 @@ impl App {
         Ok(Account { month: month.map(ToOwned::to_owned), of, lines, registers, sums_agree, as_of: asker.now, months })
     }
 
+    /// Where everyone with a harm stands, each harm once: counted by the database, for a page that is opened often.
+    /// Nothing for who may not see registers.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn account_at_a_glance(&self, asker: &Asker) -> Answer<Option<Vec<(AccountCategory, u64)>>> {
+        let Ok(allowed) = permit::<SeeRegisters>(&asker.actor) else { return Ok(None) };
+        let mut lines: BTreeMap<AccountCategory, u64> = BTreeMap::new();
+        for tally in self.store().account_of_everyone(&allowed, None, None).await? {
+            let people = lines.entry(AccountCategory::of(&tally.category)?).or_default();
+            *people = people.saturating_add(tally.people);
+        }
+        Ok(Some(lines.into_iter().collect()))
+    }
+
     /// The account of everyone in every office, line by line: for the command line.
     ///
     /// # Errors

@@ -18,10 +18,10 @@ use crate::registers::values_of;
 use crate::{Answer, App, Asker};
 
 /// A register row about somebody, with the place that facts name as their origin.
-struct Said {
-    register: RegisterId,
-    values: BTreeMap<String, Parsed>,
-    place: RowPlace,
+pub(super) struct Said {
+    pub(super) register: RegisterId,
+    pub(super) values: BTreeMap<String, Parsed>,
+    pub(super) place: RowPlace,
 }
 
 impl App {
@@ -52,10 +52,7 @@ impl App {
         lead: &Lead,
     ) -> Answer<BTreeMap<FactName, Known>> {
         let Some(carry) = self.library().carries.get(&lead.found.case_type) else { return Ok(BTreeMap::new()) };
-        let mut said = self.said_of(allowed, lead.found.person).await?;
-        said.retain(|row| is_of_harm(row, &lead.found.harm_case));
-        // The lead's own row first, then the newest: the first that states a fact is its origin.
-        said.sort_by_key(|row| (!is_source(&row.place, &lead.found.source), std::cmp::Reverse(row.place.batch)));
+        let said = self.said_behind(allowed, lead).await?;
         let rows: Vec<CarriedRow<'_>> =
             said.iter().map(|row| CarriedRow { register: &row.register, values: &row.values }).collect();
         let mut facts = BTreeMap::new();
@@ -95,6 +92,15 @@ impl App {
             Some((FactName::from(name), Known { value: value?, origin: origin.clone() }))
         };
         Ok(said.into_iter().filter_map(known).collect())
+    }
+
+    /// The rows behind a lead: of its own harm where a row names a case. The lead's own row first, then the newest: the
+    /// first that states a fact is its origin.
+    pub(super) async fn said_behind<A: ShowsPeople>(&self, allowed: &Allowed<A>, lead: &Lead) -> Answer<Vec<Said>> {
+        let mut said = self.said_of(allowed, lead.found.person).await?;
+        said.retain(|row| is_of_harm(row, &lead.found.harm_case));
+        said.sort_by_key(|row| (!is_source(&row.place, &lead.found.source), std::cmp::Reverse(row.place.batch)));
+        Ok(said)
     }
 
     /// Every row that speaks of a person, with its place.

@@ -2,6 +2,7 @@
 //!
 //! Never: decides who is eligible, reopens what a person settled, keeps a finding to itself: everyone screened has an outcome.
 mod account;
+mod behind;
 mod facts;
 mod forecast;
 mod found;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use store::Claim;
 
 pub use account::{Account, AccountCategory, AccountEntry, AccountLine, RegisterAccount};
+pub use behind::{Behind, LeadSource};
 pub use forecast::{ForecastGround, ForecastPage};
 
 use crate::asking::civil_day;

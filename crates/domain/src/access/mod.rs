@@ -227,6 +227,12 @@ impl<A> Allowed<A> {
         self.parts.iter().all(|part| part.class == first).then_some(first)
     }
 
+    /// The class that every row in reach has at least: for a file of many rows at once.
+    #[must_use]
+    pub fn least_class(&self) -> DataClass {
+        self.parts.iter().map(|part| part.class).min().unwrap_or(DataClass::Public)
+    }
+
     /// What is left of it for cases of this kind; it may reach nothing.
     #[must_use]
     pub fn of_kind(&self, case_type: &CaseTypeId) -> Self {

@@ -1,6 +1,7 @@
 //! Offices as a tree, accounts of staff, and the roles they have there.
 //!
 //! Never: which roles go together, or what a role may do: `domain` says so.
+mod offices;
 mod password;
 mod session;
 mod sign_in;
@@ -8,53 +9,24 @@ mod sign_in;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use kernel::id::{AreaCode, OfficeId, RoleId, UserId};
+use kernel::Sealed;
+use kernel::id::{OfficeId, RoleId, UserId};
 use kernel::label::Language;
-use kernel::{Label, Sealed};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde_json::json;
 
 use crate::error::{Result, StoreError};
 use crate::journal::NewEntry;
 use crate::numbers::next_numbers;
-use crate::rows::{account, account_role, office};
+use crate::rows::{account, account_role};
 use crate::store::Store;
 use crate::text::maybe_moment;
 use crate::tx::Tx;
 
+pub use offices::{NewOffice, Office, OfficeChange};
 pub use password::hash_password;
 pub use session::{Clock, Sessions};
 pub use sign_in::{Attempt, SignIn, SignInLimits};
-
-/// An office to be.
-#[derive(Debug, Clone)]
-pub struct NewOffice {
-    /// The office above it.
-    pub parent: Option<OfficeId>,
-    /// Its area.
-    pub area: AreaCode,
-    /// Its name.
-    pub name: Label,
-    /// Its mark in the numbers of its documents.
-    pub mark: String,
-}
-
-/// An office.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Office {
-    /// Its number.
-    pub id: OfficeId,
-    /// The office above it.
-    pub parent: Option<OfficeId>,
-    /// Its place in the tree: `/1/4/`, ending in its own number.
-    pub path: String,
-    /// Its area.
-    pub area: AreaCode,
-    /// Its name.
-    pub name: Label,
-    /// Its mark in the numbers of its documents.
-    pub mark: String,
-}
 
 /// An account to be.
 #[derive(Debug, Clone)]
@@ -63,21 +35,34 @@ pub struct NewAccount {
     pub login: String,
     /// The name on pages.
     pub name: String,
+    /// The name on English pages; nothing where it is the same.
+    pub name_en: Option<String>,
     /// What [`hash_password`] answered.
     pub password_hash: String,
+    /// Who chose the password.
+    pub password: PasswordBy,
     /// Chosen language.
     pub language: Option<Language>,
     /// Roles, each in an office.
     pub roles: Vec<(RoleId, OfficeId)>,
 }
 
+/// Who chose a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasswordBy {
+    /// Its owner.
+    Owner,
+    /// Somebody else gave it: its owner changes it before anything else.
+    Giver,
+}
+
 /// What changes of an account; what is `None` stays.
 #[derive(Debug, Clone, Default)]
 pub struct AccountChange {
-    /// The name on pages.
-    pub name: Option<String>,
-    /// What [`hash_password`] answered.
-    pub password_hash: Option<String>,
+    /// The name on pages, and on English ones where that is another.
+    pub name: Option<(String, Option<String>)>,
+    /// What [`hash_password`] answered, and who chose it.
+    pub password: Option<(String, PasswordBy)>,
     /// Chosen language.
     pub language: Option<Language>,
     /// Larger type and high contrast.
@@ -99,6 +84,12 @@ pub struct Account {
     pub login: String,
     /// The name on pages.
     pub name: String,
+    /// The name on English pages; nothing where it is the same.
+    pub name_en: Option<String>,
+    /// Whether somebody else gave the password, so that its owner has to change it first.
+    pub password_given: bool,
+    /// What changes with the password and says nothing about it: a session that holds another one has ended.
+    pub password_mark: String,
     /// Chosen language.
     pub language: Option<Language>,
     /// Larger type and high contrast.
@@ -113,48 +104,22 @@ pub struct Account {
     pub locked_until: Option<Timestamp>,
 }
 
-impl Office {
-    fn of(row: office::Model) -> Self {
-        Self {
-            id: OfficeId(row.id),
-            parent: row.parent_id.map(OfficeId),
-            path: row.path,
-            area: AreaCode::new(row.area),
-            name: Label::new(row.name_zh, row.name_en),
-            mark: row.mark,
-        }
+impl Account {
+    /// The name on pages in `language`.
+    #[must_use]
+    pub fn name_in(&self, language: Language) -> &str {
+        named(&self.name, self.name_en.as_deref(), language)
+    }
+}
+
+fn named<'n>(name: &'n str, english: Option<&'n str>, language: Language) -> &'n str {
+    match language {
+        Language::Chinese => name,
+        Language::English => english.unwrap_or(name),
     }
 }
 
 impl Tx {
-    /// Adds an office, and its entry.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] when there is no such office above it.
-    pub async fn add_office(&mut self, new: NewOffice) -> Result<OfficeId> {
-        let above = match new.parent {
-            None => "/".to_owned(),
-            Some(parent) => {
-                let row = office::Entity::find_by_id(parent.0).one(self.db()).await?;
-                row.ok_or_else(|| StoreError::missing(format!("office {parent}")))?.path
-            }
-        };
-        let id = next_numbers(self.db(), "office", 1).await?.start;
-        let row = office::ActiveModel {
-            id: Set(id),
-            parent_id: Set(new.parent.map(|parent| parent.0)),
-            path: Set(format!("{above}{id}/")),
-            area: Set(new.area.to_string()),
-            name_zh: Set(new.name.zh.clone()),
-            name_en: Set(new.name.en.clone()),
-            mark: Set(new.mark.clone()),
-        };
-        office::Entity::insert(row).exec_without_returning(self.db()).await?;
-        let plain = json!({ "parent": new.parent, "area": new.area, "name": new.name, "mark": new.mark });
-        self.append(NewEntry::plain(format!("office:{id}"), "office-added", plain)).await?;
-        Ok(OfficeId(id))
-    }
-
     /// Adds an account, and its entry (which holds no password).
     ///
     /// # Errors
@@ -166,10 +131,12 @@ impl Tx {
             id: Set(id),
             login: Set(login.clone()),
             name: Set(new.name.clone()),
+            name_en: Set(new.name_en.clone()),
             password_hash: Set(new.password_hash),
             language: Set(new.language.map(|language| language.tag().to_owned())),
             care_mode: Set(false),
             disabled: Set(false),
+            password_given: Set(new.password == PasswordBy::Giver),
             made_us: Set(self.now().as_microsecond()),
             last_sign_in_us: Set(None),
             locked_until_us: Set(None),
@@ -188,15 +155,15 @@ impl Tx {
     pub async fn change_account(&mut self, user: UserId, change: AccountChange) -> Result<()> {
         let plain = json!({
             "name": change.name, "language": change.language, "care": change.care, "disabled": change.disabled,
-            "roles": change.roles, "unlocked": change.unlock, "password": change.password_hash.is_some(),
+            "roles": change.roles, "unlocked": change.unlock, "password": change.password.is_some(),
         });
         let known = account::Entity::find_by_id(user.0).one(self.db()).await?;
         let mut row: account::ActiveModel = known.ok_or_else(|| StoreError::missing(format!("account {user}")))?.into();
-        if let Some(name) = change.name {
-            row.name = Set(name);
+        if let Some((name, english)) = change.name {
+            (row.name, row.name_en) = (Set(name), Set(english));
         }
-        if let Some(hash) = change.password_hash {
-            row.password_hash = Set(hash);
+        if let Some((hash, by)) = change.password {
+            (row.password_hash, row.password_given) = (Set(hash), Set(by == PasswordBy::Giver));
         }
         if let Some(language) = change.language {
             row.language = Set(Some(language.tag().to_owned()));
@@ -240,23 +207,6 @@ impl Tx {
 }
 
 impl Store {
-    /// Every office, parents before their children.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn offices(&self) -> Result<Vec<Office>> {
-        let rows = office::Entity::find().order_by_asc(office::Column::Path).all(self.reader()).await?;
-        Ok(rows.into_iter().map(Office::of).collect())
-    }
-
-    /// The office `id`.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn office(&self, id: OfficeId) -> Result<Option<Office>> {
-        Ok(office::Entity::find_by_id(id.0).one(self.reader()).await?.map(Office::of))
-    }
-
     /// The account of `user`.
     ///
     /// # Errors
@@ -266,36 +216,25 @@ impl Store {
         Ok(with_roles(self.reader(), row.into_iter().collect()).await?.pop())
     }
 
-    /// The name of every account: few enough to be asked for at once.
+    /// The names of these accounts on pages in `language`.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn account_names(&self) -> Result<BTreeMap<UserId, String>> {
-        let rows: Vec<(i64, String)> = account::Entity::find()
-            .select_only()
-            .columns([account::Column::Id, account::Column::Name])
-            .into_tuple()
-            .all(self.reader())
-            .await?;
-        Ok(rows.into_iter().map(|(id, name)| (UserId(id), name)).collect())
-    }
-
-    /// The names of these accounts.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn account_names_of(&self, ids: &BTreeSet<UserId>) -> Result<BTreeMap<UserId, String>> {
+    pub async fn account_names(&self, ids: &BTreeSet<UserId>, language: Language) -> Result<BTreeMap<UserId, String>> {
         if ids.is_empty() {
             return Ok(BTreeMap::new());
         }
-        let rows: Vec<(i64, String)> = account::Entity::find()
+        let rows: Vec<(i64, String, Option<String>)> = account::Entity::find()
             .select_only()
-            .columns([account::Column::Id, account::Column::Name])
+            .columns([account::Column::Id, account::Column::Name, account::Column::NameEn])
             .filter(account::Column::Id.is_in(ids.iter().map(|id| id.0)))
             .into_tuple()
             .all(self.reader())
             .await?;
-        Ok(rows.into_iter().map(|(id, name)| (UserId(id), name)).collect())
+        let name = |(id, name, english): (i64, String, Option<String>)| {
+            (UserId(id), named(&name, english.as_deref(), language).to_owned())
+        };
+        Ok(rows.into_iter().map(name).collect())
     }
 
     /// Up to `limit` accounts after `after`, by number.
@@ -336,6 +275,9 @@ async fn with_roles(db: &impl ConnectionTrait, rows: Vec<account::Model>) -> Res
             id: UserId(row.id),
             login: row.login,
             name: row.name,
+            name_en: row.name_en,
+            password_given: row.password_given,
+            password_mark: password::mark(&row.password_hash),
             language: row.language.and_then(|tag| Language::ALL.into_iter().find(|own| own.tag() == tag)),
             care: row.care_mode,
             disabled: row.disabled,

@@ -3,6 +3,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use kernel::Sealed;
+use sha2::{Digest, Sha256};
 use tokio::task::spawn_blocking;
 
 use crate::error::{Result, StoreError};
@@ -19,6 +20,11 @@ pub async fn hash_password(password: Sealed<String>) -> Result<String> {
     let hashed = spawn_blocking(move || Argon2::default().hash_password(password.unseal().as_bytes()));
     let hash = hashed.await.map_err(|_| StoreError::broken("a background thread"))?;
     Ok(hash.map_err(|fault| StoreError::broken(format!("a password ({fault})")))?.to_string())
+}
+
+/// What changes with `hash` and says nothing about it: its session holds it.
+pub(super) fn mark(hash: &str) -> String {
+    hex::encode(Sha256::digest(hash.as_bytes())).chars().take(16).collect()
 }
 
 /// Whether `password` has `hash`; without a hash it takes as long and is wrong.

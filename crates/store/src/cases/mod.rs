@@ -93,6 +93,23 @@ impl Store {
         rows.into_iter().map(head).collect()
     }
 
+    /// The entries of the case `id` after its `version`, newest first, opened. Empty when it is out of reach.
+    ///
+    /// # Errors
+    /// When the database fails, or a part does not open.
+    pub async fn case_entries(&self, allowed: &Allowed<SeeCases>, id: CaseId, version: u64) -> Result<Vec<Entry>> {
+        if in_reach(allowed).filter(case_file::Column::Id.eq(id.0)).one(self.reader()).await?.is_none() {
+            return Ok(vec![]);
+        }
+        let rows = journal::Entity::find()
+            .filter(journal::Column::Stream.eq(stream(id)))
+            .filter(journal::Column::StreamVersion.gt(i64::try_from(version).unwrap_or(i64::MAX)))
+            .order_by_desc(journal::Column::StreamVersion)
+            .all(self.reader())
+            .await?;
+        open_all(self.vault(), self.reader(), rows).await
+    }
+
     /// What `person`, under whatever number they were known, was granted before by cases of this platform. What other
     /// organs granted stands in the registers' rows.
     ///

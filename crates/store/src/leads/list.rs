@@ -11,8 +11,10 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::rows;
 use crate::error::{Result, StoreError};
+use crate::journal::{Entry, open_all};
 use crate::paging::{Columns, Page, count, cursor, cut, part_reach, reach, sorted_reach};
 use crate::people::family;
+use crate::rows::journal;
 use crate::rows::lead::{self, Column};
 use crate::store::Store;
 
@@ -207,6 +209,22 @@ impl Store {
             }
         }
         Ok(most)
+    }
+
+    /// The entries of the lead `id`, newest first, opened. Empty when it is out of reach.
+    ///
+    /// # Errors
+    /// When the database fails, or a part does not open.
+    pub async fn lead_entries(&self, allowed: &Allowed<SeeLeads>, id: LeadId) -> Result<Vec<Entry>> {
+        if within(allowed).filter(Column::Id.eq(id.0)).one(self.reader()).await?.is_none() {
+            return Ok(vec![]);
+        }
+        let rows = journal::Entity::find()
+            .filter(journal::Column::Stream.eq(format!("lead:{id}")))
+            .order_by_desc(journal::Column::StreamVersion)
+            .all(self.reader())
+            .await?;
+        open_all(self.vault(), self.reader(), rows).await
     }
 
     /// The neediest lead in the queue that `user` has and has not judged, else that nobody has; findings before

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use kernel::Sealed;
 use kernel::id::{OfficeId, RoleId, UserId};
 use kernel::label::Language;
-use store::{AccountChange, Attempt, NewAccount, SignIn, SignInLimits, StoreError, hash_password};
+use store::{AccountChange, Attempt, NewAccount, PasswordBy, SignIn, SignInLimits, StoreError, hash_password};
 use tower_sessions::SessionStore;
 use tower_sessions::cookie::time::OffsetDateTime;
 use tower_sessions::session::{Id, Record};
@@ -28,7 +28,9 @@ async fn account(site: &Site, login: &str, office: OfficeId) -> Result<UserId, S
     let new = NewAccount {
         login: login.to_owned(),
         name: "何检察官".to_owned(),
+        name_en: Some("He Jing".to_owned()),
         password_hash: hash_password(Sealed::new("rain 2021".to_owned())).await?,
+        password: PasswordBy::Owner,
         language: Some(Language::Chinese),
         roles: vec![(RoleId::from("assistance-officer"), office)],
     };
@@ -79,7 +81,7 @@ fn a_login_is_given_once_and_changes_are_written_down_without_passwords() {
         let under = site.office(Some(office)).await;
         let change = AccountChange {
             disabled: Some(true),
-            password_hash: Some("$argon2id$new".to_owned()),
+            password: Some(("$argon2id$new".to_owned(), PasswordBy::Giver)),
             roles: Some(vec![(RoleId::from("finance-clerk"), under)]),
             ..AccountChange::default()
         };

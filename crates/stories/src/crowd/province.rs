@@ -4,7 +4,7 @@ use domain::access::Who;
 use jiff::Timestamp;
 use kernel::Label;
 use kernel::id::{AreaCode, OfficeId, RoleId};
-use store::{NewAccount, NewOffice, Tx};
+use store::{NewAccount, NewOffice, PasswordBy, Tx};
 
 use crate::town::{Account, PASSWORD};
 use crate::{Cast, StoryError};
@@ -86,7 +86,9 @@ impl Founder<'_> {
             let new = NewAccount {
                 login: format!("{login}-{code}"),
                 name: label.zh.clone(),
+                name_en: Some(label.en.clone()),
                 password_hash: self.password.clone(),
+                password: PasswordBy::Owner,
                 language: None,
                 roles: vec![(role.clone(), office)],
             };

@@ -9,6 +9,7 @@ use domain::access::action::SeeRegisters;
 use domain::access::{Act, Actor, Who, permit};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
+use kernel::Language;
 use kernel::id::{BatchId, OfficeId, UserId};
 use serde_json::{Value as Json, json};
 use store::Outcome;
@@ -202,7 +203,16 @@ pub(crate) async fn clerk(app: &App, office: Option<OfficeId>) -> Result<Asker, 
     let now = opening::now();
     let today = app::asking::civil_day(now)?;
     let name = Who::System("command-line".to_owned()).to_string();
-    Ok(Asker { actor, user: UserId(0), name, office: own.id, office_name: own.name, now, today })
+    Ok(Asker {
+        actor,
+        user: UserId(0),
+        name,
+        office: own.id,
+        office_name: own.name,
+        language: Language::English,
+        now,
+        today,
+    })
 }
 
 fn named(file: &Path, error: app::Error) -> Failure {

@@ -65,7 +65,7 @@ impl Backup {
     pub(crate) async fn run(self) -> Result<(), Failure> {
         let config = self.site.config()?;
         let app = opening::open(&config).await?;
-        let written = app.store().backup(&self.to, opening::now()).await.map_err(app::Error::from)?;
+        let written = app.back_up(&self.to, opening::now()).await?;
         let keys = config.key_file();
         if self.json {
             return say::json(

@@ -1,5 +1,6 @@
 //! The commands, one file each. Their words, options and JSON stay stable.
 
+mod account;
 mod calc;
 mod demo;
 mod import;
@@ -25,6 +26,9 @@ pub(crate) enum Command {
     /// Check the packs, run their examples, list facts.
     #[command(subcommand)]
     Pack(pack::Pack),
+    /// Add people who may sign in.
+    #[command(subcommand)]
+    Account(account::Account),
     /// Make a county: people, agency files, the truth.
     Simulate(simulate::Simulate),
     /// Take agency files in.
@@ -81,6 +85,7 @@ impl Command {
             Command::Calc(own) => own.run(),
             Command::Pack(own) => own.run(),
             Command::Simulate(own) => own.run().await,
+            Command::Account(own) => own.run().await,
             Command::Import(own) => own.run().await,
             Command::Screen(own) => own.run().await,
             Command::Verify(own) => own.run().await,

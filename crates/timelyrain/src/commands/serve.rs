@@ -51,11 +51,12 @@ pub(super) async fn found(app: &App) -> Result<(), Failure> {
     if !app.store().offices().await.map_err(app::Error::from)?.is_empty() {
         return Ok(());
     }
-    let mut bytes = [0_u8; 10];
-    getrandom::fill(&mut bytes).map_err(|error| Failure::Fault(error.to_string()))?;
-    let password = hex::encode(bytes);
-    app.found(&password, opening::now()).await?;
-    say::note(&format!("first sign-in: admin  {password}  (shown once: change it, then add offices and people)"));
+    let given = app.found(opening::now()).await?;
+    let password = given.password.unwrap_or_default();
+    say::note(&format!(
+        "first sign-in: {}  {password}  (shown once: then name the office and add people)",
+        given.login
+    ));
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The desk of a person who is signed in: who asks, the frame of their pages, what was just done.
 use app::access::Me;
+use app::admin::Confirmations;
 use app::{App, Asker};
 use askama::Template;
 use axum::extract::{FromRef, FromRequestParts};
@@ -21,6 +22,8 @@ use crate::say::Say;
 pub(crate) const USER: &str = "user";
 /// Where the session keeps the token of its forms.
 pub(crate) const TOKEN: &str = "token";
+/// Where the session keeps which password it was begun with.
+pub(crate) const PASSWORD: &str = "password";
 /// Where the session keeps what was just done.
 const DONE: &str = "done";
 
@@ -33,6 +36,7 @@ pub(crate) struct Desk {
     /// The words of their pages.
     pub(crate) words: Words,
     me: Me,
+    confirmed: Confirmations,
     care: bool,
     visit: Visit,
     session: Session,
@@ -55,22 +59,53 @@ where
         let fault = |fault: tower_sessions::session::Error| Trouble::Fault(fault.to_string());
         let user = session.get::<i64>(USER).await.map_err(fault)?.ok_or(Trouble::SignIn)?;
         let token = session.get::<String>(TOKEN).await.map_err(fault)?.unwrap_or_default();
-        let asker = match web.app.asker(UserId(user), (web.settings.now)()).await {
+        let mut asker = match web.app.asker(UserId(user), (web.settings.now)()).await {
             // The account was closed meanwhile.
             Err(app::Error::NotFound) => return Err(Trouble::SignIn),
             other => other?,
         };
         let me = web.app.me(&asker).await?;
+        // The password was changed elsewhere: this session has ended with the old one.
+        if session.get::<String>(PASSWORD).await.map_err(fault)?.as_ref() != Some(&me.password_mark) {
+            return Err(Trouble::SignIn);
+        }
+        if me.password_given && !visit.here.starts_with("/me") {
+            return Err(Trouble::OwnPassword);
+        }
         let words = visit.chosen.or(me.language).map_or(visit.words, Words::in_language);
+        (asker.language, asker.name) = (words.language(), words.label(&me.name));
+        let confirmed = web.app.confirmations(&asker).await?;
         let care = visit.care.unwrap_or(me.care);
-        Ok(Desk { site: web.settings.site.clone(), app: web.app, asker, words, me, care, visit, session, token })
+        Ok(Desk {
+            site: web.settings.site.clone(),
+            app: web.app,
+            asker,
+            words,
+            me,
+            confirmed,
+            care,
+            visit,
+            session,
+            token,
+        })
     }
 }
 
 impl Desk {
+    /// Whether the password was given by somebody else, and is to be changed before anything else.
+    pub(crate) fn password_given(&self) -> bool {
+        self.me.password_given
+    }
+
+    /// Keeps this session open after its owner changed the password.
+    pub(crate) async fn keep_session(&self) -> Result<(), Trouble> {
+        let mark = self.app.password_mark(self.asker.user).await?;
+        self.session.insert(PASSWORD, mark).await.map_err(|fault| Trouble::Fault(fault.to_string()))
+    }
+
     /// What is said in the words of this person.
     pub(crate) fn say(&self) -> Say<'_> {
-        Say { words: self.words, library: self.app.library(), today: self.asker.today }
+        Say { words: self.words, library: self.app.library(), confirmed: &self.confirmed, today: self.asker.today }
     }
 
     /// Whether this person may do `act` at all, which decides what is offered to them; `app` decides again.
@@ -103,7 +138,7 @@ impl Desk {
             here: self.visit.here.clone(),
             token: self.token.clone(),
             me: MeShown {
-                name: self.me.name.clone(),
+                name: self.asker.name.clone(),
                 roles: roles.join(" · "),
                 office: self.words.label(&self.me.office),
             },

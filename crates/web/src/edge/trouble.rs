@@ -26,6 +26,8 @@ pub(crate) enum Trouble {
     NotFound,
     /// One has to sign in first.
     SignIn,
+    /// The password was given by somebody else: its owner changes it first.
+    OwnPassword,
     /// The form is older than the session.
     Stale,
     /// Another site asked for it.
@@ -71,6 +73,7 @@ impl Trouble {
             Trouble::Mistaken(_) => (StatusCode::UNPROCESSABLE_ENTITY, "mistaken"),
             Trouble::NotFound => (StatusCode::NOT_FOUND, "not-found"),
             Trouble::SignIn => (StatusCode::UNAUTHORIZED, "sign-in"),
+            Trouble::OwnPassword => (StatusCode::FORBIDDEN, "own-password"),
             Trouble::Stale => (StatusCode::BAD_REQUEST, "stale"),
             Trouble::Foreign => (StatusCode::FORBIDDEN, "foreign"),
             Trouble::Unclear => (StatusCode::BAD_REQUEST, "unclear"),
@@ -123,6 +126,9 @@ pub(crate) async fn dress(request: Request, next: Next) -> Response {
         let next = if reads { visit.here.as_str() } else { "/today" };
         return Redirect::to(&format!("/sign-in?next={}", crate::page::shell::escaped(next))).into_response();
     }
+    if matches!(*trouble, Trouble::OwnPassword) {
+        return Redirect::to("/me").into_response();
+    }
     page(&trouble, &visit)
 }
 
@@ -153,6 +159,7 @@ fn sorry(trouble: &Trouble, visit: &Visit) -> SorryPage {
             Trouble::Mistaken(_)
             | Trouble::NotFound
             | Trouble::SignIn
+            | Trouble::OwnPassword
             | Trouble::Stale
             | Trouble::Foreign
             | Trouble::Unclear
@@ -172,6 +179,7 @@ fn told(trouble: &Trouble, words: Words, name: &str) -> (Vec<String>, String) {
         }
         Trouble::NotFound
         | Trouble::SignIn
+        | Trouble::OwnPassword
         | Trouble::Stale
         | Trouble::Foreign
         | Trouble::Unclear
@@ -195,6 +203,7 @@ fn answer(trouble: &Trouble, visit: &Visit) -> Response {
         Trouble::Mistaken(mistakes) => (name.to_owned(), json!(mistakes)),
         Trouble::NotFound
         | Trouble::SignIn
+        | Trouble::OwnPassword
         | Trouble::Stale
         | Trouble::Foreign
         | Trouble::Unclear

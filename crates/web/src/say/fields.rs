@@ -126,6 +126,19 @@ impl Say<'_> {
     }
 }
 
+impl Say<'_> {
+    /// What was typed into a field of this kind, in words.
+    pub(crate) fn typed(&self, kind: FieldKind, text: &str) -> String {
+        match (kind, text) {
+            (FieldKind::YesNoUnknown, "yes") => self.t("form-yes"),
+            (FieldKind::YesNoUnknown, "no") => self.t("form-no"),
+            (FieldKind::YesNoUnknown, _) => self.t("form-unknown"),
+            (FieldKind::Fen, _) => format!("{text} {}", self.t("form-yuan")),
+            _ => text.to_owned(),
+        }
+    }
+}
+
 /// A field for a day, which shows what was typed even where that is no day.
 pub(crate) fn day(value: String) -> Input {
     let understood = value.is_empty() || value.parse::<Date>().is_ok();

@@ -4,10 +4,13 @@
 mod amount;
 mod clock;
 mod fields;
+mod journal;
+mod shares;
 mod value;
 mod why;
 
 use app::Shown;
+use app::admin::Confirmations;
 use app::cases::Left;
 use jiff::civil::Date;
 use kernel::{Citation, Confidence, Label};
@@ -26,6 +29,8 @@ pub(crate) struct Say<'a> {
     pub(crate) words: Words,
     /// What the packs say: names of acts, facts, choices.
     pub(crate) library: &'a Library,
+    /// What an administrator confirmed of what the packs state from memory.
+    pub(crate) confirmed: &'a Confirmations,
     /// The civil day.
     pub(crate) today: Date,
 }
@@ -121,8 +126,18 @@ impl Say<'_> {
         stream.map_or(kind.clone(), |stream| format!("{kind} · {stream}"))
     }
 
+    /// Who did something: a part of the system has words of its own.
+    pub(crate) fn actor(&self, who: &str) -> String {
+        let part = who.strip_prefix("system:");
+        part.and_then(|part| self.words.try_with(&format!("actor-{part}"), &[])).unwrap_or_else(|| who.to_owned())
+    }
+
     /// How sure we are of a rule.
     pub(crate) fn sure(&self, citation: &Citation) -> Sure {
+        if let Some(own) = self.confirmed.of(citation) {
+            let said = [("who", own.who.clone()), ("on", self.words.date(own.on))];
+            return Sure { text: self.words.with("figure-confirmed-by", said), check: false };
+        }
         let (id, check) = match citation.confidence {
             Confidence::V => ("sure-v", false),
             Confidence::S => ("sure-s", false),

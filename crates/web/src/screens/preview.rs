@@ -74,6 +74,7 @@ fn all(words: Words) -> Vec<(String, String)> {
         render(screens::cases::open::preview::examples(words)),
         render(screens::door::sorry::preview::examples(words)),
         render(screens::cases::list::preview::examples(words)),
+        render(screens::cases::export::preview::examples(words)),
         render(screens::cases::case::preview::overview(words)),
         render(screens::cases::case::preview::people(words)),
         render(screens::cases::case::preview::facts(words)),
@@ -100,7 +101,7 @@ fn all(words: Words) -> Vec<(String, String)> {
         render(screens::calculator::deadline::preview::examples(words)),
         render(screens::calculator::sums::preview::examples(words)),
         render(screens::admin::table::preview::examples(words)),
-        render(screens::admin::account::preview::examples(words)),
+        render(screens::admin::form::preview::examples(words)),
         render(screens::me::preview::examples(words)),
     ]
     .concat()

@@ -2,6 +2,7 @@
 //!
 //! Never: computes; every text is already written, every length already a share of a thousand.
 
+mod changed;
 mod clock;
 mod figure;
 mod history;
@@ -11,6 +12,7 @@ mod tag;
 mod why;
 mod work;
 
+pub use changed::Changed;
 pub use clock::{Clock, ClockTone};
 pub use figure::{Part, Range, Share, Stat};
 pub use history::Happened;

@@ -1,9 +1,12 @@
 //! Administration: offices, people, roles, packs, figures to confirm, calendars, journal.
 
-pub mod account;
+pub mod form;
 pub mod table;
 
+mod offices;
+mod people;
 mod tables;
+mod values;
 
 use axum::Router;
 use axum::response::Redirect;
@@ -16,16 +19,21 @@ use crate::page::Words;
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/admin", get(|| async { Redirect::to("/admin/people") }))
-        .route("/admin/people", get(tables::people))
-        .route("/admin/people/new", get(account::new).post(account::add))
-        .route("/admin/people/{id}", get(account::show).post(account::save))
-        .route("/admin/people/{id}/unlock", post(account::unlock))
-        .route("/admin/people/{id}/close", post(account::close))
-        .route("/admin/people/{id}/reopen", post(account::reopen))
-        .route("/admin/offices", get(tables::offices))
+        .route("/admin/people", get(people::list))
+        .route("/admin/people/new", get(people::new).post(people::add))
+        .route("/admin/people/{id}", get(people::show).post(people::save))
+        .route("/admin/people/{id}/password", post(people::password))
+        .route("/admin/people/{id}/unlock", post(people::unlock))
+        .route("/admin/people/{id}/close", post(people::close))
+        .route("/admin/people/{id}/reopen", post(people::reopen))
+        .route("/admin/offices", get(offices::list))
+        .route("/admin/offices/new", get(offices::new).post(offices::add))
+        .route("/admin/offices/{id}", get(offices::show).post(offices::save))
         .route("/admin/roles", get(tables::roles))
         .route("/admin/packs", get(tables::packs))
-        .route("/admin/figures", get(tables::figures))
+        .route("/admin/figures", get(values::list))
+        .route("/admin/figures/confirm", get(values::show).post(values::confirm))
+        .route("/admin/figures/take-back", post(values::take_back))
         .route("/admin/calendars", get(tables::calendars))
         .route("/admin/journal", get(tables::journal))
         .route("/admin/journal/verify", post(tables::verify))

@@ -1,9 +1,8 @@
 //! The tables of the administration: each is one answer of `app`, or what the packs say.
-use app::admin::{AccountLine, FigureLine};
 use axum::response::Response;
 use domain::access::{Act, Grant, Role, Scope};
+use kernel::Refusal;
 use kernel::id::EntryId;
-use kernel::{Confidence, Refusal};
 use law::calendar::Calendar;
 
 use super::Section;
@@ -13,7 +12,7 @@ use crate::page::Area;
 use crate::page::parts::{Notice, Tag, Tone};
 use crate::say::Say;
 
-async fn table(desk: &Desk, section: Section) -> Result<TablePage, Trouble> {
+pub(super) async fn table(desk: &Desk, section: Section) -> Result<TablePage, Trouble> {
     let say = desk.say();
     Ok(TablePage {
         shell: desk.shell(Area::Administration).await?,
@@ -30,78 +29,42 @@ async fn table(desk: &Desk, section: Section) -> Result<TablePage, Trouble> {
     })
 }
 
-fn headings<const N: usize>(say: Say<'_>, ids: [&str; N]) -> Vec<String> {
+pub(super) fn headings<const N: usize>(say: Say<'_>, ids: [&str; N]) -> Vec<String> {
     ids.map(|id| say.t(id)).to_vec()
+}
+
+/// Refuses a page that is of use to an administrator alone.
+pub(super) fn administers(desk: &Desk) -> Result<(), Trouble> {
+    if desk.may(Act::Administer) { Ok(()) } else { Err(Trouble::Refused(Box::new(Refusal::new("ACC-001")))) }
+}
+
+/// What an administrator may do from here.
+pub(super) fn offered(desk: &Desk, words: &str, href: &str) -> Vec<(String, String)> {
+    let offer = || (desk.words.say(words).into_owned(), href.to_owned());
+    desk.may(Act::Administer).then(offer).into_iter().collect()
+}
+
+/// How old the last backup is, or how to make one; nothing for who may not read the journal.
+pub(super) async fn backup(desk: &Desk) -> Result<Option<Notice>, Trouble> {
+    /// A backup older than this is asked for.
+    const OLD_HOURS: i64 = 7 * 24;
+    if !desk.may(Act::ReadJournal) {
+        return Ok(None);
+    }
+    let say = desk.say();
+    let last = desk.app.last_backup(&desk.asker).await?;
+    let old = last.is_none_or(|at| desk.asker.now.duration_since(at).as_hours() >= OLD_HOURS);
+    let said = last.map_or_else(
+        || say.t("backup-none"),
+        |at| say.words.with("backup-last", [("at", say.words.moment(at, say.today))]),
+    );
+    let lines = if old { vec![say.t("backup-how")] } else { Vec::new() };
+    Ok(Some(Notice { tone: if old { Tone::Soon } else { Tone::Good }, title: Some(said), lines }))
 }
 
 /// What the packs say is open to everyone who may see the administration, as `app` says of the rest.
 fn allowed(desk: &Desk) -> Result<(), Trouble> {
     if desk.may(Act::SeeAdministration) { Ok(()) } else { Err(Trouble::Refused(Box::new(Refusal::new("ACC-001")))) }
-}
-
-/// `GET /admin/people`
-pub(crate) async fn people(desk: Desk) -> Result<Response, Trouble> {
-    let staff = desk.app.staff(&desk.asker).await?;
-    let say = desk.say();
-    let row = |line: &AccountLine| {
-        let roles: Vec<String> = line.roles.iter().map(|(role, _)| say.l(role)).collect();
-        let office = line.roles.first().map(|(_, office)| say.l(office)).unwrap_or_default();
-        let seen = line
-            .account
-            .last_sign_in
-            .map(|at| say.words.with("account-seen", [("at", say.words.moment(at, say.today))]));
-        vec![
-            Cell {
-                href: Some(format!("/admin/people/{}", line.account.id)),
-                more: vec![line.account.login.clone()],
-                ..Cell::text(line.account.name.clone())
-            },
-            Cell::text(office),
-            Cell::text(say.listed(&roles)),
-            Cell { tags: vec![state(say, line)], more: seen.into_iter().collect(), ..Cell::default() },
-        ]
-    };
-    let page = TablePage {
-        links: if desk.may(Act::Administer) {
-            vec![(say.t("account-new"), "/admin/people/new".to_owned())]
-        } else {
-            Vec::new()
-        },
-        headings: headings(say, ["account-name", "admin-office", "admin-roles", "cases-state"]),
-        rows: staff.iter().map(row).collect(),
-        ..table(&desk, Section::People).await?
-    };
-    Desk::page(&page)
-}
-
-fn state(say: Say<'_>, line: &AccountLine) -> Tag {
-    if line.account.disabled {
-        return Tag::new(say.t("account-closed"), Tone::Quiet);
-    }
-    if line.locked {
-        Tag::new(say.t("account-locked"), Tone::Late)
-    } else {
-        Tag::new(say.t("account-active"), Tone::Good)
-    }
-}
-
-/// `GET /admin/offices`
-pub(crate) async fn offices(desk: Desk) -> Result<Response, Trouble> {
-    let offices = desk.app.offices(&desk.asker).await?;
-    let say = desk.say();
-    let mut rows: Vec<(&str, Vec<Cell>)> = Vec::new();
-    for office in &offices {
-        let depth = office.path.split('/').filter(|part| !part.is_empty()).count().saturating_sub(1);
-        let name = Cell { depth: u8::try_from(depth.min(6)).unwrap_or(6), ..Cell::text(say.l(&office.name)) };
-        rows.push((&office.path, vec![name, Cell::text(office.area.to_string()), Cell::text(office.mark.clone())]));
-    }
-    rows.sort_by_key(|(path, _)| *path);
-    let page = TablePage {
-        headings: headings(say, ["admin-office", "admin-area", "admin-mark"]),
-        rows: rows.into_iter().map(|(_, row)| row).collect(),
-        ..table(&desk, Section::Offices).await?
-    };
-    Desk::page(&page)
 }
 
 /// `GET /admin/roles`
@@ -162,42 +125,6 @@ pub(crate) async fn packs(desk: Desk) -> Result<Response, Trouble> {
     Desk::page(&page)
 }
 
-/// `GET /admin/figures`
-pub(crate) async fn figures(desk: Desk) -> Result<Response, Trouble> {
-    let figures = desk.app.figures(&desk.asker)?;
-    let say = desk.say();
-    let open = figures.iter().filter(|line| line.source.confidence == Confidence::M || line.demonstration).count();
-    let notice = (open > 0).then(|| Notice {
-        tone: Tone::Soon,
-        title: Some(say.words.with_numbers("figures-open", [("count", open.to_string())])),
-        lines: vec![say.t("figures-open-hint")],
-    });
-    let page = TablePage {
-        notices: notice.into_iter().collect(),
-        headings: headings(say, ["figure-value", "admin-area", "figure-amount", "figure-from", "figure-source"]),
-        rows: figures.iter().map(|line| figure(say, line)).collect(),
-        ..table(&desk, Section::Figures).await?
-    };
-    Desk::page(&page)
-}
-
-fn figure(say: Say<'_>, line: &FigureLine) -> Vec<Cell> {
-    let demonstration = line.demonstration.then(|| Tag::new(say.t("demonstration"), Tone::Soon));
-    let sure = say.sure(&line.source);
-    let check = sure.check.then(|| Tag::new(sure.text.clone(), Tone::Soon));
-    let until = line.until.map(|until| say.words.with("figure-until", [("until", say.words.date(until))]));
-    vec![
-        Cell {
-            more: vec![say.words.with("work-year", [("year", line.year.to_string())])],
-            ..Cell::text(say.l(&line.statistic))
-        },
-        Cell::text(line.area.to_string()),
-        Cell::text(say.words.money(line.amount)),
-        Cell { more: until.into_iter().collect(), ..Cell::text(say.words.date(line.from)) },
-        Cell { tags: demonstration.into_iter().chain(check).collect(), ..Cell::text(say.citation(&line.source)) },
-    ]
-}
-
 /// `GET /admin/calendars`
 pub(crate) async fn calendars(desk: Desk) -> Result<Response, Trouble> {
     allowed(&desk)?;
@@ -248,13 +175,14 @@ pub(crate) async fn journal(desk: Desk, asked: Asked) -> Result<Response, Troubl
         vec![
             Cell::text(line.entry.to_string()),
             Cell::text(say.words.moment(line.at, say.today)),
-            Cell::text(line.who.clone()),
+            Cell::text(say.actor(&line.who)),
             Cell::text(say.act_done(&line.what)),
             Cell::text(line.hash.chars().take(12).collect::<String>()),
         ]
     };
     let said = say.words.with_numbers("journal-said", [("count", entries.len().to_string())]);
     let page = TablePage {
+        notices: backup(&desk).await?.into_iter().collect(),
         acts: vec![(say.t("journal-check"), "/admin/journal/verify".to_owned(), Desk::once())],
         headings: headings(say, ["journal-number", "papers-when", "journal-who", "journal-what", "journal-hash"]),
         rows: entries.iter().map(row).collect(),

@@ -1,6 +1,7 @@
 //! Cases: the list, one case, one step.
 
 pub mod case;
+pub mod export;
 pub mod list;
 pub mod open;
 pub mod step;
@@ -14,6 +15,7 @@ use crate::Web;
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/cases", get(list::show))
+        .route("/cases/export", get(export::show).post(export::take))
         .route("/cases/new", get(open::show).post(open::open))
         .route("/cases/{id}", get(case::show))
         .route("/cases/{id}/{name}", get(case::show_tab))

@@ -10,6 +10,7 @@ use crate::edge::{Desk, FormBody, Trouble};
 use crate::forms::field::Line;
 use crate::forms::{Choice, Field, Input};
 use crate::page::Area;
+use crate::page::parts::{Notice, Tone};
 use crate::say::FormSaid;
 
 /// `GET /me`
@@ -35,7 +36,10 @@ pub(crate) async fn look(desk: Desk, form: FormBody) -> Result<Response, Trouble
 /// `POST /me/password`
 pub(crate) async fn password(desk: Desk, form: FormBody) -> Result<Response, Trouble> {
     match desk.app.change_password(&desk.asker, form.get("old"), form.get("new")).await {
-        Ok(()) => desk.done(vec![desk.words.say("me-password-done").into_owned()], "/me").await,
+        Ok(()) => {
+            desk.keep_session().await?;
+            desk.done(vec![desk.words.say("me-password-done").into_owned()], "/me").await
+        }
         Err(app::Error::Mistaken(mistakes)) => Desk::again(&fill(&desk, wrong(&mistakes)).await?),
         Err(other) => Err(other.into()),
     }
@@ -48,7 +52,11 @@ fn wrong(mistakes: &[Mistake]) -> FormSaid<'_> {
 
 async fn fill(desk: &Desk, said: FormSaid<'_>) -> Result<MePage, Trouble> {
     let say = desk.say();
-    let shell = desk.shell(Area::Today).await?;
+    let mut shell = desk.shell(Area::Today).await?;
+    if desk.password_given() {
+        let lines = vec![say.t("me-password-given-hint")];
+        shell.notice = Some(Notice { tone: Tone::Soon, title: Some(say.t("me-password-given")), lines });
+    }
     let spoken = desk.words.language().tag();
     let name = |language: Language| match language {
         Language::Chinese => "me-chinese",

@@ -26,9 +26,9 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {
         leads_shown: desk.may(Act::SeeLeads),
         leads: today.leads.iter().map(|lead| lead_line(say, lead)).collect(),
         leads_said: desk.words.with("today-leads-all", [("count", all_leads(&today))]),
-        account_shown: false,
-        account: Vec::new(),
-        account_sum: String::new(),
+        account_shown: today.account.is_some(),
+        account: today.account.as_deref().map(|lines| say.shares(lines)).unwrap_or_default(),
+        account_sum: desk.words.count(today.account.iter().flatten().map(|(_, n)| *n).fold(0, u64::saturating_add)),
     };
     Desk::page(&page)
 }

@@ -22,10 +22,10 @@ pub(crate) async fn show_tab(desk: Desk, Id(id): Id<CaseId>, Name(path): Name) -
     let fill = Fill { say: desk.say(), shell: desk.shell(Area::Cases).await?, head: &head, tab };
     match part {
         TabPart::Overview(brief) => Desk::page(&fill.overview(&brief)),
-        TabPart::People(parties) => Desk::page(&fill.people(&parties)),
+        TabPart::People(parties, household) => Desk::page(&fill.people(&parties, &household)),
         TabPart::Facts(facts) => Desk::page(&fill.facts(&facts)),
         TabPart::Amount(amount) => Desk::page(&fill.amount(&amount)),
-        TabPart::Papers(papers, documents) => Desk::page(&fill.papers(&papers, &documents)),
+        TabPart::Papers(papers, documents, keep) => Desk::page(&fill.papers(&papers, &documents, keep.as_ref())),
         TabPart::Money(money) => Desk::page(&fill.money(&money)),
         TabPart::Visits(visits) => Desk::page(&fill.visits(&visits)),
         TabPart::HandOvers(lines) => Desk::page(&fill.hand_overs(&lines)),

@@ -453,6 +453,11 @@ pub(crate) fn papers(words: Words) -> Vec<(&'static str, PapersPage)> {
         PapersPage {
             shell: frame(words),
             head: head(words, Tab::Papers),
+            kept: Some((
+                w.s("结案后卷宗保管 30 年。", "The file is kept 30 years after closing."),
+                w.s("检察诉讼档案保管期限规定", "Periods for keeping the files of procuratorates"),
+                Sure { text: w.s("待确认", "to be confirmed"), check: true },
+            )),
             made: vec![
                 made("受理通知书", "Notice of acceptance", ("3月9日 · 沈岚", "9 March · Shen Lan")),
                 made("补正材料通知书", "Notice of missing papers", ("3月13日 · 沈岚", "13 March · Shen Lan")),

@@ -17,7 +17,7 @@ const SOON_DAYS: i64 = 5;
 
 /// `GET /cases?of=&due=&kind=&state=&number=&after=`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
-    let filter = filter(&desk, &asked);
+    let filter = filter(&desk, |name| asked.get(name));
     let cases = desk.app.cases(&desk.asker, &filter, asked.get("after")).await?;
     let say = desk.say();
     let said = say.words.with("cases-said", [("count", cases.total)]);
@@ -28,6 +28,7 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
         filters: filters(&desk, &asked),
         number: asked.get("number").unwrap_or_default().to_owned(),
         cases: cases.rows.iter().map(|case| line(say, case)).collect(),
+        export: (cases.total > 0).then(|| export(desk.here())),
         filtered: !asked.all().is_empty(),
         pager: say.pager(said.clone(), desk.here(), cases.next.as_deref()),
         said,
@@ -35,26 +36,37 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
     Desk::page(&page)
 }
 
-fn filter(desk: &Desk, asked: &Asked) -> CaseFilter {
+/// The names under which the address and a form filter the list.
+pub(crate) const FILTERS: [&str; 5] = ["of", "due", "kind", "state", "number"];
+
+/// The filter that `asked` names.
+pub(crate) fn filter<'a>(desk: &Desk, asked: impl Fn(&'static str) -> Option<&'a str>) -> CaseFilter {
     let today = desk.asker.today;
-    let due_before = match asked.get("due") {
+    let due_before = match asked("due") {
         Some("late") => Some(today),
         Some("soon") => today.checked_add(Span::new().days(SOON_DAYS)).ok(),
         _ => None,
     };
     CaseFilter {
-        case_type: asked.get("kind").map(CaseTypeId::from),
-        state: asked.get("state").map(StateId::from),
-        mine: asked.get("of") == Some("mine"),
+        case_type: asked("kind").map(CaseTypeId::from),
+        state: asked("state").map(StateId::from),
+        mine: asked("of") == Some("mine"),
         due_before,
-        open: match asked.get("of") {
+        open: match asked("of") {
             Some("closed") => Some(false),
             Some("open") => Some(true),
             _ => due_before.map(|_| true),
         },
-        number: asked.get("number").map(str::to_owned),
+        number: asked("number").map(str::to_owned),
         person: None,
     }
+}
+
+/// Where this list is taken out, with its filters.
+fn export(here: &str) -> String {
+    let query = here.split_once('?').map(|(_, query)| query).unwrap_or_default();
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("after=")).collect();
+    format!("/cases/export?{}", kept.join("&"))
 }
 
 fn new_cases(desk: &Desk) -> Vec<(String, String)> {

@@ -6,5 +6,5 @@ mod page;
 #[cfg(test)]
 pub(crate) mod preview;
 
-pub(crate) use handler::{case_state, show};
+pub(crate) use handler::{FILTERS, case_state, filter, show};
 pub use page::{CaseLine, CasesPage, Filter};

@@ -17,6 +17,8 @@ pub struct CasesPage {
     pub open: Vec<(String, String)>,
     /// The lists that are kept: mine, late, soon, all of the office.
     pub kept: Vec<(String, String, bool)>,
+    /// Where the list can be taken out; nowhere while it is empty.
+    pub export: Option<String>,
     /// The filters.
     pub filters: Vec<Filter>,
     /// The number or part of it that was typed.

@@ -82,6 +82,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, CasesPage)> {
                 Tag::new(say("已办结", "closed"), Tone::Good),
             ),
         ],
+        export: Some("/cases/export?of=mine".to_owned()),
         filtered: true,
         pager: Pager {
             label: say("翻页", "Pages"),

@@ -1,5 +1,7 @@
 //! A step: its form from the pack, and taking it. A form with mistakes, or one that came too late, comes back with everything typed.
-use app::cases::{EarlierLine, GrantedBy, StepForm, StepTaken, TakeStep, Warning as Speaks};
+use app::cases::{
+    EarlierLine, FormField, GrantedBy, JournalLine, Meanwhile, StepForm, StepTaken, TakeStep, Warning as Speaks,
+};
 use axum::response::Response;
 use kernel::id::{CaseId, StepId};
 
@@ -8,6 +10,7 @@ use crate::edge::parts::Name;
 use crate::edge::{Desk, FormBody, Id, Trouble};
 use crate::forms::{Field, Input, Section};
 use crate::page::Area;
+use crate::page::parts::{Changed, Happened};
 use crate::say::{FormSaid, Say};
 
 /// The button that asks for the range and sends nothing.
@@ -55,8 +58,50 @@ async fn worked_out(desk: &Desk, wanted: &TakeStep) -> Result<Response, Trouble>
 async fn changed(desk: &Desk, wanted: &TakeStep) -> Result<Response, Trouble> {
     let form = desk.app.step_form(&desk.asker, (wanted.case, &wanted.step), Some(&wanted.typed)).await?;
     let mut page = fill(desk, &form, FormSaid { typed: Some(&wanted.typed), mistakes: &[] }).await?;
-    page.changed = vec![desk.words.with("step-changed-state", [("state", desk.words.label(&form.head.state))])];
+    let meanwhile = desk.app.case_since(&desk.asker, wanted.case, wanted.version).await?;
+    let stored = desk.app.step_form(&desk.asker, (wanted.case, &wanted.step), None).await?;
+    page.changed = Some(compared(desk.say(), &stored, &meanwhile, wanted));
     crate::edge::trouble::finished(axum::http::StatusCode::CONFLICT, &page)
+}
+
+/// What somebody else stored beside what this person typed, field by field.
+fn compared(say: Say<'_>, form: &StepForm, meanwhile: &Meanwhile, wanted: &TakeStep) -> Changed {
+    let read = |field: &FormField, values: &[String]| {
+        let label = |value: &String| {
+            let choice = field.choices.iter().find(|choice| choice.id == *value);
+            choice.map_or_else(|| say.typed(field.kind, value), |choice| say.l(&choice.label))
+        };
+        let words: Vec<String> = values.iter().filter(|value| !value.is_empty()).map(label).collect();
+        if words.is_empty() { say.t("changed-nothing") } else { say.listed(&words) }
+    };
+    let row = |field: &FormField| {
+        let typed = wanted.typed.get(field.name.as_str()).map_or(&[][..], Vec::as_slice);
+        let (stored, typed) = (read(field, &field.known), read(field, typed));
+        (stored != typed).then(|| [say.l(&field.label), stored, typed])
+    };
+    let rows: Vec<_> =
+        form.fields.iter().filter(|field| meanwhile.facts.contains(&field.name)).filter_map(row).collect();
+    let state = say.words.with("step-changed-state", [("state", say.l(&form.head.state))]);
+    let same = rows.is_empty().then(|| say.t("changed-same"));
+    Changed {
+        title: say.t("changed-title"),
+        lines: [state, say.t("changed-lede")].into_iter().chain(same).collect(),
+        entries: (say.t("changed-what"), meanwhile.entries.iter().map(|line| happened(say, line)).collect()),
+        compare: say.t("changed-compare"),
+        headings: ["changed-field", "changed-stored", "changed-typed"].map(|id| say.t(id)),
+        rows,
+        back: (say.t("changed-back"), format!("/cases/{}/overview", wanted.case)),
+    }
+}
+
+fn happened(say: Say<'_>, line: &JournalLine) -> Happened {
+    let details: Vec<String> = line.details.iter().map(|detail| say.detail(detail)).collect();
+    Happened {
+        what: say.act_done(&line.what),
+        note: (!details.is_empty()).then(|| details.join(" · ")),
+        when: say.words.moment(line.at, say.today),
+        who: Some(say.actor(&line.who)),
+    }
 }
 
 fn told(say: Say<'_>, taken: &StepTaken) -> Vec<String> {
@@ -92,7 +137,7 @@ async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPa
         version: form.head.version.to_string(),
         once: Desk::once(),
         errors,
-        changed: Vec::new(),
+        changed: None,
         blocked: form
             .blocked
             .iter()

@@ -3,7 +3,7 @@
 use super::{StepPage, Warning};
 use crate::forms::field::Line;
 use crate::forms::{Choice, Field, Input, Section};
-use crate::page::parts::{Sure, Work, WorkRow};
+use crate::page::parts::{Changed, Happened, Sure, Work, WorkRow};
 use crate::page::{Area, Words};
 use crate::screens::preview::{both, masked, shell};
 
@@ -158,7 +158,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
         version: "14".to_owned(),
         once: "k-2".to_owned(),
         errors: Vec::new(),
-        changed: Vec::new(),
+        changed: None,
         blocked: Vec::new(),
         warnings: vec![Warning {
             label: say("可能属于：生活困难非案件原因所导致", "May apply: hardship not caused by the case"),
@@ -190,10 +190,23 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
         button: say("提交意见", "Send for approval"),
     };
     let mut wrong = fresh.clone();
-    wrong.changed = vec![say(
-        "3月20日 09:12 沈岚：登记教育局答复",
-        "20 March 09:12 Shen Lan: recorded the education bureau’s answer",
-    )];
+    wrong.changed = Some(Changed {
+        title: say("你填写的时候，别人改动了这个案件", "Somebody changed this case while you were writing"),
+        lines: vec![say("你填的都在下面的表里。", "Your text stands in the form below.")],
+        entries: (
+            say("这期间发生了什么", "What happened meanwhile"),
+            vec![Happened {
+                what: say("登记教育局答复", "Recorded the education bureau’s answer"),
+                note: None,
+                when: say("3月20日 09:12", "20 March 09:12"),
+                who: Some(say("沈岚", "Shen Lan")),
+            }],
+        ),
+        compare: say("现在存的，和你填的", "What is stored now, and what you typed"),
+        headings: [say("栏目", "Field"), say("现在存的", "Stored now"), say("你填的", "You typed")],
+        rows: vec![[say("困难程度", "Degree of hardship"), say("比较困难", "Great"), say("特别困难", "Extreme")]],
+        back: (say("看看案件现在的样子", "Look at the case as it is now"), "/cases/7/overview".to_owned()),
+    });
     for (name, zh, en) in [
         ("proposed_on", "没有这一天。请按 2023-03-15 的样子写", "there is no such day; write it like 2023-03-15"),
         ("proposed_amount", "金额不能小于零", "an amount cannot be below zero"),

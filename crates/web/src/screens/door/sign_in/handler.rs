@@ -8,7 +8,7 @@ use tower_sessions::Session;
 
 use super::{DemoAccount, SignInPage};
 use crate::Web;
-use crate::edge::desk::{TOKEN, USER};
+use crate::edge::desk::{PASSWORD, TOKEN, USER};
 use crate::edge::trouble::finished;
 use crate::edge::{Asked, FormBody, Trouble, Visit, number};
 use crate::screens::door::look::own_page;
@@ -46,6 +46,7 @@ pub(crate) async fn enter(
             // A new number for the session, so that one planted before cannot be used afterwards.
             session.cycle_id().await.map_err(fault)?;
             session.insert(USER, user.0).await.map_err(fault)?;
+            session.insert(PASSWORD, web.app.password_mark(user).await?).await.map_err(fault)?;
             session.insert(TOKEN, number::random(16)).await.map_err(fault)?;
             return Ok(Redirect::to(next).into_response());
         }

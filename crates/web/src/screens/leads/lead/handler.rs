@@ -5,10 +5,10 @@ use domain::access::Act;
 use kernel::id::LeadId;
 
 use super::verdict::{self, Typed};
-use super::{LeadPage, Reason, SourceRow};
+use super::{LeadPage, Reason, SourceRow, behind};
 use crate::edge::{Desk, FormBody, Id, Trouble};
 use crate::page::Area;
-use crate::page::parts::{Mark, Part, Tag, Tone};
+use crate::page::parts::{Mark, Notice, Part, Tag, Tone};
 use crate::say::{FormSaid, Say, thousandths};
 use crate::screens::cases::case::facts::ToFindOut;
 use crate::screens::people::pair;
@@ -37,6 +37,10 @@ pub(crate) async fn take(desk: Desk, Id(id): Id<LeadId>, _form: FormBody) -> Res
 /// `POST /leads/{id}/verdict`
 pub(crate) async fn judge(desk: Desk, Id(id): Id<LeadId>, form: FormBody) -> Result<Response, Trouble> {
     let typed = Typed::of(&form);
+    let version = desk.app.lead(&desk.asker, id).await?.version;
+    if form.get("version").parse::<u64>().is_ok_and(|seen| seen != version) {
+        return changed(&desk, id, &form).await;
+    }
     let judged = match typed.judgement() {
         Ok(judgement) => desk.app.judge_lead(&desk.asker, id, (judgement, typed.note()), &form.once()).await,
         Err(mistake) => Err(app::Error::Mistaken(vec![mistake])),
@@ -55,12 +59,24 @@ pub(crate) async fn judge(desk: Desk, Id(id): Id<LeadId>, form: FormBody) -> Res
     }
 }
 
+/// The form again over the lead as it is now, with what was typed: somebody or a screening was faster.
+async fn changed(desk: &Desk, id: LeadId, form: &FormBody) -> Result<Response, Trouble> {
+    let lead = desk.app.lead(&desk.asker, id).await?;
+    let typed = form.typed();
+    let mut page = fill(desk, &lead, FormSaid { typed: Some(&typed), mistakes: &[] }).await?;
+    let lines = vec![desk.words.say("lead-changed-hint").into_owned()];
+    let title = Some(desk.words.say("lead-changed").into_owned());
+    page.shell.notice = Some(Notice { tone: Tone::Soon, title, lines });
+    crate::edge::trouble::finished(axum::http::StatusCode::CONFLICT, &page)
+}
+
 async fn fill(desk: &Desk, lead: &Lead, said: FormSaid<'_>) -> Result<LeadPage, Trouble> {
     let say = desk.say();
     let open = !lead.settled && desk.may(Act::JudgeLeads);
     let verdict = (open && lead.row.taken_by.is_some()).then(|| verdict::form(say, lead, said));
     let found =
         say.words.with("lead-found", [("on", say.day(lead.row.opened_on)), ("case", lead.row.harm_case.clone())]);
+    let (forecast, forecast_said) = behind::forecast(say, lead);
     Ok(LeadPage {
         shell: desk.shell(Area::Leads).await?,
         base: format!("/leads/{}", lead.row.id),
@@ -72,8 +88,8 @@ async fn fill(desk: &Desk, lead: &Lead, said: FormSaid<'_>) -> Result<LeadPage, 
         colour: colour(lead.row.colour).0,
         finding: say.t(finding(lead.row.sure)),
         reasons: reasons(say, lead),
-        forecast: Vec::new(),
-        forecast_said: String::new(),
+        forecast,
+        forecast_said,
         parts: parts(say, lead),
         demonstration: lead.demonstration.then(|| say.t("lead-weights")),
         to_find_out: lead
@@ -89,7 +105,7 @@ async fn fill(desk: &Desk, lead: &Lead, said: FormSaid<'_>) -> Result<LeadPage, 
         take: (open && lead.row.taken_by.is_none()).then(Desk::once),
         verdict,
         case: lead.case.map(|case| (say.t("lead-to-case"), format!("/cases/{case}"))),
-        history: Vec::new(),
+        history: behind::history(say, lead),
     })
 }
 
@@ -133,8 +149,12 @@ fn parts(say: Say<'_>, lead: &Lead) -> Vec<Part> {
     lead.parts.iter().map(part).collect()
 }
 
+/// The rows behind the lead; where there are none any more, what they said of the harm. Then the candidate.
 fn rows(say: Say<'_>, lead: &Lead) -> Vec<SourceRow> {
-    let cells = lead.facts.iter().map(|fact| say.fact(fact)).map(|line| (line.label, line.value)).collect::<Vec<_>>();
-    let harm = SourceRow { register: lead.row.harm_case.clone(), place: String::new(), cells };
-    [harm].into_iter().filter(|row| !row.cells.is_empty()).collect()
+    let mut rows = behind::rows(say, lead);
+    if rows.is_empty() {
+        let cells = lead.facts.iter().map(|fact| say.fact(fact)).map(|line| (line.label, line.value)).collect();
+        rows.push(SourceRow { register: lead.row.harm_case.clone(), place: String::new(), cells });
+    }
+    rows.into_iter().filter(|row| !row.cells.is_empty()).collect()
 }

@@ -1,5 +1,6 @@
 //! One lead: why it is one, what to find out, what is decided about it.
 
+mod behind;
 mod handler;
 mod page;
 mod verdict;

@@ -6,8 +6,7 @@ use super::AccountPage;
 use crate::edge::{Asked, Desk, FormBody, Trouble};
 use crate::forms::Choice;
 use crate::page::Area;
-use crate::page::parts::Share;
-use crate::say::{Say, thousandths};
+use crate::say::Say;
 
 /// `GET /registers/account?month=`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
@@ -21,7 +20,7 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
         shell: desk.shell(Area::Registers).await?,
         said: said(say, &account),
         months: months(say, &account),
-        whole: shares(say, &lines, account.of),
+        whole: say.shares(&account.lines.iter().map(|line| (line.category, line.people)).collect::<Vec<_>>()),
         grounds: lines.iter().map(|line| grounds(say, line)).collect(),
         sum: sum(say, &lines, account.of),
         agrees: account.sums_agree,
@@ -47,25 +46,6 @@ fn months(say: Say<'_>, account: &Account) -> Vec<Choice> {
     let all = Choice::of("", say.t("account-all-months"), chosen);
     let each = account.months.iter().map(|month| Choice::of(month, month.clone(), chosen));
     [all].into_iter().chain(each).collect()
-}
-
-fn shares(say: Say<'_>, lines: &[&AccountLine], of: u64) -> Vec<Share> {
-    let whole = i64::try_from(of).unwrap_or(i64::MAX);
-    let mut before: i64 = 0;
-    let mut shares = Vec::with_capacity(lines.len());
-    for line in lines {
-        let from = thousandths(before, whole);
-        before = before.saturating_add(i64::try_from(line.people).unwrap_or(i64::MAX));
-        shares.push(Share {
-            class: line.category.word(),
-            label: say.t(&format!("account-{}", line.category.word())),
-            count: say.words.count(line.people),
-            href: None,
-            from,
-            wide: thousandths(before, whole).saturating_sub(from),
-        });
-    }
-    shares
 }
 
 fn grounds(say: Say<'_>, line: &AccountLine) -> Vec<(String, String)> {

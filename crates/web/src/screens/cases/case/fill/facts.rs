@@ -1,5 +1,5 @@
 //! Facts, grounds and amount of a case as pages.
-use app::cases::{AmountTab, Brief, FactLine, FactsTab};
+use app::cases::{AmountTab, Brief, Detail, FactLine, FactsTab};
 use law::criteria::Assessment;
 use law::expr::Truth;
 
@@ -59,7 +59,9 @@ impl Fill<'_> {
 
     pub(super) fn happened(&self, line: &app::cases::JournalLine) -> Happened {
         let when = self.say.words.moment(line.at, self.say.today);
-        Happened { what: self.say.act_done(&line.what), note: None, when, who: Some(line.who.clone()) }
+        let wrote = |detail: &Detail| if let Detail::Wrote(text) = detail { Some(text.clone()) } else { None };
+        let note = line.details.iter().find_map(wrote);
+        Happened { what: self.say.act_done(&line.what), note, when, who: Some(self.say.actor(&line.who)) }
     }
 
     fn result(&self, result: Option<Truth>) -> String {

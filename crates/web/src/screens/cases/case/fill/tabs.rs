@@ -1,13 +1,14 @@
 //! The other tabs of a case as pages.
 use app::cases::{
-    DocumentLine, HandOverLine, JournalLine, LinkLine, MoneyLine, MoneyTab, PaperLine, PartyLine, VisitLine,
+    DocumentLine, HandOverLine, JournalLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine, PartyLine,
+    VisitLine,
 };
 use domain::cases::PaymentState;
 use kernel::Fen;
 use law::expr::Truth;
 
 use super::Fill;
-use crate::page::parts::{Hidden, Pager, Stat, Tag, Tone};
+use crate::page::parts::{Hidden, Pager, Stat, Sure, Tag, Tone};
 use crate::screens::cases::case::handovers::{self, HandOversPage};
 use crate::screens::cases::case::journal::{Entry, JournalPage};
 use crate::screens::cases::case::linked::{self, LinkedPage, Node};
@@ -18,7 +19,7 @@ use crate::screens::cases::case::visits::{self, VisitsPage};
 
 impl Fill<'_> {
     /// People and household.
-    pub(crate) fn people(self, parties: &[PartyLine]) -> PeoplePage {
+    pub(crate) fn people(self, parties: &[PartyLine], household: &[MemberLine]) -> PeoplePage {
         let say = self.say;
         let member = |party: &PartyLine| Member {
             who: say.who(&party.who),
@@ -37,13 +38,40 @@ impl Fill<'_> {
         PeoplePage {
             head: self.head(),
             parties: parties.iter().map(member).collect(),
-            household: Vec::new(),
+            household: household.iter().map(|own| self.member(own)).collect(),
             shell: self.shell,
         }
     }
 
+    /// Somebody of the household, with the registers that say so.
+    fn member(&self, own: &MemberLine) -> Member {
+        let say = self.say;
+        let minor = own.minor.then(|| Tag::new(say.t("minor"), Tone::Soon));
+        let registers = own.registers.iter().map(|label| Tag::new(say.l(label), Tone::Quiet));
+        Member {
+            who: say.who(&own.who),
+            href: own.opens.then(|| format!("/people/{}", own.person)),
+            role: if own.relations.is_empty() { String::new() } else { say.listed(&own.relations) },
+            born: own.birth_year.map(|year| year.to_string()).unwrap_or_default(),
+            citizen_id: say.hidden(&own.citizen_id),
+            phone: say.hidden(&own.phone),
+            groups: minor.into_iter().chain(registers).collect(),
+        }
+    }
+
+    /// How long the file is kept, and where that stands.
+    fn kept(&self, keep: &Keep) -> (String, String, Sure) {
+        let say = self.say;
+        let years = say.words.with("length-years", [("n", keep.years)]);
+        let said = match keep.until {
+            Some(until) => say.words.with("papers-kept-until", [("years", years), ("until", say.words.date(until))]),
+            None => say.words.with("papers-kept", [("years", years)]),
+        };
+        (said, say.citation(&keep.source), say.sure(&keep.source))
+    }
+
     /// Papers.
-    pub(crate) fn papers(self, papers: &[PaperLine], documents: &[DocumentLine]) -> PapersPage {
+    pub(crate) fn papers(self, papers: &[PaperLine], documents: &[DocumentLine], keep: Option<&Keep>) -> PapersPage {
         let say = self.say;
         let made = |document: &DocumentLine| Made {
             label: say.l(&document.label),
@@ -65,6 +93,7 @@ impl Fill<'_> {
             head: self.head(),
             made: documents.iter().map(made).collect(),
             asked: papers.iter().map(asked).collect(),
+            kept: keep.map(|keep| self.kept(keep)),
             shell: self.shell,
         }
     }
@@ -158,9 +187,9 @@ impl Fill<'_> {
         };
         let line = |link: &LinkLine| linked::LinkLine {
             number: link.number.clone(),
-            href: None,
+            href: link.case.as_ref().map(|(id, _)| format!("/cases/{id}")),
             how: link.what.clone(),
-            state: None,
+            state: link.case.as_ref().map(|(_, state)| Tag::new(say.l(state), Tone::Plain)),
             when: say.day(link.on),
         };
         LinkedPage {
@@ -178,9 +207,9 @@ impl Fill<'_> {
         let entry = |line: &JournalLine| Entry {
             number: line.entry.to_string(),
             when: say.words.moment(line.at, say.today),
-            who: line.who.clone(),
+            who: say.actor(&line.who),
             what: say.act_done(&line.what),
-            details: Vec::new(),
+            details: line.details.iter().map(|detail| say.detail(detail)).collect(),
             hash: line.hash.chars().take(8).collect(),
         };
         let said = say.words.with_numbers("journal-said", [("count", entries.len().to_string())]);

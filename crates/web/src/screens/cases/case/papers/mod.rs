@@ -1,7 +1,7 @@
 //! The papers of a case: made by us, received, still missing.
 use askama::Template;
 
-use crate::page::parts::Tag;
+use crate::page::parts::{Sure, Tag};
 use crate::page::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
@@ -17,6 +17,8 @@ pub struct PapersPage {
     pub made: Vec<Made>,
     /// Asked of the applicant: received and missing.
     pub asked: Vec<Asked>,
+    /// How long the file is kept, where that stands, how sure we are.
+    pub kept: Option<(String, String, Sure)>,
 }
 
 /// A document that we made.

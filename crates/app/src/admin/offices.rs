@@ -1,0 +1,77 @@
+//! Offices: listed, added, changed.
+use domain::access::action::{Administer, SeeAdministration};
+use domain::access::permit;
+use kernel::id::{AreaCode, OfficeId};
+use kernel::{Label, Mistake};
+use store::Claim;
+use store::accounts::Office;
+pub use store::accounts::{NewOffice, OfficeChange};
+
+use crate::{Answer, App, Asker, Error, Once};
+
+/// The most characters of a name or a mark.
+const LONGEST: usize = 60;
+
+impl App {
+    /// The offices, parents first.
+    ///
+    /// # Errors
+    /// Refuses who may not see the administration.
+    pub async fn offices(&self, asker: &Asker) -> Answer<Vec<Office>> {
+        permit::<SeeAdministration>(&asker.actor)?;
+        Ok(self.store().offices().await?)
+    }
+
+    /// Adds an office.
+    ///
+    /// # Errors
+    /// Refuses who may not administer; mistakes in what was typed.
+    pub async fn add_office(&self, asker: &Asker, new: NewOffice, once: &Once) -> Answer<OfficeId> {
+        permit::<Administer>(&asker.actor)?;
+        check(&new.name, &new.area, &new.mark)?;
+        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        if let Claim::Done(answer) = tx.claim(&once.0).await? {
+            return serde_json::from_value(answer).map_err(Error::fault);
+        }
+        let id = tx.add_office(new).await?;
+        tx.settle(&once.0, &serde_json::to_value(id).map_err(Error::fault)?).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Gives an office another name, area or mark; documents made before keep theirs.
+    ///
+    /// # Errors
+    /// Refuses who may not administer; mistakes in what was typed; [`Error::NotFound`].
+    pub async fn change_office(&self, asker: &Asker, id: OfficeId, new: NewOffice) -> Answer<()> {
+        permit::<Administer>(&asker.actor)?;
+        check(&new.name, &new.area, &new.mark)?;
+        let known = self.store().offices().await?.into_iter().find(|own| own.id == id).ok_or(Error::NotFound)?;
+        let change = OfficeChange {
+            area: (new.area != known.area).then_some(new.area),
+            name: (new.name != known.name).then_some(new.name),
+            mark: (new.mark != known.mark).then_some(new.mark),
+        };
+        if change == OfficeChange::default() {
+            return Ok(());
+        }
+        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        tx.change_office(id, change).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+fn check(name: &Label, area: &AreaCode, mark: &str) -> Answer<()> {
+    let mut mistakes = vec![];
+    for (field, text) in [("name_zh", name.zh.as_str()), ("name_en", name.en.as_str()), ("mark", mark)] {
+        if text.trim().is_empty() {
+            mistakes.push(Mistake::at(field, "required"));
+        } else if text.chars().count() > LONGEST {
+            mistakes.push(Mistake::at(field, "too-long").with("max", LONGEST));
+        }
+    }
+    if area.as_str().len() != 6 || !area.as_str().bytes().all(|byte| byte.is_ascii_digit()) {
+        mistakes.push(Mistake::at("area", "no-such-area"));
+    }
+    if mistakes.is_empty() { Ok(()) } else { Err(Error::Mistaken(mistakes)) }
+}

@@ -1,0 +1,215 @@
+//! The journal of a case as lines: who did what, and what it states, as far as the asker may see it.
+//!
+//! Never: what an entry says beyond its act. Facts are masked as everywhere; what a person wrote is shown to who may
+//! see personal text at all.
+use std::collections::BTreeSet;
+
+use domain::access::action::SeeCases;
+use domain::access::permit;
+use domain::case_types::CaseType;
+use domain::cases::act::{Act, Event, Parts};
+use domain::cases::{Case, Stated};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::id::{CaseId, EntryId, FactName, StepId};
+use kernel::{Fen, Label};
+use law::facts::DataClass;
+use store::Opened;
+
+use super::facts::{FactLine, Sight, line};
+use super::tabs::{actor_name, user_of};
+use super::words;
+use crate::{Answer, App, Asker, Error};
+
+/// An entry of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalLine {
+    /// Its number.
+    pub entry: EntryId,
+    /// The moment.
+    pub at: Timestamp,
+    /// Who.
+    pub who: String,
+    /// What.
+    pub what: Label,
+    /// What it states.
+    pub details: Vec<Detail>,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// One thing that an entry states; the edge says it in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Detail {
+    /// A fact was stated.
+    Fact(FactLine),
+    /// A fact is unknown again.
+    Forgotten(Label),
+    /// A paper came in.
+    Paper(Label),
+    /// The case got its number.
+    Number(String),
+    /// A clock started, or has another last day.
+    Due(Label, Date),
+    /// A clock was kept.
+    Kept(Label),
+    /// A document was issued, with its number.
+    Document(Label, Option<String>),
+    /// An amount was put forward.
+    Proposed(Fen),
+    /// Money was granted.
+    Granted(Fen),
+    /// A payment was ordered.
+    Ordered(Fen),
+    /// A visit is due.
+    VisitDue(Date),
+    /// An agency was asked, or a case tied.
+    Named(String),
+    /// How a lead was judged: the word of the verdict.
+    Judged(&'static str),
+    /// What somebody wrote.
+    Wrote(String),
+}
+
+/// What happened to a case since somebody looked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Meanwhile {
+    /// The entries since, the newest first.
+    pub entries: Vec<JournalLine>,
+    /// The facts that say something else now.
+    pub facts: BTreeSet<FactName>,
+}
+
+impl App {
+    /// The journal of a case, newest first.
+    pub(crate) async fn journal_of(
+        &self,
+        asker: &Asker,
+        case: &Case,
+        case_type: &CaseType,
+    ) -> Answer<Vec<JournalLine>> {
+        self.journal_since(asker, case, case_type, 0).await
+    }
+
+    /// The newest entries of a case, without what they state: nothing is opened for them.
+    pub(crate) async fn recent_of(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<Vec<JournalLine>> {
+        /// How many.
+        const RECENT: u64 = 5;
+        let allowed = permit::<SeeCases>(&asker.actor)?;
+        let entries = self.store().case_heads(&allowed, case.id, RECENT).await?;
+        let officers = self.officers(asker, entries.iter().filter_map(|entry| user_of(&entry.actor))).await?;
+        let line = |entry: store::EntryHead| JournalLine {
+            entry: entry.id,
+            at: entry.at,
+            who: actor_name(&entry.actor, &officers),
+            what: step_label(case_type, &entry.kind),
+            details: vec![],
+            hash: entry.hash,
+        };
+        Ok(entries.into_iter().map(line).collect())
+    }
+
+    /// What happened to the case `id` since its `version`.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is out of reach.
+    pub async fn case_since(&self, asker: &Asker, id: CaseId, version: u64) -> Answer<Meanwhile> {
+        let (now, case_type) = self.load(asker, id).await?;
+        let allowed = domain::access::permit(&asker.actor)?;
+        let before = self.store().case_at(&allowed, id, version).await?.ok_or(Error::NotFound)?;
+        let value = |case: &Case, name: &FactName| case.facts.get(name.as_str()).map(|known| known.value.clone());
+        let names = now.facts.iter().chain(before.facts.iter()).map(|(name, _)| name.clone());
+        let facts = names.filter(|name| value(&now, name) != value(&before, name)).collect();
+        Ok(Meanwhile { entries: self.journal_since(asker, &now, case_type, version).await?, facts })
+    }
+
+    async fn journal_since(
+        &self,
+        asker: &Asker,
+        case: &Case,
+        case_type: &CaseType,
+        version: u64,
+    ) -> Answer<Vec<JournalLine>> {
+        let allowed = permit::<SeeCases>(&asker.actor)?;
+        let entries = self.store().case_entries(&allowed, case.id, version).await?;
+        let officers = self.officers(asker, entries.iter().filter_map(|entry| user_of(&entry.actor))).await?;
+        let sight = self.sight(asker, case).await?;
+        let line = |entry: store::Entry| {
+            let personal = entry.secrets.first().and_then(Opened::json).cloned();
+            let act = Act::join(Parts { plain: entry.plain, personal }).map_err(Error::fault)?;
+            Ok(JournalLine {
+                entry: entry.id,
+                at: entry.at,
+                who: actor_name(&entry.actor, &officers),
+                what: step_label(case_type, &entry.kind),
+                details: act.events.iter().flat_map(|event| details(case_type, event, sight)).collect(),
+                hash: entry.hash,
+            })
+        };
+        entries.into_iter().map(line).collect()
+    }
+}
+
+fn step_label(case_type: &CaseType, kind: &str) -> Label {
+    case_type.step(&StepId::from(kind)).map_or_else(|| words(kind), |step| step.label.clone())
+}
+
+fn details(case_type: &CaseType, event: &Event, sight: Sight) -> Vec<Detail> {
+    let clock =
+        |id: &kernel::id::ClockId| case_type.clock(id).map_or_else(|| words(id.as_str()), |own| own.label.clone());
+    let wrote = |texts: Vec<&String>| -> Vec<Detail> {
+        let may = sight.class >= DataClass::Personal;
+        texts.into_iter().filter(|text| may && !text.is_empty()).cloned().map(Detail::Wrote).collect()
+    };
+    match event {
+        Event::FactsStated { facts, forgotten } => stated(case_type, facts, forgotten, sight),
+        Event::PapersReceived { papers, .. } => papers.iter().map(|id| Detail::Paper(paper(case_type, id))).collect(),
+        Event::StepTaken { reasons, .. } => wrote(reasons.values().collect()),
+        Event::NumberGiven { number, .. } => vec![Detail::Number(number.clone())],
+        Event::ClockStarted { clock: id, due, .. } | Event::ClockMoved { clock: id, due, .. } => {
+            vec![Detail::Due(clock(id), *due)]
+        }
+        Event::ClockStopped { clock: id, .. } => vec![Detail::Kept(clock(id))],
+        Event::AmountProposed { proposal } => {
+            [vec![Detail::Proposed(proposal.amount)], wrote(proposal.deviation.iter().collect())].concat()
+        }
+        Event::Awarded { award } => {
+            [vec![Detail::Granted(award.amount)], wrote(award.override_reason.iter().collect())].concat()
+        }
+        Event::PaymentOrdered { amount, .. } => vec![Detail::Ordered(*amount)],
+        Event::PaymentArrived { reference, .. } => wrote(vec![reference]),
+        Event::PaymentFailed { why, .. } => wrote(vec![why]),
+        Event::VisitPlanned { due, .. } => vec![Detail::VisitDue(*due)],
+        Event::VisitMade { found, .. } => wrote(vec![found]),
+        Event::HandedOver { to, what, .. } => [vec![Detail::Named(to.clone())], wrote(vec![what])].concat(),
+        Event::HandOverAnswered { answer, .. } => wrote(vec![answer]),
+        Event::Linked { link } => vec![Detail::Named(format!("{} · {}", link.number, link.what))],
+        Event::DocumentIssued { kind, number, .. } => {
+            let label = case_type.document(kind).map_or_else(|| words(kind.as_str()), |own| own.label.clone());
+            vec![Detail::Document(label, number.clone())]
+        }
+        Event::Opened { .. } | Event::Called { .. } | Event::ChargeTaken { .. } | Event::Closed { .. } => vec![],
+    }
+}
+
+fn stated(
+    case_type: &CaseType,
+    facts: &std::collections::BTreeMap<FactName, Stated>,
+    forgotten: &BTreeSet<FactName>,
+    sight: Sight,
+) -> Vec<Detail> {
+    let fact = |(name, stated): (&FactName, &Stated)| {
+        let definition = case_type.schema.get(name.as_str())?;
+        Some(Detail::Fact(line(case_type, definition, Some(&stated.known), sight)))
+    };
+    let label = |name: &FactName| {
+        let label = case_type.schema.get(name.as_str()).map(|own| own.label.clone());
+        Detail::Forgotten(label.unwrap_or_else(|| words(name.as_str())))
+    };
+    facts.iter().filter_map(fact).chain(forgotten.iter().map(label)).collect()
+}
+
+fn paper(case_type: &CaseType, id: &str) -> Label {
+    let paper = case_type.papers.iter().find(|paper| paper.id == id);
+    paper.map_or_else(|| words(id), |paper| paper.label.clone())
+}

@@ -1,0 +1,186 @@
+//! The values that packs state from memory (confidence `M`): an administrator confirms each against the text.
+//!
+//! Never: a list kept by hand. Whatever names such a source in a pack is one of them, of whatever kind it is.
+use jiff::civil::Date;
+use kernel::id::AreaCode;
+use kernel::{Citation, Confidence, Fen, Label};
+use law::deadline::Length;
+use law::figures::Figures;
+use serde::Deserialize;
+use toml::{Table, Value};
+
+use crate::{PackMistake, Tree};
+
+/// Where packs cite.
+const CITING: [&str; 3] = ["law/", "case-types/", "screening/"];
+
+/// A value stated from memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubtful {
+    /// Its file, its place there, and the value itself: another value has to be confirmed anew.
+    pub subject: String,
+    /// What kind of value, as the pack's files name it: `retention`, `clock`, `figure`.
+    pub kind: String,
+    /// What it belongs to, in words of the pack.
+    pub label: Label,
+    /// The value.
+    pub value: Stated,
+    /// The area that it is for.
+    pub area: Option<AreaCode>,
+    /// The first day in force.
+    pub from: Option<Date>,
+    /// The last day in force.
+    pub until: Option<Date>,
+    /// Where it is said to stand.
+    pub source: Citation,
+}
+
+/// What is stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stated {
+    /// Money.
+    Fen(Fen),
+    /// A period.
+    Period(Length),
+    /// Anything else, as the pack writes it.
+    Words(String),
+}
+
+/// Every value of `tree` that is stated from memory, file by file.
+///
+/// # Errors
+/// When a file cannot be read.
+pub(crate) fn gather(tree: &Tree, figures: &Figures) -> Result<Vec<Doubtful>, Vec<PackMistake>> {
+    let mut all = vec![];
+    for folder in CITING {
+        for (file, text) in tree.toml_under(folder).map_err(|mistake| vec![mistake])? {
+            // What does not parse was told by whoever reads the file for what it says.
+            let Ok(table) = toml::from_str::<Table>(text) else { continue };
+            let place = Place { file, path: String::new(), kind: String::new(), label: None };
+            walk(&table, &place, figures, &mut all);
+        }
+    }
+    Ok(all)
+}
+
+/// Where a table stands.
+struct Place<'a> {
+    file: &'a str,
+    path: String,
+    kind: String,
+    label: Option<Label>,
+}
+
+fn walk(table: &Table, place: &Place<'_>, figures: &Figures, all: &mut Vec<Doubtful>) {
+    let label = label_of(table, figures).or_else(|| place.label.clone());
+    if let Some(source) = source_of(table).filter(|source| source.confidence == Confidence::M) {
+        all.push(doubtful(table, place, label.clone(), source));
+    }
+    for (key, value) in table.iter().filter(|(key, _)| *key != "source") {
+        let inner = |name: String| Place {
+            file: place.file,
+            path: if place.path.is_empty() { name } else { format!("{}.{name}", place.path) },
+            kind: key.clone(),
+            label: label.clone(),
+        };
+        if let Value::Table(table) = value {
+            walk(table, &inner(key.clone()), figures, all);
+        } else if let Value::Array(rows) = value {
+            for (at, row) in rows.iter().enumerate() {
+                let Value::Table(row) = row else { continue };
+                walk(row, &inner(format!("{key}.{}", name_of(row).unwrap_or_else(|| at.to_string()))), figures, all);
+            }
+        }
+    }
+}
+
+fn doubtful(table: &Table, place: &Place<'_>, label: Option<Label>, source: Citation) -> Doubtful {
+    let (value, written) = stated(table);
+    let day = |key: &str| text(table, key).and_then(|day| day.parse().ok());
+    let kind = if place.kind.is_empty() { "value".to_owned() } else { place.kind.clone() };
+    Doubtful {
+        subject: format!("{}#{} = {written}", place.file, place.path),
+        label: label.unwrap_or_else(|| Label::new(&kind, &kind)),
+        kind,
+        value,
+        area: text(table, "area").map(AreaCode::from),
+        from: day("effective_from").or_else(|| day("from")),
+        until: day("until"),
+        source,
+    }
+}
+
+/// The value of a table, and how it is written; the first of the words that state one.
+fn stated(table: &Table) -> (Stated, String) {
+    let written =
+        |key: &str| table.get(key).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+    if let Some(fen) = table.get("amount").and_then(Value::as_integer) {
+        return (Stated::Fen(Fen(fen)), fen.to_string());
+    }
+    let years = table.get("years").and_then(Value::as_integer).map(|years| format!("{years} years"));
+    if let Some((length, period)) =
+        years.or_else(|| written("length")).and_then(|period| Some((period.parse::<Length>().ok()?, period)))
+    {
+        return (Stated::Period(length), period);
+    }
+    let words = ["amount", "when", "expr", "value", "id"].into_iter().find_map(written).unwrap_or_default();
+    (Stated::Words(words.clone()), words)
+}
+
+fn source_of(table: &Table) -> Option<Citation> {
+    Citation::deserialize(table.get("source")?.clone()).ok()
+}
+
+fn label_of(table: &Table, figures: &Figures) -> Option<Label> {
+    let own = table.get("label").or_else(|| table.get("name")).and_then(|own| Label::deserialize(own.clone()).ok());
+    own.or_else(|| Some(figures.statistic(text(table, "statistic")?)?.label.clone()))
+}
+
+/// What tells a row from its neighbours, whichever place it has: its id, or what the figure counts, where and when.
+fn name_of(row: &Table) -> Option<String> {
+    if let Some(id) = text(row, "id") {
+        let version = text(row, "version").map(|version| format!("{version}/")).unwrap_or_default();
+        return Some(format!("{version}{id}"));
+    }
+    Some(format!("{}/{}/{}", text(row, "statistic")?, text(row, "area")?, row.get("year")?))
+}
+
+fn text<'t>(table: &'t Table, key: &str) -> Option<&'t str> {
+    table.get(key).and_then(Value::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Fen;
+    use law::figures::Figures;
+
+    use super::{Stated, gather};
+    use crate::Tree;
+
+    const CLOCK: &str = "[[clock]]\nid = 'decide'\nlabel = { zh = '决定', en = 'Decide' }\nlength = '10 working-days'\n\
+        source = { act = 'a', article = '1', confidence = 'M' }\n\
+        [[clock]]\nid = 'pay'\nlength = '5 days'\nsource = { act = 'a', article = '2', confidence = 'V' }\n";
+    const CASE: &str = "name = { zh = '救助', en = 'Assistance' }\n\
+        [retention]\nyears = 30\nsource = { act = 'b', article = 'files', confidence = 'M' }\n";
+    const FIGURE: &str = "[[figure]]\nstatistic = 'wage'\narea = '990000'\nyear = 2024\neffective_from = 2025-06-01\n\
+        amount = 1200\nsource = { act = 'c', article = '2024', confidence = 'M' }\n";
+
+    #[test]
+    fn whatever_is_stated_from_memory_is_listed_with_its_value_and_nothing_else_is() {
+        let files = [("case-types/x/deadlines.toml", CLOCK), ("case-types/x/case.toml", CASE), ("law/f.toml", FIGURE)];
+        let tree: Tree = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into_iter().collect();
+        let mut listed = gather(&tree, &Figures::default()).expect("read");
+        listed.sort_by(|a, b| a.subject.cmp(&b.subject));
+        let subjects: Vec<&str> = listed.iter().map(|own| own.subject.as_str()).collect();
+        assert_eq!(
+            subjects,
+            [
+                "case-types/x/case.toml#retention = 30 years",
+                "case-types/x/deadlines.toml#clock.decide = 10 working-days",
+                "law/f.toml#figure.wage/990000/2024 = 1200",
+            ]
+        );
+        assert_eq!((listed[0].label.en.as_str(), listed[0].kind.as_str()), ("Assistance", "retention"));
+        assert_eq!((&listed[2].value, listed[1].label.en.as_str()), (&Stated::Fen(Fen(1200)), "Decide"));
+    }
+}

@@ -1,0 +1,90 @@
+//! What stands in somebody's way says how to go on: a password that was given, a case that somebody else changed.
+mod support;
+
+use std::collections::BTreeMap;
+
+use app::Once;
+use app::cases::{TakeStep, WindowCase};
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
+use kernel::id::{CaseTypeId, StepId, VariantId};
+use testkit::on_sqlite;
+
+use support::{DAY, ask, enter, get, router};
+
+fn leads_to(answer: &Response) -> &str {
+    answer.headers().get(header::LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_default()
+}
+
+async fn html(answer: Response) -> String {
+    let bytes = to_bytes(answer.into_body(), 4 * 1024 * 1024).await.expect("a page");
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// The value of a hidden field of a page.
+fn hidden<'h>(html: &'h str, name: &str) -> &'h str {
+    let field = html.split(&format!("name=\"{name}\" value=\"")).last().expect("the field");
+    field.split('"').next().expect("its value")
+}
+
+#[tokio::test]
+async fn a_given_password_ends_the_sessions_before_and_opens_nothing_until_it_is_changed() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let before = enter(&site, "officer", stories::town::PASSWORD).await;
+    assert_eq!(get(&site, "/cases", Some(&before)).await.status(), StatusCode::OK);
+    let (admin, officer) = (house.asker("administrator", DAY).await, house.asker("assistance-officer", DAY).await);
+    let given = house.app.give_password(&admin, officer.user).await.expect("given").password.expect("shown once");
+    assert!(leads_to(&get(&site, "/cases", Some(&before)).await).starts_with("/sign-in"), "that session has ended");
+    let after = enter(&site, "officer", &given).await;
+    assert_eq!(leads_to(&get(&site, "/cases", Some(&after)).await), "/me");
+    let page = html(get(&site, "/me", Some(&after)).await).await;
+    let form = format!("token={}&old={given}&new=rain+comes+in+time", hidden(&page, "token"));
+    let request = Request::post("/me/password")
+        .header(header::COOKIE, &after)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(form))
+        .expect("a request");
+    assert_eq!(ask(&site, request).await.status(), StatusCode::SEE_OTHER);
+    assert_eq!(get(&site, "/cases", Some(&after)).await.status(), StatusCode::OK, "and this session goes on");
+}
+
+#[tokio::test]
+async fn who_comes_too_late_sees_what_is_stored_now_beside_what_they_typed() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let officer = house.asker("assistance-officer", DAY).await;
+    let window = WindowCase {
+        case_type: CaseTypeId::from("judicial-assistance"),
+        variant: VariantId::from("procuratorate"),
+        name: "王小明".to_owned(),
+        citizen_id: String::new(),
+        facts: BTreeMap::new(),
+    };
+    let case = house.app.open_at_window(&officer, &window, &Once("open".to_owned())).await.expect("opened");
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let path = format!("/cases/{case}/steps/tell");
+    let page = html(get(&site, &path, Some(&cookie)).await).await;
+    let version = hidden(&page, "version").parse().expect("a version");
+    let faster = TakeStep {
+        case,
+        step: StepId::from("tell"),
+        version,
+        typed: BTreeMap::from([("phone".to_owned(), vec!["13900001111".to_owned()])]),
+        once: Once("faster".to_owned()),
+    };
+    house.app.take_step(&officer, &faster).await.expect("taken");
+    let form = format!("token={}&once=k&version={version}&phone=13822223333", hidden(&page, "token"));
+    let request = Request::post(&path)
+        .header(header::COOKIE, &cookie)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(form))
+        .expect("a request");
+    let answer = ask(&site, request).await;
+    assert_eq!(answer.status(), StatusCode::CONFLICT);
+    let told = html(answer).await;
+    let compared = told.split("<table").nth(1).and_then(|rest| rest.split("</table>").next()).expect("a comparison");
+    assert!(compared.contains("13900001111") && compared.contains("13822223333"), "{compared}");
+    assert!(told.contains("value=\"13822223333\""), "what was typed stands in the form");
+}
