@@ -1,13 +1,16 @@
 //! A step: its form from the pack, and taking it. A form with mistakes, or one that came too late, comes back with everything typed.
 use app::cases::{EarlierLine, GrantedBy, StepForm, StepTaken, TakeStep, Warning as Speaks};
+use axum::http::StatusCode;
 use axum::response::Response;
 use kernel::id::{CaseId, StepId};
 
 use super::{StepPage, Warning};
 use crate::edge::parts::Name;
+use crate::edge::trouble::finished;
 use crate::edge::{Desk, FormBody, Id, Trouble};
 use crate::forms::{Field, Input, Section};
 use crate::page::Area;
+use crate::page::parts::{Notice, Tone};
 use crate::say::{FormSaid, Say};
 
 /// The button that asks for the range and sends nothing.
@@ -36,6 +39,8 @@ pub(crate) async fn take(
         Ok(taken) => return desk.done(told(desk.say(), &taken), &format!("/cases/{id}/overview")).await,
         Err(app::Error::Mistaken(mistakes)) => mistakes,
         Err(app::Error::Changed) => return changed(&desk, &wanted).await,
+        Err(app::Error::Full) => return unsaved(&desk, &wanted, Trouble::Full).await,
+        Err(app::Error::Away) => return unsaved(&desk, &wanted, Trouble::Away).await,
         Err(other) => return Err(other.into()),
     };
     let form = desk.app.step_form(&desk.asker, (id, &step), Some(&wanted.typed)).await?;
@@ -55,8 +60,22 @@ async fn worked_out(desk: &Desk, wanted: &TakeStep) -> Result<Response, Trouble>
 async fn changed(desk: &Desk, wanted: &TakeStep) -> Result<Response, Trouble> {
     let form = desk.app.step_form(&desk.asker, (wanted.case, &wanted.step), Some(&wanted.typed)).await?;
     let mut page = fill(desk, &form, FormSaid { typed: Some(&wanted.typed), mistakes: &[] }).await?;
-    page.changed = vec![desk.words.with("step-changed-state", [("state", desk.words.label(&form.head.state))])];
-    crate::edge::trouble::finished(axum::http::StatusCode::CONFLICT, &page)
+    let state = desk.words.with("step-changed-state", [("state", desk.words.label(&form.head.state))]);
+    let hint = desk.words.say("step-changed-hint").into_owned();
+    let title = Some(desk.words.say("step-changed").into_owned());
+    page.notice = Some(Notice { tone: Tone::Soon, title, lines: vec![state, hint] });
+    finished(StatusCode::CONFLICT, &page)
+}
+
+/// The form again, where it could not be kept: with the same key, so that it is done once even if it was kept after all.
+async fn unsaved(desk: &Desk, wanted: &TakeStep, trouble: Trouble) -> Result<Response, Trouble> {
+    let form = desk.app.step_form(&desk.asker, (wanted.case, &wanted.step), Some(&wanted.typed)).await;
+    let Ok(form) = form else { return Err(trouble) };
+    let mut page = fill(desk, &form, FormSaid { typed: Some(&wanted.typed), mistakes: &[] }).await?;
+    page.once.clone_from(&wanted.once.0);
+    let (status, notice) = trouble.as_notice(desk.words);
+    page.notice = Some(notice);
+    finished(status, &page)
 }
 
 fn told(say: Say<'_>, taken: &StepTaken) -> Vec<String> {
@@ -92,7 +111,7 @@ async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPa
         version: form.head.version.to_string(),
         once: Desk::once(),
         errors,
-        changed: Vec::new(),
+        notice: None,
         blocked: form
             .blocked
             .iter()

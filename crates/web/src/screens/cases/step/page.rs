@@ -2,7 +2,7 @@
 use askama::Template;
 
 use crate::forms::{ErrorLine, Field, Section};
-use crate::page::parts::{Hidden, Sure, Work};
+use crate::page::parts::{Hidden, Notice, Sure, Work};
 use crate::page::{Shell, Speaks, speaks};
 
 /// The page of a step.
@@ -29,8 +29,8 @@ pub struct StepPage {
     pub once: String,
     /// What was not understood.
     pub errors: Vec<ErrorLine>,
-    /// What happened to the case meanwhile, line by line; what was typed still stands in the form.
-    pub changed: Vec<String>,
+    /// Why it was not taken although nothing typed is wrong; what was typed still stands in the form.
+    pub notice: Option<Notice>,
     /// What is in the way; where there is something, the form has no button.
     pub blocked: Vec<String>,
     /// What speaks against it: each asks for a reason.

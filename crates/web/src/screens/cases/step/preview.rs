@@ -3,7 +3,7 @@
 use super::{StepPage, Warning};
 use crate::forms::field::Line;
 use crate::forms::{Choice, Field, Input, Section};
-use crate::page::parts::{Sure, Work, WorkRow};
+use crate::page::parts::{Notice, Sure, Tone, Work, WorkRow};
 use crate::page::{Area, Words};
 use crate::screens::preview::{both, masked, shell};
 
@@ -158,7 +158,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
         version: "14".to_owned(),
         once: "k-2".to_owned(),
         errors: Vec::new(),
-        changed: Vec::new(),
+        notice: None,
         blocked: Vec::new(),
         warnings: vec![Warning {
             label: say("可能属于：生活困难非案件原因所导致", "May apply: hardship not caused by the case"),
@@ -190,10 +190,14 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
         button: say("提交意见", "Send for approval"),
     };
     let mut wrong = fresh.clone();
-    wrong.changed = vec![say(
-        "3月20日 09:12 沈岚：登记教育局答复",
-        "20 March 09:12 Shen Lan: recorded the education bureau’s answer",
-    )];
+    wrong.notice = Some(Notice {
+        tone: Tone::Soon,
+        title: Some(words.say("step-changed").into_owned()),
+        lines: vec![
+            say("案件现在是“审查”。", "The case is now “Review”."),
+            words.say("step-changed-hint").into_owned(),
+        ],
+    });
     for (name, zh, en) in [
         ("proposed_on", "没有这一天。请按 2023-03-15 的样子写", "there is no such day; write it like 2023-03-15"),
         ("proposed_amount", "金额不能小于零", "an amount cannot be below zero"),
