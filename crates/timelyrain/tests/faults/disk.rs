@@ -117,7 +117,7 @@ fn a_command_on_a_full_disk_says_so_and_leaves_the_journal_as_it_was() {
     let before = house.sound();
     let list = tempfile::NamedTempFile::with_suffix(".csv").expect("room");
     std::fs::write(list.path(), LowIncome::of(300).csv()).expect("room");
-    let refused = house.run_within(900, &["import", &list.path().display().to_string(), "--sender", "示范县民政局"]);
+    let refused = house.run_within(100, &["import", &list.path().display().to_string(), "--sender", "示范县民政局"]);
     assert_eq!(refused.status.code(), Some(1), "a sentence and not a signal");
     assert!(
         String::from_utf8_lossy(&refused.stderr).contains("the disk is full"),
