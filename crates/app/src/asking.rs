@@ -115,6 +115,21 @@ impl Error {
     }
 }
 
+impl Error {
+    /// What a fault of the sessions means: the layer between the store and the pages hands it on as text alone.
+    #[must_use]
+    pub fn of_sessions(told: &str) -> Self {
+        let says = |fault: StoreError| told.contains(&fault.to_string());
+        if says(StoreError::Full) {
+            Error::Full
+        } else if says(StoreError::Busy) || says(StoreError::Gone) {
+            Error::Away
+        } else {
+            Error::fault(told)
+        }
+    }
+}
+
 /// The civil day of `now` in Asia/Shanghai.
 ///
 /// # Errors

@@ -31,11 +31,13 @@ pub struct Worked {
 }
 
 impl App {
-    /// Notes the jobs that new entries ask for, then runs every job that is due.
+    /// Takes back imports that could not be taken back when they failed, notes the jobs that new entries ask for, then
+    /// runs every job that is due.
     ///
     /// # Errors
     /// When the database does not answer; jobs that fail are noted and not an error.
     pub async fn work(&self, now: Timestamp) -> Answer<Worked> {
+        self.undo_left(now).await;
         let mut worked = Worked { entries: self.dispatch(now).await?, ..Worked::default() };
         while let Some(job) = self.store().take_job(now).await? {
             match self.run(&job, now).await {
@@ -60,6 +62,16 @@ impl App {
     pub async fn pass_over_the_past(&self) -> Answer<()> {
         let newest = self.store().newest_entry().await?;
         Ok(self.store().set_mark(MARK, newest).await?)
+    }
+
+    /// Lets jobs that ended with their program run again soon; with a pause, so that one which ends every program does
+    /// not do so without end. Answers how many.
+    pub(crate) async fn jobs_again(&self, now: Timestamp) -> Answer<usize> {
+        let left = self.store().running_jobs().await?;
+        for job in &left {
+            self.store().job_failed(job, "the program ended while it ran", again(now, job.attempts)?).await?;
+        }
+        Ok(left.len())
     }
 
     async fn dispatch(&self, now: Timestamp) -> Answer<usize> {

@@ -8,6 +8,7 @@ pub mod asking;
 pub mod calculator;
 pub mod cases;
 pub mod documents;
+pub mod duties;
 pub mod jobs;
 pub mod leads;
 mod masks;

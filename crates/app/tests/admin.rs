@@ -4,6 +4,8 @@ use app::Error;
 use app::admin::{AccountChange, NewOffice, NewStaff, StaffByCommand};
 use app::asking::Once;
 use app::cases::{CaseFilter, Export, ExportWords, Format, Names, WindowCase};
+use domain::access::action::SeePeople;
+use domain::access::permit;
 use kernel::id::{AreaCode, CaseTypeId, RoleId, VariantId};
 use kernel::{Label, Language};
 use testkit::{at, on_both};
@@ -140,7 +142,12 @@ fn a_list_leaves_the_house_with_its_reason_masked_and_logged() {
         assert!(masked.contains("what for: monthly meeting") && masked.contains("taken out by somebody"));
         assert!(text(take(&officer, "monthly meeting", Names::Whole).await.expect("made")).contains("王小明"));
         let person = house.app.case_head(&officer, id).await.expect("read").person.expect("somebody");
-        let looks = house.app.store().looks_at(person, 10).await.expect("read");
+        let looks = house
+            .app
+            .store()
+            .looks_at(&permit::<SeePeople>(&officer.actor).expect("leave"), person, 10)
+            .await
+            .expect("read");
         let told: Vec<(&str, bool)> = looks
             .iter()
             .filter(|look| look.act == "export-cases")

@@ -63,7 +63,7 @@ fn value(case_type: &CaseType, field: &Field, typed: &[String]) -> Result<Option
         FieldKind::Choice => choice(case_type, name, text)?,
         FieldKind::YesNoUnknown => return yes_no(name, text),
         FieldKind::Date => Value::Date(date(text).ok_or_else(|| Mistake::at(name, "not-a-date"))?),
-        FieldKind::Fen => Value::Fen(yuan(text).map_err(|code| Mistake::at(name, code))?),
+        FieldKind::Fen => Value::Fen(yuan(text).map_err(|code| Mistake::at(name, code).with("max", MOST_YUAN))?),
         FieldKind::Count => count(name, text)?,
         FieldKind::Decimal => decimal(name, text)?,
         FieldKind::CitizenId => citizen_id(name, text)?,

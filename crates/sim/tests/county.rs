@@ -258,3 +258,15 @@ fn a_careful_reader_can_find_ninety_seven_of_a_hundred() {
     }
     assert!(found * 100 >= entitled * 97, "{found} of {entitled}");
 }
+
+#[test]
+fn every_list_is_handed_over_with_its_heads_even_where_nobody_is_on_it() {
+    // So small a county granted nothing: the list of grants once had no sheet at all.
+    for seed in [1, 5, 6] {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let county = County::simulate(&Settings::new(300, seed, TODAY));
+        for file in county.write_files(folder.path()).expect("the files are written") {
+            assert!(!file.sheets.is_empty(), "{} has no sheet", file.path.display());
+        }
+    }
+}

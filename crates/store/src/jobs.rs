@@ -91,6 +91,20 @@ impl Store {
         Ok(())
     }
 
+    /// Jobs that a worker took and did not end. Whoever knows that no other worker lives may note them as failed at once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn running_jobs(&self) -> Result<Vec<Job>> {
+        let rows = job::Entity::find().filter(Column::State.eq("running")).all(self.reader()).await?;
+        let job = |row: job::Model| Job {
+            entry: EntryId(row.entry),
+            kind: row.kind,
+            attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
+        };
+        Ok(rows.into_iter().map(job).collect())
+    }
+
     /// Jobs that failed at least once and wait, with what went wrong.
     ///
     /// # Errors

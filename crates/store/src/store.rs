@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, EntityTrait, Set};
 use sea_orm_migration::MigratorTrait;
-use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{Connection, Error as SqlxError};
 
 use crate::error::Result;
 use crate::journal::{NewEntry, parts};
@@ -184,6 +185,7 @@ fn sqlite(config: &Config, connections: u32, cache: &'static str) -> ConnectOpti
     let url = if config.url.contains('?') { config.url.clone() } else { format!("{}?mode=rwc", config.url) };
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
+    options.map_sqlx_sqlite_pool_opts(|own| own.after_release(|connection, _| Box::pin(is_clean(connection))));
     let max_pages = config.max_pages;
     options.map_sqlx_sqlite_opts(move |own| {
         let own = own
@@ -200,4 +202,12 @@ fn sqlite(config: &Config, connections: u32, cache: &'static str) -> ConnectOpti
         }
     });
     options
+}
+
+/// Whether a connection may be used again. `SQLite` rolls back by itself when the disk is full, and the driver then
+/// still counts a transaction as open: the next one would be a part of it, answered and never durable.
+async fn is_clean(connection: &mut SqliteConnection) -> std::result::Result<bool, SqlxError> {
+    // What was begun to be rolled back is over when the connection answers.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }

@@ -68,7 +68,11 @@ impl Detail {
 
 /// The imports that run in this process.
 #[derive(Debug, Default)]
-pub(crate) struct Imports(Mutex<BTreeMap<BatchId, Arc<Done>>>);
+pub(crate) struct Imports {
+    running: Mutex<BTreeMap<BatchId, Arc<Done>>>,
+    /// Failed, and not taken back yet: the disk was full, or the database away.
+    left: Mutex<BTreeMap<BatchId, (Batch, Mistake)>>,
+}
 
 /// How far an import is.
 #[derive(Debug, Default)]
@@ -83,21 +87,43 @@ impl Done {
 impl Imports {
     pub(crate) fn begin(&self, batch: BatchId) -> Arc<Done> {
         let done = Arc::new(Done::default());
-        if let Ok(mut all) = self.0.lock() {
+        if let Ok(mut all) = self.running.lock() {
             all.insert(batch, Arc::clone(&done));
         }
         done
     }
 
     pub(crate) fn end(&self, batch: BatchId) {
-        if let Ok(mut all) = self.0.lock() {
+        if let Ok(mut all) = self.running.lock() {
             all.remove(&batch);
         }
     }
 
+    pub(crate) fn leave(&self, batch: Batch, failure: Mistake) {
+        if let Ok(mut all) = self.left.lock() {
+            all.insert(batch.id, (batch, failure));
+        }
+    }
+
+    pub(crate) fn left(&self) -> Vec<(Batch, Mistake)> {
+        self.left.lock().map(|all| all.values().cloned().collect()).unwrap_or_default()
+    }
+
+    pub(crate) fn settle(&self, batch: BatchId) {
+        if let Ok(mut all) = self.left.lock() {
+            all.remove(&batch);
+        }
+    }
+
+    /// Why `batch` failed, while it waits to be taken back.
+    pub(crate) fn failure(&self, batch: BatchId) -> Option<Mistake> {
+        let all = self.left.lock().ok()?;
+        all.get(&batch).map(|(_, failure)| failure.clone())
+    }
+
     /// Rows done; nothing when it does not run here.
     pub(crate) fn done(&self, batch: BatchId) -> Option<u64> {
-        let all = self.0.lock().ok()?;
+        let all = self.running.lock().ok()?;
         all.get(&batch).map(|done| done.0.load(Ordering::Relaxed))
     }
 }

@@ -204,7 +204,7 @@ impl App {
             sha256: batch.sha256.clone(),
             purpose: batch.purpose.clone(),
             keep_until: batch.keep_until,
-            failure: Detail::of(&batch)?.failure,
+            failure: self.parts().imports.failure(id).or(Detail::of(&batch)?.failure),
             may_take_back: may_import && batch.state == BatchState::Imported,
         })
     }

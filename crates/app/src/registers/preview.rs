@@ -109,6 +109,8 @@ impl App {
         let mut problems = detail.mapping.check(&self.library().registers);
         if sheets.iter().all(|sheet| sheet.register.is_none()) {
             problems.push(Mistake::at("sheets", "no-register"));
+        } else if sheets.iter().all(|sheet| sheet.first_rows.is_empty()) {
+            problems.push(Mistake::at("sheets", "only-heads"));
         }
         let registers = self.library().registers.iter();
         Ok(PreviewPage {

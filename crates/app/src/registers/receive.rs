@@ -69,6 +69,9 @@ impl App {
         let (app, name, path) = (self.clone(), upload.name.clone(), upload.path.clone());
         let looked = tokio::task::spawn_blocking(move || look_through(&app.library().registers, &name, &path));
         let looked = looked.await.map_err(Error::fault)?.map_err(|error| Error::Mistaken(vec![mistake(&error)]))?;
+        if looked.rows == 0 {
+            return Err(Error::Mistaken(vec![Mistake::at("file", "file-empty")]));
+        }
         if let Some(same) = self.store().batch_with_file(&looked.sha256).await? {
             return Ok(Received::Same(same));
         }

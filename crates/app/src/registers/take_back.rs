@@ -20,6 +20,8 @@ const REASON: std::ops::RangeInclusive<usize> = 4..=500;
 pub struct Recovered {
     /// Batches that a crash left half-way and that were taken back.
     pub taken_back: Vec<BatchId>,
+    /// Jobs that the crash interrupted: they run again.
+    pub jobs_again: usize,
 }
 
 impl App {
@@ -57,32 +59,44 @@ impl App {
         Ok(())
     }
 
-    /// Takes back what a failed import wrote. What cannot be taken back now is taken back at the next start.
+    /// Takes back what a failed import wrote. What cannot be taken back now, since the disk is full, is tried again by
+    /// the worker until it can.
     pub(crate) async fn undo(&self, batch: &Batch, error: &Error, now: Timestamp) {
-        if let Err(still) = self.try_undo(batch, error, now).await {
-            tracing::error!(batch = batch.id.0, error = %still, "a failed import waits for the next start to be taken back");
-        }
-    }
-
-    async fn try_undo(&self, batch: &Batch, error: &Error, now: Timestamp) -> Answer<()> {
         let failure = match error {
             Error::Mistaken(mistakes) => mistakes.first().cloned(),
             Error::Full => Some(Mistake::at("file", "disk-full")),
             Error::Refused(_) | Error::NotFound | Error::Changed | Error::Away | Error::Fault(_) => None,
         };
         let failure = failure.unwrap_or_else(|| Mistake::at("file", "import-failed"));
+        if let Err(still) = self.try_undo(batch, &failure, now).await {
+            tracing::error!(batch = batch.id.0, error = %still, "a failed import cannot be taken back yet");
+            self.parts().imports.leave(batch.clone(), failure);
+        }
+    }
+
+    /// Takes back the failed imports that could not be taken back when they failed.
+    pub(crate) async fn undo_left(&self, now: Timestamp) {
+        for (batch, failure) in self.parts().imports.left() {
+            if self.try_undo(&batch, &failure, now).await.is_ok() {
+                self.parts().imports.settle(batch.id);
+            }
+        }
+    }
+
+    async fn try_undo(&self, batch: &Batch, failure: &Mistake, now: Timestamp) -> Answer<()> {
+        // The tables first: what is removed needs no room, and a second try finds nothing of it to fail at.
+        self.remove_tables(batch.id).await?;
         let mut detail = Detail::of(batch)?;
         let why = format!("the import failed: {}", failure.code);
-        detail.failure = Some(failure);
+        detail.failure = Some(failure.clone());
         let mut tx = self.store().begin(&importer(batch.office).who, now).await?;
         tx.take_back(batch.id, &why).await?;
         tx.set_batch_detail(batch.id, &detail.json()?).await?;
-        tx.commit().await?;
-        self.remove_tables(batch.id).await
+        Ok(tx.commit().await?)
     }
 
-    /// Puts right what a crash left: batches half-way are taken back with their tables, unsealed files are removed, and
-    /// what was imported but not screened is screened. Call it at start, before anybody is served.
+    /// Puts right what a crash left: batches half-way are taken back with their tables, unsealed files are removed, jobs
+    /// run again, and what was imported but not screened is screened. Call it at start, before anybody is served.
     ///
     /// # Errors
     /// When the database or the disk fails.
@@ -97,7 +111,8 @@ impl App {
             Err(_) | Ok(()) => Ok(()),
         });
         cleared.await.map_err(Error::fault)?.map_err(Error::fault)?;
+        let jobs_again = self.jobs_again(now).await?;
         self.screen_if_due(now).await?;
-        Ok(Recovered { taken_back })
+        Ok(Recovered { taken_back, jobs_again })
     }
 }

@@ -26,6 +26,11 @@ pub(super) fn hand_over(world: &World<'_>, lists: &mut Lists) {
         let cells = row(world, grant, number, &mut pen);
         list.push(grant.person, cells, pen.row_done());
     }
+    if years.is_empty() {
+        // An office that granted nothing hands its form over empty: heads and no row.
+        let year = world.settings.today.year();
+        years.insert(year, List::with_headers(FILE, &year.to_string(), &[&HEADERS]));
+    }
     let sheets = years.into_values().map(|list| list.hand_over(lists)).collect();
     lists.files.push(AgencyFile {
         name: FILE.to_owned(),

@@ -93,12 +93,17 @@ impl SessionStore for Sessions {
         let again = OnConflict::column(session::Column::IdHash)
             .update_columns([session::Column::Data, session::Column::ExpiresUs])
             .to_owned();
-        session::Entity::insert(row(record)?)
-            .on_conflict(again)
-            .exec_without_returning(self.store.writer())
-            .await
-            .map_err(backend)?;
-        Ok(())
+        let kept = session::Entity::insert(row(record)?).on_conflict(again).exec_without_returning(self.store.writer());
+        match kept.await.map_err(crate::StoreError::from) {
+            Ok(_) => Ok(()),
+            // The session goes on as it was. What is lost is a notice or a later end, and an answer to something that
+            // was accepted must not turn into an error for it.
+            Err(fault @ (crate::StoreError::Full | crate::StoreError::Busy)) => {
+                tracing::warn!(%fault, "a session was not kept");
+                Ok(())
+            }
+            Err(fault) => Err(Error::Backend(fault.to_string())),
+        }
     }
 
     async fn load(&self, id: &Id) -> SessionResult<Option<Record>> {

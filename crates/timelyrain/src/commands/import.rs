@@ -69,6 +69,9 @@ impl Import {
         for file in &self.files {
             bar.set_message(file.display().to_string());
             let imported = app.import_file(&asker, self.upload(file)).await.map_err(|error| named(file, error))?;
+            if imported.counts == store::BatchCounts::default() {
+                say::note(&format!("{}: headings and not one row: nobody is on the list", file.display()));
+            }
             all.push(told(&app, file, &imported).await?);
             bar.inc(1);
         }

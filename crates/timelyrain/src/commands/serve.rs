@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::App;
+use app::duties::Agenda;
 use clap::Args;
 use kernel::Label;
 use tokio::net::TcpListener;
@@ -72,22 +73,26 @@ pub(crate) fn log() {
 pub(crate) async fn serve(config: &Config, app: App, accounts: Vec<(Label, String, String)>) -> Result<(), Failure> {
     let listener = TcpListener::bind(&config.listen).await;
     let listener = listener.map_err(|error| Failure::Told(format!("{}: {error}", config.listen)))?;
+    // Port 0 lets the system choose one: the address that is told is the one that was got.
+    let address = listener.local_addr().map_err(|error| Failure::Fault(error.to_string()))?;
     let clock: Arc<dyn Fn() -> jiff::Timestamp + Send + Sync> = Arc::new(opening::now);
     let sessions = app.store().sessions(Arc::clone(&clock));
     let settings = web::Settings { now: clock, secure: config.secure, site: site(&app), accounts };
     let router = web::router(app.clone(), sessions, settings);
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(work(app, stopped));
-    say::text(&format!("http://{}", config.listen))?;
+    say::text(&format!("http://{address}"))?;
     let served = web::serve(listener, router, told_to_stop()).await;
     // The worker ends with its present job; whether it still listens does not matter.
     let _ended = (stop.send(true), worker.await);
     served.map_err(|error| Failure::Fault(error.to_string()))
 }
 
-/// The worker: jobs that are due, again and again; a fault is logged and tried again.
+/// The worker: the duties of the day and the jobs that are due, again and again; a fault is logged and tried again.
 async fn work(app: App, mut stopped: watch::Receiver<bool>) {
+    let mut agenda = Agenda::default();
     loop {
+        app.daily(&mut agenda, opening::now()).await;
         if let Err(error) = app.work(opening::now()).await {
             tracing::error!(%error, "the worker");
         }

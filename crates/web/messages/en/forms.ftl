@@ -40,8 +40,16 @@ mistake-date-not-to-come = a day still to come
 mistake-column-twice = two columns were taken for the same thing
 mistake-reason-required = please give a reason
 mistake-no-register = no register was recognised; please choose one
+mistake-only-heads = only headings and not one row; it may be taken in all the same: nobody is on the list
+mistake-file-empty = this file is empty: not one cell says anything; look at the original and export it again
 mistake-not-a-name = not the name of one person
-mistake-SHEET-001 = the file is larger than can be taken ({ $limit })
+mistake-SHEET-001 = { $what ->
+    [rows] too many rows, at most { $limit }; split the list
+    [cells] too many cells, at most { $limit }; split the list
+    [cell-text] one cell is too long (row { $row }), at most { $limit } characters; look at the original
+    [sheets] too many sheets, at most { $limit }; split the file
+   *[other] the file is larger than can be taken ({ $limit } bytes); split the list
+  }
 mistake-SHEET-002 = unpacked, this file would be enormous; it was not opened. Save it anew and try again
 mistake-SHEET-003 = this file is not a table we know; send CSV, XLSX or XLS
 mistake-SHEET-004 = the characters cannot be read (line { $line }); save it as CSV in UTF-8 or GB18030

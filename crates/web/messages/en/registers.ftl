@@ -50,6 +50,7 @@ batch-waiting-hint = With neither name nor ID number nobody knows who is meant. 
 batch-correct = Correct
 batch-bad = Cells not understood
 batch-no-bad = Every cell was understood.
+batch-nobody = This table has only headings and not one row: nobody is on the list.
 batch-bad-hint = These cells count as not known; the rest of the row is used.
 batch-place = Place
 batch-text = What stands there

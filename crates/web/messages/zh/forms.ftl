@@ -40,8 +40,16 @@ mistake-date-not-to-come = 请写将来的日期
 mistake-column-twice = 两列认作了同一项
 mistake-reason-required = 请写明理由
 mistake-no-register = 没有认出是哪一种名册，请选择
+mistake-only-heads = 只有表头，没有一行内容。可以照样导入：名册里没有人
+mistake-file-empty = 这个文件是空的，一个字也没有。请打开原表看一看，再导出一次
 mistake-not-a-name = 不像一个人的姓名
-mistake-SHEET-001 = 文件太大，超过了可以接收的限度（{ $limit }）
+mistake-SHEET-001 = { $what ->
+    [rows] 行太多，最多 { $limit } 行。请分成几份
+    [cells] 格太多，最多 { $limit } 格。请分成几份
+    [cell-text] 有一格的内容太长（第 { $row } 行），最多 { $limit } 个字。请打开原表看一看
+    [sheets] 工作表太多，最多 { $limit } 张。请分成几份
+   *[other] 文件太大，超过了可以接收的限度（{ $limit } 字节）。请分成几份
+  }
 mistake-SHEET-002 = 文件解开后大得不正常，没有打开。请另存一份再上传
 mistake-SHEET-003 = 认不出这个文件。请上传 CSV、XLSX 或者 XLS 表格
 mistake-SHEET-004 = 文字编码看不懂（第 { $line } 行）。请另存为 UTF-8 或者 GB18030 编码的 CSV

@@ -50,6 +50,7 @@ batch-waiting-hint = 既没有姓名也没有证件号码，不知道是谁。�
 batch-correct = 补正
 batch-bad = 看不懂的格
 batch-no-bad = 每一格都读懂了。
+batch-nobody = 这份表只有表头，没有一行内容：名册里没有人。
 batch-bad-hint = 这些格按“不明”处理，其余各列照常使用。
 batch-place = 位置
 batch-text = 原文

@@ -11,7 +11,7 @@ use domain::access::Act;
 use kernel::id::UserId;
 use tower_sessions::Session;
 
-use super::look::Visit;
+use super::look::{Spoken, Visit};
 use super::trouble::{Trouble, finished};
 use crate::Web;
 use crate::page::parts::{Notice, Tone};
@@ -26,6 +26,10 @@ pub(crate) const TOKEN: &str = "token";
 pub(crate) const PASSWORD: &str = "password";
 /// Where the session keeps what was just done.
 const DONE: &str = "done";
+/// Where the session keeps when it was last used, in seconds.
+const USED: &str = "used";
+/// A session lives on while it is used; that is written down this often and no oftener, so that reading writes nothing.
+const USED_EVERY_SECONDS: i64 = 600;
 
 /// The desk of whoever is signed in.
 pub(crate) struct Desk {
@@ -56,9 +60,9 @@ where
         let Ok(visit) = Visit::from_request_parts(parts, state).await;
         let session =
             Session::from_request_parts(parts, state).await.map_err(|(_, why)| Trouble::Fault(why.to_owned()))?;
-        let fault = |fault: tower_sessions::session::Error| Trouble::Fault(fault.to_string());
-        let user = session.get::<i64>(USER).await.map_err(fault)?.ok_or(Trouble::SignIn)?;
-        let token = session.get::<String>(TOKEN).await.map_err(fault)?.unwrap_or_default();
+        let user = session.get::<i64>(USER).await?.ok_or(Trouble::SignIn)?;
+        let token = session.get::<String>(TOKEN).await?.unwrap_or_default();
+        live_on(&session, (web.settings.now)()).await?;
         let mut asker = match web.app.asker(UserId(user), (web.settings.now)()).await {
             // The account was closed meanwhile.
             Err(app::Error::NotFound) => return Err(Trouble::SignIn),
@@ -66,7 +70,7 @@ where
         };
         let me = web.app.me(&asker).await?;
         // The password was changed elsewhere: this session has ended with the old one.
-        if session.get::<String>(PASSWORD).await.map_err(fault)?.as_ref() != Some(&me.password_mark) {
+        if session.get::<String>(PASSWORD).await?.as_ref() != Some(&me.password_mark) {
             return Err(Trouble::SignIn);
         }
         if me.password_given && !visit.here.starts_with("/me") {
@@ -75,6 +79,9 @@ where
         let words = visit.chosen.or(me.language).map_or(visit.words, Words::in_language);
         (asker.language, asker.name) = (words.language(), words.label(&me.name));
         let confirmed = web.app.confirmations(&asker).await?;
+        if let Some(spoken) = parts.extensions.get::<Spoken>() {
+            spoken.is(words.language());
+        }
         let care = visit.care.unwrap_or(me.care);
         Ok(Desk {
             site: web.settings.site.clone(),
@@ -91,6 +98,16 @@ where
     }
 }
 
+/// Notes that the session is used, now and then.
+async fn live_on(session: &Session, now: jiff::Timestamp) -> Result<(), Trouble> {
+    let now = now.as_second();
+    let used = session.get::<i64>(USED).await?;
+    if used.is_none_or(|used| now.saturating_sub(used) >= USED_EVERY_SECONDS) {
+        session.insert(USED, now).await?;
+    }
+    Ok(())
+}
+
 impl Desk {
     /// Whether the password was given by somebody else, and is to be changed before anything else.
     pub(crate) fn password_given(&self) -> bool {
@@ -100,7 +117,7 @@ impl Desk {
     /// Keeps this session open after its owner changed the password.
     pub(crate) async fn keep_session(&self) -> Result<(), Trouble> {
         let mark = self.app.password_mark(self.asker.user).await?;
-        self.session.insert(PASSWORD, mark).await.map_err(|fault| Trouble::Fault(fault.to_string()))
+        Ok(self.session.insert(PASSWORD, mark).await?)
     }
 
     /// What is said in the words of this person.
@@ -125,12 +142,11 @@ impl Desk {
 
     /// The frame of a page in `area`.
     pub(crate) async fn shell(&self, area: Area) -> Result<Shell, Trouble> {
-        let fault = |fault: tower_sessions::session::Error| Trouble::Fault(fault.to_string());
         // Taking away what is not there would write the session anew: a wait for the disk on every page.
-        let done = match self.session.get::<Vec<String>>(DONE).await.map_err(fault)? {
-            Some(_) => self.session.remove::<Vec<String>>(DONE).await.map_err(fault)?,
-            None => None,
-        };
+        let done = self.session.get::<Vec<String>>(DONE).await?;
+        if done.is_some() {
+            self.session.remove_value(DONE).await?;
+        }
         let roles: Vec<String> = self.me.roles.iter().map(|(_, label)| self.words.label(label)).collect();
         Ok(Shell {
             words: self.words,
@@ -171,7 +187,7 @@ impl Desk {
 
     /// Sends the person on after a change, and tells them there what was done.
     pub(crate) async fn done(&self, lines: Vec<String>, to: &str) -> Result<Response, Trouble> {
-        self.session.insert(DONE, lines).await.map_err(|fault| Trouble::Fault(fault.to_string()))?;
+        self.session.insert(DONE, lines).await?;
         Ok(Redirect::to(to).into_response())
     }
 

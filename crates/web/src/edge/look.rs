@@ -1,4 +1,6 @@
 //! How a page is shown to whoever looks: language and care mode, known before one is signed in.
+use std::sync::{Arc, OnceLock};
+
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -27,6 +29,22 @@ pub(crate) struct Visit {
     pub(crate) json: bool,
     /// The number of the request.
     pub(crate) number: String,
+}
+
+/// The language of whoever is signed in, told to the page of an error by the desk that knows it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Spoken(Arc<OnceLock<Language>>);
+
+impl Spoken {
+    /// They speak `language`; the first word holds.
+    pub(crate) fn is(&self, language: Language) {
+        self.0.get_or_init(|| language);
+    }
+
+    /// What they speak, where somebody is signed in.
+    pub(crate) fn language(&self) -> Option<Language> {
+        self.0.get().copied()
+    }
 }
 
 impl Visit {

@@ -4,6 +4,7 @@
 
 pub(crate) mod desk;
 pub(crate) mod headers;
+pub(crate) mod kept;
 pub(crate) mod look;
 pub(crate) mod number;
 pub(crate) mod origin;
@@ -36,6 +37,7 @@ const MOST_TIME: Duration = Duration::from_mins(2);
 /// Puts everything around `router` that no page can miss.
 pub(crate) fn wrap(router: Router) -> Router {
     router
+        .layer(from_fn(kept::keep))
         .layer(DefaultBodyLimit::max(MOST_FORM))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, MOST_TIME))

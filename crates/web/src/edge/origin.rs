@@ -7,6 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::Trouble;
+use crate::screens::door::own_page;
 
 /// Refuses a change that another site asked for.
 pub(crate) async fn check(request: Request, next: Next) -> Response {
@@ -15,6 +16,17 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     Trouble::Foreign.into_response()
+}
+
+/// The page that somebody is on: the one asked for, or the one that holds the form which was sent.
+pub(crate) fn page_of(request: &Request) -> String {
+    if request.method().is_safe() {
+        return request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    }
+    let said = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (from, host) = (said(header::REFERER), said(header::HOST));
+    let path = from.split_once("://").and_then(|(_, rest)| rest.strip_prefix(host)).unwrap_or_default();
+    own_page(path).to_owned()
 }
 
 fn is_ours(headers: &HeaderMap) -> bool {

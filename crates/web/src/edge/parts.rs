@@ -95,6 +95,11 @@ impl FormBody {
         Once(if key.is_empty() { super::number::random(16) } else { key.chars().take(64).collect() })
     }
 
+    /// Every field with each of its values.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
+    }
+
     /// Everything that was typed, without what the form added.
     pub(crate) fn typed(&self) -> BTreeMap<String, Vec<String>> {
         let ours = ["token", "once", "version", "work-out"];
@@ -121,10 +126,9 @@ impl<S: Send + Sync> FromRequest<S> for FormBody {
 /// Refuses a form whose token is not that of the session.
 pub(crate) async fn check_token(session: Option<&Session>, token: &str) -> Result<(), Trouble> {
     let Some(session) = session else { return Ok(()) };
-    match session.get::<String>(TOKEN).await {
-        Ok(Some(expected)) if expected != token => Err(Trouble::Stale),
-        Ok(_) => Ok(()),
-        Err(fault) => Err(Trouble::Fault(fault.to_string())),
+    match session.get::<String>(TOKEN).await? {
+        Some(expected) if expected != token => Err(Trouble::Stale),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -11,8 +11,12 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use kernel::Refusal;
 use serde_json::json;
 
-use super::look::Visit;
+use super::look::{Spoken, Visit};
+use super::origin;
+use super::upload::MOST_FILE_MIB;
 use crate::page::Words;
+use crate::page::parts::{Notice, Tone};
+use crate::screens::door::sign_in::{Kept, SignInPage};
 use crate::screens::door::sorry::SorryPage;
 
 /// Why there is no page.
@@ -64,6 +68,12 @@ impl From<app::Error> for Trouble {
     }
 }
 
+impl From<tower_sessions::session::Error> for Trouble {
+    fn from(fault: tower_sessions::session::Error) -> Self {
+        app::Error::of_sessions(&fault.to_string()).into()
+    }
+}
+
 impl Trouble {
     /// The one table of what goes wrong: status and the name of its messages.
     fn face(&self) -> (StatusCode, &'static str) {
@@ -83,6 +93,14 @@ impl Trouble {
             Trouble::Away => (StatusCode::SERVICE_UNAVAILABLE, "away"),
             Trouble::Fault(_) => (StatusCode::INTERNAL_SERVER_ERROR, "fault"),
         }
+    }
+
+    /// Its status, and the same words as a note above a form that keeps what was typed.
+    pub(crate) fn as_notice(&self, words: Words) -> (StatusCode, Notice) {
+        let (status, name) = self.face();
+        let (what, instead) = told(self, words, name);
+        let title = Some(words.say(&format!("sorry-{name}")).into_owned());
+        (status, Notice { tone: Tone::Late, title, lines: what.into_iter().chain([instead]).collect() })
     }
 
     /// What a bare status means: an answer of the library, not of a handler.
@@ -106,13 +124,18 @@ impl IntoResponse for Trouble {
 }
 
 /// Gives every error a page, or an answer for programs, in the language of whoever looks.
-pub(crate) async fn dress(request: Request, next: Next) -> Response {
-    let visit = Visit::of(&request);
-    let reads = request.method().is_safe();
+pub(crate) async fn dress(mut request: Request, next: Next) -> Response {
+    let mut visit = Visit::of(&request);
+    let back = origin::page_of(&request);
+    let spoken = Spoken::default();
+    request.extensions_mut().insert(spoken.clone());
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) || response.extensions().get::<Finished>().is_some() {
         return response;
+    }
+    if let Some(language) = spoken.language() {
+        visit.words = Words::in_language(language);
     }
     let trouble =
         response.extensions().get::<Arc<Trouble>>().cloned().unwrap_or_else(|| Arc::new(Trouble::of_status(status)));
@@ -123,13 +146,29 @@ pub(crate) async fn dress(request: Request, next: Next) -> Response {
         return answer(&trouble, &visit);
     }
     if matches!(*trouble, Trouble::SignIn) {
-        let next = if reads { visit.here.as_str() } else { "/today" };
-        return Redirect::to(&format!("/sign-in?next={}", crate::page::shell::escaped(next))).into_response();
+        if let Some(kept) = response.extensions().get::<Kept>() {
+            return again_at_the_door(&visit, &back, kept.clone());
+        }
+        return Redirect::to(&format!("/sign-in?next={}", crate::page::shell::escaped(&back))).into_response();
     }
     if matches!(*trouble, Trouble::OwnPassword) {
         return Redirect::to("/me").into_response();
     }
     page(&trouble, &visit)
+}
+
+/// The door, with what was typed into the form that came without a session.
+fn again_at_the_door(visit: &Visit, back: &str, kept: Kept) -> Response {
+    let page = SignInPage {
+        door: visit.door(),
+        name: String::new(),
+        mistake: None,
+        notice: Some(visit.words.say("sign-in-again").into_owned()),
+        next: back.to_owned(),
+        kept: Some(kept),
+        accounts: vec![],
+    };
+    finished(StatusCode::UNAUTHORIZED, &page).unwrap_or_else(IntoResponse::into_response)
 }
 
 fn page(trouble: &Trouble, visit: &Visit) -> Response {
@@ -189,7 +228,7 @@ fn told(trouble: &Trouble, words: Words, name: &str) -> (Vec<String>, String) {
         | Trouble::Away
         | Trouble::Fault(_) => (
             vec![words.say(&format!("sorry-{name}-what")).into_owned()],
-            words.say(&format!("sorry-{name}-instead")).into_owned(),
+            words.with(&format!("sorry-{name}-instead"), [("max", MOST_FILE_MIB)]),
         ),
     }
 }

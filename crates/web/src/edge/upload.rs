@@ -12,8 +12,9 @@ use tower_sessions::Session;
 use super::Trouble;
 use super::parts::check_token;
 
-/// The most of a file that is kept: a million rows of a dozen columns, with room.
-pub(crate) const MOST_FILE: u64 = 128 * 1024 * 1024;
+/// The most of a file that is kept, in MiB: a million rows of a dozen columns, with room.
+pub(crate) const MOST_FILE_MIB: u64 = 128;
+const MOST_FILE: u64 = MOST_FILE_MIB * 1024 * 1024;
 /// The most that is read and thrown away beyond that.
 const MOST_READ: u64 = 1024 * 1024 * 1024;
 /// The most of any other field.
@@ -75,9 +76,8 @@ async fn text(mut field: Field<'_>) -> Result<String, Trouble> {
 
 /// Writes the file as it comes; nothing once it is larger than may be taken.
 async fn keep(mut field: Field<'_>) -> Result<Option<NamedTempFile>, Trouble> {
-    let fault = |fault: std::io::Error| Trouble::Fault(fault.to_string());
-    let kept = NamedTempFile::new().map_err(fault)?;
-    let mut file = tokio::fs::File::from_std(kept.reopen().map_err(fault)?);
+    let kept = NamedTempFile::new().map_err(|fault| unwritten(&fault))?;
+    let mut file = tokio::fs::File::from_std(kept.reopen().map_err(|fault| unwritten(&fault))?);
     let mut read: u64 = 0;
     while let Some(chunk) = field.chunk().await.map_err(|_| Trouble::Unclear)? {
         read = read.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
@@ -93,5 +93,6 @@ async fn keep(mut field: Field<'_>) -> Result<Option<NamedTempFile>, Trouble> {
 }
 
 fn unwritten(fault: &std::io::Error) -> Trouble {
-    if fault.kind() == std::io::ErrorKind::StorageFull { Trouble::Full } else { Trouble::Fault(fault.to_string()) }
+    use std::io::ErrorKind::{FileTooLarge, StorageFull};
+    if matches!(fault.kind(), StorageFull | FileTooLarge) { Trouble::Full } else { Trouble::Fault(fault.to_string()) }
 }

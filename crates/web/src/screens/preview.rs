@@ -70,6 +70,7 @@ fn render<T: Template>(pages: Vec<(&'static str, T)>) -> Vec<(String, String)> {
 fn all(words: Words) -> Vec<(String, String)> {
     [
         render(screens::door::sign_in::preview::examples(words)),
+        render(screens::door::sign_in::preview::resumed(words)),
         render(screens::today::preview::examples(words)),
         render(screens::cases::open::preview::examples(words)),
         render(screens::door::sorry::preview::examples(words)),

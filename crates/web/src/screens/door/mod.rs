@@ -4,6 +4,8 @@ mod look;
 pub mod sign_in;
 pub mod sorry;
 
+pub(crate) use look::own_page;
+
 use axum::Router;
 use axum::routing::{get, post};
 

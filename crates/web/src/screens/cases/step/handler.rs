@@ -2,11 +2,13 @@
 use app::cases::{
     EarlierLine, FormField, GrantedBy, JournalLine, Meanwhile, StepForm, StepTaken, TakeStep, Warning as Speaks,
 };
+use axum::http::StatusCode;
 use axum::response::Response;
 use kernel::id::{CaseId, StepId};
 
 use super::{StepPage, Warning};
 use crate::edge::parts::Name;
+use crate::edge::trouble::finished;
 use crate::edge::{Desk, FormBody, Id, Trouble};
 use crate::forms::{Field, Input, Section};
 use crate::page::Area;
@@ -39,6 +41,8 @@ pub(crate) async fn take(
         Ok(taken) => return desk.done(told(desk.say(), &taken), &format!("/cases/{id}/overview")).await,
         Err(app::Error::Mistaken(mistakes)) => mistakes,
         Err(app::Error::Changed) => return changed(&desk, &wanted).await,
+        Err(app::Error::Full) => return unsaved(&desk, &wanted, Trouble::Full).await,
+        Err(app::Error::Away) => return unsaved(&desk, &wanted, Trouble::Away).await,
         Err(other) => return Err(other.into()),
     };
     let form = desk.app.step_form(&desk.asker, (id, &step), Some(&wanted.typed)).await?;
@@ -61,7 +65,18 @@ async fn changed(desk: &Desk, wanted: &TakeStep) -> Result<Response, Trouble> {
     let meanwhile = desk.app.case_since(&desk.asker, wanted.case, wanted.version).await?;
     let stored = desk.app.step_form(&desk.asker, (wanted.case, &wanted.step), None).await?;
     page.changed = Some(compared(desk.say(), &stored, &meanwhile, wanted));
-    crate::edge::trouble::finished(axum::http::StatusCode::CONFLICT, &page)
+    finished(StatusCode::CONFLICT, &page)
+}
+
+/// The form again, where it could not be kept: with the same key, so that it is done once even if it was kept after all.
+async fn unsaved(desk: &Desk, wanted: &TakeStep, trouble: Trouble) -> Result<Response, Trouble> {
+    let form = desk.app.step_form(&desk.asker, (wanted.case, &wanted.step), Some(&wanted.typed)).await;
+    let Ok(form) = form else { return Err(trouble) };
+    let mut page = fill(desk, &form, FormSaid { typed: Some(&wanted.typed), mistakes: &[] }).await?;
+    page.once.clone_from(&wanted.once.0);
+    let (status, notice) = trouble.as_notice(desk.words);
+    page.notice = Some(notice);
+    finished(status, &page)
 }
 
 /// What somebody else stored beside what this person typed, field by field.
@@ -138,6 +153,7 @@ async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPa
         once: Desk::once(),
         errors,
         changed: None,
+        notice: None,
         blocked: form
             .blocked
             .iter()

@@ -2,7 +2,7 @@
 use askama::Template;
 
 use crate::forms::{ErrorLine, Field, Section};
-use crate::page::parts::{Changed, Hidden, Sure, Work};
+use crate::page::parts::{Changed, Hidden, Notice, Sure, Work};
 use crate::page::{Shell, Speaks, speaks};
 
 /// The page of a step.
@@ -31,6 +31,8 @@ pub struct StepPage {
     pub errors: Vec<ErrorLine>,
     /// What happened to the case meanwhile; what was typed still stands in the form.
     pub changed: Option<Changed>,
+    /// Why it could not be kept although nothing typed is wrong; what was typed still stands in the form.
+    pub notice: Option<Notice>,
     /// What is in the way; where there is something, the form has no button.
     pub blocked: Vec<String>,
     /// What speaks against it: each asks for a reason.

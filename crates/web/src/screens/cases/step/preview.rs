@@ -159,6 +159,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
         once: "k-2".to_owned(),
         errors: Vec::new(),
         changed: None,
+        notice: None,
         blocked: Vec::new(),
         warnings: vec![Warning {
             label: say("可能属于：生活困难非案件原因所导致", "May apply: hardship not caused by the case"),

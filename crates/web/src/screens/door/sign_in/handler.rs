@@ -6,9 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use tower_sessions::Session;
 
-use super::{DemoAccount, SignInPage};
+use super::{DemoAccount, Kept, ResumePage, SignInPage};
 use crate::Web;
 use crate::edge::desk::{PASSWORD, TOKEN, USER};
+use crate::edge::kept;
 use crate::edge::trouble::finished;
 use crate::edge::{Asked, FormBody, Trouble, Visit, number};
 use crate::screens::door::look::own_page;
@@ -39,16 +40,23 @@ pub(crate) async fn enter(
         request.extensions().get::<ConnectInfo<SocketAddr>>().map(|from| from.0.ip().to_string()).unwrap_or_default();
     let form = FormBody::unchecked(request).await?;
     let next = own_page(form.get("next"));
+    let kept = Some(form.get("kept_to")).filter(|to| !to.is_empty());
+    let kept = kept.map(|to| Kept { to: own_page(to).to_owned(), typed: form.get("kept").to_owned() });
     let came = web.app.sign_in(form.get("name"), form.get("password"), &address, (web.settings.now)()).await;
     let (status, mistake) = match came {
         Ok(user) => {
-            let fault = |fault: tower_sessions::session::Error| Trouble::Fault(fault.to_string());
             // A new number for the session, so that one planted before cannot be used afterwards.
-            session.cycle_id().await.map_err(fault)?;
-            session.insert(USER, user.0).await.map_err(fault)?;
-            session.insert(PASSWORD, web.app.password_mark(user).await?).await.map_err(fault)?;
-            session.insert(TOKEN, number::random(16)).await.map_err(fault)?;
-            return Ok(Redirect::to(next).into_response());
+            session.cycle_id().await?;
+            session.insert(USER, user.0).await?;
+            session.insert(PASSWORD, web.app.password_mark(user).await?).await?;
+            let token = number::random(16);
+            session.insert(TOKEN, &token).await?;
+            // Kept now, so that a full disk is told and not a session promised that nobody remembers.
+            session.save().await?;
+            return match kept {
+                Some(kept) => resume(&visit, next, token, &kept).await,
+                None => Ok(Redirect::to(next).into_response()),
+            };
         }
         Err(app::Error::Refused(refusal)) => {
             let status =
@@ -61,12 +69,18 @@ pub(crate) async fn enter(
         Err(other) => return Err(other.into()),
     };
     let name = form.get("name").chars().take(100).collect();
-    finished(status, &SignInPage { name, mistake: Some(mistake), next: next.to_owned(), ..empty(&web, &visit) })
+    finished(status, &SignInPage { name, mistake: Some(mistake), next: next.to_owned(), kept, ..empty(&web, &visit) })
+}
+
+/// Shows what was typed before the session ended, to be sent once more.
+async fn resume(visit: &Visit, next: &str, token: String, kept: &Kept) -> Result<Response, Trouble> {
+    let (door, back) = (visit.door(), next.to_owned());
+    finished(StatusCode::OK, &ResumePage { door, to: kept.to.clone(), back, token, fields: kept::fields(kept).await? })
 }
 
 /// `POST /sign-out`
 pub(crate) async fn leave(session: Session, _form: FormBody) -> Result<Response, Trouble> {
-    session.flush().await.map_err(|fault| Trouble::Fault(fault.to_string()))?;
+    session.flush().await?;
     Ok(Redirect::to("/sign-in?said=out").into_response())
 }
 
@@ -82,6 +96,7 @@ fn empty(web: &Web, visit: &Visit) -> SignInPage {
         mistake: None,
         notice: None,
         next: "/today".to_owned(),
+        kept: None,
         accounts: web.settings.accounts.iter().map(account).collect(),
     }
 }

@@ -7,4 +7,4 @@ mod page;
 pub(crate) mod preview;
 
 pub(crate) use handler::{enter, leave, show};
-pub use page::{DemoAccount, SignInPage};
+pub use page::{DemoAccount, Kept, ResumePage, SignInPage};

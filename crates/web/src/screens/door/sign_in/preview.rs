@@ -1,5 +1,5 @@
 //! An example of the sign-in page.
-use super::{DemoAccount, SignInPage};
+use super::{DemoAccount, ResumePage, SignInPage};
 use crate::page::Words;
 use crate::screens::preview::{both, door};
 
@@ -15,6 +15,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, SignInPage)> {
         mistake: None,
         notice: None,
         next: "/today".to_owned(),
+        kept: None,
         accounts: vec![
             account("承办检察官", "Assistance officer", "officer"),
             account("部门负责人", "Division chief", "chief"),
@@ -34,4 +35,16 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, SignInPage)> {
         ..fresh.clone()
     };
     vec![("sign-in", fresh), ("sign-in-wrong", wrong)]
+}
+
+/// Signed in again in the midst of a form.
+pub(crate) fn resumed(words: Words) -> Vec<(&'static str, ResumePage)> {
+    let page = ResumePage {
+        door: door(words, "/sign-in"),
+        to: "/cases/7/steps/payment-arrived".to_owned(),
+        back: "/cases/7/steps/payment-arrived".to_owned(),
+        token: "token".to_owned(),
+        fields: vec![("paid_on".to_owned(), "2024-07-18".to_owned())],
+    };
+    vec![("sign-in-resume", page)]
 }

@@ -10,7 +10,7 @@ use crate::edge::{Asked, Desk, FormBody, Id, Trouble};
 use crate::forms::field::Line;
 use crate::forms::{ErrorLine, Field, Input};
 use crate::page::Area;
-use crate::page::parts::{Stat, Tone};
+use crate::page::parts::{Notice, Stat, Tone};
 use crate::say::{FormSaid, Say};
 use crate::screens::registers::list::state;
 
@@ -77,6 +77,7 @@ async fn fill(desk: &Desk, batch: &Batch, said: FormSaid<'_>) -> Result<BatchPag
         state: state(say, &batch.row),
         progress,
         counts: counts(say, batch),
+        notice: nobody(say, batch),
         errors: failure.collect(),
         waiting: batch.waiting.iter().map(|row| waiting(say, row)).collect(),
         bad: batch.bad.rows.iter().map(|cell| bad(say, cell)).collect(),
@@ -86,6 +87,18 @@ async fn fill(desk: &Desk, batch: &Batch, said: FormSaid<'_>) -> Result<BatchPag
             TakeBack { once: Desk::once(), reason: say.own_field("reason", say.t("batch-reason"), reason, said) }
         }),
         hash: batch.sha256.chars().take(16).collect(),
+    })
+}
+
+/// A list with heads and no rows was taken in: nobody is on it, which is to be known and no fault.
+fn nobody(say: Say<'_>, batch: &Batch) -> Option<Notice> {
+    let counts = &batch.row.counts;
+    let rows = counts.rows.saturating_add(counts.same).saturating_add(counts.waiting);
+    let line = say.t("batch-nobody");
+    (batch.row.state.word() == "imported" && rows == 0).then(|| Notice {
+        tone: Tone::Soon,
+        title: None,
+        lines: vec![line],
     })
 }
 

@@ -4,7 +4,7 @@ mod handler;
 use askama::Template;
 
 use crate::forms::{ErrorLine, Field};
-use crate::page::parts::{Hidden, Pager, Stat, Tag};
+use crate::page::parts::{Hidden, Notice, Pager, Stat, Tag};
 use crate::page::{Shell, Speaks, speaks};
 
 #[cfg(test)]
@@ -30,6 +30,8 @@ pub struct BatchPage {
     pub progress: Option<Progress>,
     /// Rows, people, cells that could not be read, rows that wait.
     pub counts: Vec<Stat>,
+    /// What one should know of it.
+    pub notice: Option<Notice>,
     /// What was not understood of a correction.
     pub errors: Vec<ErrorLine>,
     /// Rows with neither name nor ID number.

@@ -47,6 +47,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, BatchPage)> {
             stat("37", "格看不懂", "cells not understood", Some("#bad"), Tone::Soon),
             stat("2", "行等着补正", "rows to correct", Some("#waiting"), Tone::Late),
         ],
+        notice: None,
         errors: Vec::new(),
         waiting: vec![WaitingRow {
             row: "4120".to_owned(),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use kernel::{Mistake, Refusal};
 
 use super::UploadPage;
-use crate::edge::upload::{MOST_FILE, Upload};
+use crate::edge::upload::{MOST_FILE_MIB, Upload};
 use crate::edge::{Desk, Trouble};
 use crate::forms::field::Line;
 use crate::forms::{Choice, Field, Input};
@@ -58,11 +58,10 @@ fn handed(upload: &Upload) -> Result<Handed, Vec<Mistake>> {
             day
         }
     };
-    let megabytes = MOST_FILE.checked_div(1024 * 1024).unwrap_or_default();
     if upload.name.is_empty() {
         mistakes.push(Mistake::at("file", "file-missing"));
     } else if upload.file.is_none() {
-        mistakes.push(Mistake::at("file", "file-too-large").with("max", megabytes));
+        mistakes.push(Mistake::at("file", "file-too-large").with("max", MOST_FILE_MIB));
     }
     if !SENDERS.contains(&upload.get("sender_kind")) {
         mistakes.push(Mistake::at("sender_kind", "required"));
@@ -92,7 +91,6 @@ async fn fill(desk: &Desk, said: FormSaid<'_>) -> Result<UploadPage, Trouble> {
 }
 
 fn fields(say: Say<'_>, said: FormSaid<'_>) -> Vec<Field> {
-    let megabytes = MOST_FILE.checked_div(1024 * 1024).unwrap_or_default();
     let file = say.own_field("file", say.t("upload-file"), Input::File { accept: ".csv,.xlsx,.xls".to_owned() }, said);
     let line = |name: &str, known: &str| Input::Line { value: said.value(name, known), kind: Line::Text };
     let kind = said.value("sender_kind", "");
@@ -100,7 +98,7 @@ fn fields(say: Say<'_>, said: FormSaid<'_>) -> Vec<Field> {
     let sender = say.own_field("sender", say.t("upload-sender-name"), line("sender", ""), said);
     let until = say.today.checked_add(Span::new().months(KEPT_MONTHS)).map(|day| day.to_string()).unwrap_or_default();
     vec![
-        Field { hint: Some(say.words.with("upload-file-hint", [("max", megabytes)])), ..file },
+        Field { hint: Some(say.words.with("upload-file-hint", [("max", MOST_FILE_MIB)])), ..file },
         say.own_field("sender_kind", say.t("upload-sender"), Input::OneOfMany(kinds, say.t("form-choose")), said),
         Field { hint: Some(say.t("upload-sender-hint")), ..sender },
         say.own_field("purpose", say.t("upload-purpose"), line("purpose", &say.t("upload-purpose-usual")), said),

@@ -1,0 +1,106 @@
+//! Killed in the middle: of an import from the page, of one from the command line, of a payment.
+use std::thread;
+
+use serde_json::Value;
+
+use crate::files::{LowIncome, hand_over, rows_of, wait_until_in};
+use crate::house::{House, Stage, case, pause, wait_for};
+
+/// Rows of the lists: a few portions, so that a kill finds some written and some not.
+const ROWS: u32 = 1_500;
+const PAYEE: [(&str, &str); 3] =
+    [("payee_name", "吴某"), ("payee_bank", "某银行"), ("payee_account", "6200000000000003")];
+
+#[test]
+fn an_import_from_the_page_that_is_killed_is_there_whole_or_not_at_all_and_can_come_again() {
+    let house = House::new();
+    let mut site = house.serve();
+    for (nth, delay) in [0, 60, 250, 700].into_iter().enumerate() {
+        let list = LowIncome::of(ROWS).other(u32::try_from(nth).expect("small")).csv();
+        let analyst = site.signed_in("analyst");
+        let preview = hand_over(&analyst, "低保.csv", &list).leads_to().to_owned();
+        let form = analyst.form(&preview, &preview);
+        let sender = thread::spawn(move || analyst.try_send(&form));
+        pause(delay);
+        site.kill();
+        drop(sender.join().expect("answered or not"));
+        site = house.serve();
+        let analyst = site.signed_in("analyst");
+        let batch = preview.replace("previews", "batches");
+        let kept = rows_of(&house, &batch);
+        assert!(kept == 0 || kept == 1_500, "{kept} rows of a batch that a kill cut off after {delay} ms");
+        // Whatever became of it, the person is never stuck: the same file comes again, or is there.
+        let again = hand_over(&analyst, "低保.csv", &list);
+        let mut to = again.leads_to().to_owned();
+        if to.contains("previews") {
+            to = analyst.send(&analyst.form(&to, &to)).leads_to().to_owned();
+        }
+        wait_until_in(&analyst, &to);
+        assert_eq!(rows_of(&house, &to), 1_500);
+    }
+    site.stop();
+    house.sound();
+}
+
+#[test]
+fn an_import_on_the_command_line_that_is_killed_gives_exactly_the_same_when_it_comes_again() {
+    let folder = tempfile::tempdir().expect("room");
+    let file = folder.path().join("低保.csv");
+    std::fs::write(&file, LowIncome::of(ROWS).csv()).expect("room");
+    let file = file.display().to_string();
+    let import = ["import", &file, "--sender", "示范县民政局", "--json"];
+    let whole = House::new();
+    let expected = counts(&whole.answer(&import));
+    assert_eq!(expected["kept"], ROWS);
+    let house = House::new();
+    for delay in [100, 500, 900, 1_300, 1_700, 2_100] {
+        let mut killed = house.start(&import);
+        pause(delay);
+        killed.kill().expect("it was ours");
+        killed.wait().expect("it ended");
+    }
+    assert_eq!(counts(&house.answer(&import)), expected);
+    house.sound();
+}
+
+/// What a file came to, without what differs from one house to another.
+fn counts(told: &Value) -> Value {
+    let mut file = told["files"][0].clone();
+    let fields = file.as_object_mut().expect("a file");
+    fields.remove("batch");
+    fields.remove("same");
+    file
+}
+
+#[test]
+fn a_payment_that_is_killed_was_ordered_once_or_not_at_all_and_the_same_form_gets_the_first_answer() {
+    let house = House::new();
+    let delays = [0, 2, 4, 7, 11, 16, 24, 40, 80, 200];
+    let mut site = house.serve();
+    for (nth, delay) in delays.into_iter().enumerate() {
+        let number = case(Stage::Funds, u64::try_from(nth).expect("small"));
+        let path = format!("/cases/{number}/steps/order-payment");
+        let finance = site.signed_in("finance");
+        let form = finance.form(&path, &path).with(&PAYEE);
+        let (sender, sent) = (finance.clone(), form.clone());
+        let sending = thread::spawn(move || sender.try_send(&sent));
+        pause(delay);
+        site.kill();
+        let answer = sending.join().expect("answered or not");
+        site = house.serve();
+        // The session outlives the kill, and so does the form.
+        let finance = finance.at(&site.browser());
+        let taken = house.taken(number, "order-payment");
+        assert!(taken == 1 || (taken == 0 && answer.is_none()), "{taken} payments ordered, answered {answer:?}");
+        let second = finance.send(&form);
+        assert_eq!((second.status, second.leads_to()), (303, format!("/cases/{number}/overview").as_str()));
+        assert_eq!(house.taken(number, "order-payment"), 1);
+        finance.get(&format!("/cases/{number}/overview")).says(200, "发放中");
+    }
+    for nth in 0..u64::try_from(delays.len()).expect("small") {
+        let printed = wait_for(|| Some(house.printed(case(Stage::Funds, nth))).filter(|kinds| kinds.len() >= 4));
+        assert_eq!(printed, ["acceptance-notice", "review-report", "decision", "payment-form"], "each once");
+    }
+    site.stop();
+    house.sound();
+}
