@@ -121,7 +121,6 @@ figure-confirm = Confirm
 figure-confirm-lede = It was entered from memory. Compare it with the published text; if the text says otherwise, change the pack and do not confirm.
 figure-note = What it rests on
 figure-note-hint = which text, which article, where you read it
-figure-me = { $who }, { $on }
 figure-will-say = Pages will say
 figure-confirmed-done = Confirmed. Pages that use the value now say by whom.
 figure-take-back = Take the confirmation back

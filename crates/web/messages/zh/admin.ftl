@@ -115,7 +115,6 @@ figure-confirm = 确认
 figure-confirm-lede = 这项数值是凭记忆录入的。请对照公布的原文；原文不一样的，改规则包，不要确认。
 figure-note = 依据
 figure-note-hint = 哪个文件、哪一条、在哪里看到的
-figure-me = { $who }，{ $on }
 figure-will-say = 页面上会写
 figure-confirmed-done = 已确认。用到这项数值的页面会写明由谁确认。
 figure-take-back = 撤回确认

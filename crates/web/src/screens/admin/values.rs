@@ -136,10 +136,11 @@ async fn confirming(desk: &Desk, subject: &str, form: FormSaid<'_>) -> Result<Fo
         Field { hint: Some(say.t("figure-note-hint")), ..say.own_field("note", say.t("figure-note"), note, form) };
     let fields = vec![note];
     let fact = |id: &str, value: String| (say.t(id), Hidden::open(value));
-    let me = say.words.with("figure-me", [("who", desk.asker.name.clone()), ("on", say.words.date(say.today))]);
+    let me =
+        say.words.with("figure-confirmed-by", [("who", desk.asker.name.clone()), ("on", say.words.date(say.today))]);
     let in_force = days(say, own.from, own.until);
     let facts = [
-        fact("figure-amount", stated(say, &own.value)),
+        fact("figure-value", stated(say, &own.value)),
         fact("figure-kind", kind(say, own)),
         fact("figure-from", [in_force.text, in_force.more.join(" ")].join(" ")),
         fact("figure-source", say.citation(&own.source)),

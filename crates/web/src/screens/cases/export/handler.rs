@@ -51,12 +51,9 @@ fn kept<'a>(asked: impl Fn(&'static str) -> Option<&'a str>) -> Vec<(String, Str
 }
 
 fn words(say: Say<'_>, desk: &Desk) -> ExportWords {
-    let moment = say.words.moment(desk.asker.now, say.today);
-    let mark = [
-        ("office", say.l(&desk.asker.office_name)),
-        ("who", desk.asker.name.clone()),
-        ("at", format!("{} {moment}", say.words.date(say.today))),
-    ];
+    // A file outlives its year: the moment is said with it, as of another year's day.
+    let moment = say.words.moment(desk.asker.now, jiff::civil::Date::ZERO);
+    let mark = [("office", say.l(&desk.asker.office_name)), ("who", desk.asker.name.clone()), ("at", moment)];
     let mark = say.words.with("export-mark", mark);
     let demonstration = desk.app.is_demonstration().then(|| format!(" · {}", say.t("demonstration")));
     let heads = [
