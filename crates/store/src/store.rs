@@ -162,7 +162,7 @@ async fn connect(config: &Config) -> Result<(DatabaseConnection, DatabaseConnect
     if config.url.starts_with("sqlite:") {
         let writer = Database::connect(sqlite(config, 1, WRITER_CACHE)).await?;
         // What SQLite knows of the tables' sizes decides which index it takes; this asks it to look where that is due.
-        writer.execute_unprepared("pragma optimize = 0x10002").await?;
+        writer.execute_unprepared("pragma optimize = 0x10012").await?;
         let reader = Database::connect(sqlite(config, config.max_connections, READER_CACHE)).await?;
         return Ok((reader, writer));
     }

@@ -1,6 +1,8 @@
 //! The stories come out through the house as the packs tell them, on both databases.
 use jiff::civil::date;
+use kernel::Sex;
 use kernel::id::CaseTypeId;
+use stories::crowd::{self, Crowd, Somebody};
 use stories::{AT_WORK, SHIPPED, Story, play};
 use testkit::{at, on_both, on_sqlite, tree};
 
@@ -75,4 +77,32 @@ take = "tell"
     assert_eq!(opened(date(2026, 11, 20)), date(2026, 11, 18), "a Friday, two working days earlier");
     assert_eq!(opened(date(2026, 11, 22)), date(2026, 11, 18), "a Sunday stands for the Friday before");
     assert_eq!(opened(date(2026, 10, 8)), date(2026, 9, 29), "over the holiday of the nation");
+}
+
+#[test]
+fn a_crowd_of_cases_is_proven_like_any_other_and_asks_for_no_papers() {
+    on_both(|house| async move {
+        let crowd = Crowd {
+            case_type: CaseTypeId::from("judicial-assistance"),
+            cases: 120,
+            today: date(2026, 11, 22),
+            seed: 1,
+        };
+        let somebody = |case: usize| Somebody {
+            name: "王某".to_owned(),
+            citizen_id: format!("99010119800101{case:04}"),
+            birth: date(1980, 1, 1),
+            sex: Sex::Female,
+            phone: format!("154{case:08}"),
+            address: "示范县东河镇".to_owned(),
+        };
+        let written = crowd::write(&house.app, &crowd, Box::new(somebody), at("2026-11-22"), drop).await;
+        let written = written.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(written.cases, 120);
+        assert!(written.acts > 120 * 5, "{} acts", written.acts);
+        let proof = house.app.verify().await.expect("the proof runs");
+        assert!(proof.is_sound() && proof.cases == 120, "{proof:?}");
+        let worked = house.app.work(at("2026-11-22")).await.expect("the worker runs");
+        assert_eq!((worked.done, worked.failed), (0, 0));
+    });
 }

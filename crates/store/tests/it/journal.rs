@@ -111,6 +111,20 @@ fn a_changed_a_cut_and_a_missing_entry_are_all_found() {
 }
 
 #[test]
+fn whether_a_kind_of_stream_got_an_entry_is_told_without_the_streams_of_other_kinds() {
+    on_both(async |site| {
+        let streams = ["batch:1", "case:1", "batcher:1"];
+        write(&site, streams.iter().map(|stream| entry(stream, Expect::New, "")).collect()).await;
+        let told = async |mark: i64, stream: &str, kind: &str| {
+            site.store.has_after(EntryId(mark), stream, &["other", kind]).await.expect("read")
+        };
+        assert!(told(0, "batch", "visited").await);
+        assert!(!told(1, "batch", "visited").await, "it came before the mark");
+        assert!(!told(0, "batch", "imported").await, "it is of another kind");
+    });
+}
+
+#[test]
 fn a_reader_gets_what_came_after_its_mark_in_order() {
     on_both(async |site| {
         write(&site, (1..=5).map(|n| entry(&format!("case:{n}"), Expect::New, "")).collect()).await;

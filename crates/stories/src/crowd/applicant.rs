@@ -60,7 +60,9 @@ impl Somebody {
 pub(super) fn settle_in(acts: &mut [PastAct], person: PersonId) {
     for event in acts.iter_mut().flat_map(|past| &mut past.act.events) {
         if let Event::Opened { parties, .. } = event {
-            parties.iter_mut().for_each(|party| party.person = person);
+            for party in parties {
+                party.person = person;
+            }
         } else if let Event::Awarded { award } = event {
             award.person = person;
         } else if let Event::PaymentOrdered { person: payee, .. } = event {
@@ -90,7 +92,9 @@ impl Applicant<'_> {
         if let Event::Opened { office, area, .. } = event {
             (*office, *area) = (self.bench.office, self.bench.area.clone());
         } else if let Event::FactsStated { facts, .. } = event {
-            facts.iter_mut().for_each(|(name, stated)| self.fact(name, stated));
+            for (name, stated) in facts {
+                self.fact(name, stated);
+            }
         } else if let Event::StepTaken { by: taker, .. } = event {
             *taker = domain::access::Who::User(player(&self.bench.cast, by)?).to_string();
         } else if let Event::NumberGiven { number, serial, .. } = event {

@@ -64,7 +64,7 @@ impl Life {
         today: Date,
     ) -> Result<Vec<Done>, StoryError> {
         let later = self.story.opened.until(day).map_err(|error| self.otherwise("open", day, &error))?;
-        let opener = self.story.steps.first().map(|scene| scene.by.clone()).unwrap_or_else(|| RoleId::from(""));
+        let opener = self.story.steps.first().map_or_else(|| RoleId::from(""), |scene| scene.by.clone());
         let desk = |actor: &Actor, today: Date| Deciding { library, case_type, actor: actor.clone(), today };
         let act = desk(&actor(&opener), day).open(&self.story, moved(&self.given, later, day)?);
         let act = act.map_err(|error| self.otherwise("open", day, &error))?;
@@ -120,7 +120,7 @@ impl Deciding<'_> {
             area: story.area.clone(),
             parties: vec![Party { person: PERSON, role: "applicant".to_owned() }],
             lead: None,
-            facts: self.classed(given),
+            facts: self.classed(&given),
         };
         open(&self.desk(), opening).map_err(|no| told(&no))
     }
@@ -132,12 +132,12 @@ impl Deciding<'_> {
         take(&self.desk(), case, step, taking).map_err(|no| told(&no))
     }
 
-    fn classed(&self, facts: Facts) -> BTreeMap<FactName, Stated> {
+    fn classed(&self, facts: &Facts) -> BTreeMap<FactName, Stated> {
         let class = |(name, known): (FactName, _)| {
             let class = self.case_type.schema.get(name.as_str())?.class;
             Some((name, Stated { known, class }))
         };
-        known(&facts).into_iter().filter_map(class).collect()
+        known(facts).into_iter().filter_map(class).collect()
     }
 }
 
