@@ -1,4 +1,4 @@
-// The README's pictures: a day at the desk, and a case in review. `cargo xtask bless pictures` walks this alone, on a fresh demo.
+// The README's pictures: a day at the desk of the demonstration, and a case in review. `cargo xtask bless pictures` walks this alone, on a fresh demo.
 import { day, openAtWindow, take } from "../steps.mjs";
 
 export const name = "pictures";
@@ -14,13 +14,6 @@ const KNOWN = {
 
 export async function run({ page, enter, axe, shot, picture }) {
   await enter("assistance-officer");
-  // One whose papers should have been checked by now, one just told, one in review.
-  const late = await openAtWindow(page, { full_name: "何建国" });
-  await take(page, late, ["tell", { phone: "000-00000001" }]);
-  await take(page, late, ["apply", { ...KNOWN, applied_on: day(-11), cause: "交通肇事", papers: ["application", "identity"] }]);
-  const fresh = await openAtWindow(page, { full_name: "苏秀英" });
-  await take(page, fresh, ["tell", { phone: "000-00000002" }]);
-  await take(page, fresh, ["apply", { ...KNOWN, applied_on: day(-1), cause: "故意伤害" }]);
   const base = await openAtWindow(page, { full_name: "林小雨" });
   await take(page, base, ["tell", { phone: "000-00000003", address: "示范县某镇某村" }]);
   await take(page, base, ["apply", { ...KNOWN, applied_on: day(-12), cause: "故意伤害", original_case_number: "示检刑诉〔2026〕某号" }]);
