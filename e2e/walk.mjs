@@ -110,9 +110,9 @@ async function shot(page, path) {
   await page.screenshot({ path, fullPage: true });
 }
 
-/** A picture for the README: only when asked for (`cargo xtask bless pictures`), at a desk, with scripts. */
+/** A picture for the README, which is English, and the same in Chinese beside it: only when asked for (`cargo xtask bless pictures`), at a desk, with scripts. */
 async function picture(page, name, variant, site) {
   if (!site.pictures || variant.size !== "desk" || !variant.script) return;
   await mkdir(site.pictures, { recursive: true });
-  await page.screenshot({ path: join(site.pictures, `${name}.${variant.language}.png`) });
+  await page.screenshot({ path: join(site.pictures, variant.language === "en" ? `${name}.png` : `${name}.${variant.language}.png`) });
 }

@@ -1,12 +1,12 @@
 // Story T1, by hand: burns over the whole body, an advance before the papers, 320,000 yuan within the ceiling, paid, visited.
 // The days are those of the story, typed wherever a form asks for one: the rules of 2016 apply, and the periods run in 2021.
-import { beside, documents, fill, must, mustSay, next, openAtWindow, refused, send, signOut, take } from "../steps.mjs";
+import { documents, fill, must, mustSay, next, openAtWindow, refused, send, signOut, take, workOut } from "../steps.mjs";
 
 export const name = "Chen, whole-body burns";
 export const only = { half: 0 };
 
 export async function run(walk) {
-  const { page, enter, axe, shot, picture, variant } = walk;
+  const { page, enter, axe, shot, variant } = walk;
   const who = `陈${"甲乙丙丁"[variant.index]}某`;
   const as = async (role) => {
     if (page.url() !== "about:blank") await signOut(page);
@@ -52,6 +52,9 @@ export async function run(walk) {
     hardship_caused_by_case: "yes", serious_own_fault: "no", refuses_to_cooperate: "no", false_statement: "no",
     waived_compensation: "no", reasonably_compensated: "no",
   }, { side: true }]);
+  await next(page, base, "propose");
+  await workOut(page, { harm_class: "disability" });
+  await mustSay(page, "336,000", "section[aria-labelledby='range']");
   await take(page, base, ["propose", {
     harm_class: "disability", amount_to_grant: "320000", opinion: "符合细则第七条，建议救助32万元",
   }, { look: look("propose") }]);
@@ -80,12 +83,11 @@ export async function run(walk) {
 }
 
 /** What must have come out, as the pages say it. */
-async function over({ page, picture, language }, base, look) {
+async function over({ page, language }, base, look) {
   await mustSay(page, { zh: "已结案", en: "Closed" }[language], ".tr-tags");
   await page.goto(`${base}/overview`);
   must(/示范检司救〔2021〕\d+号/.test(await page.locator(".tr-head__caption").innerText()), "the case has no number of 2021");
   await look("case")();
-  await picture("case");
   for (const due of [{ zh: "1月13日", en: "13 Jan 2021" }, { zh: "1月21日", en: "21 Jan 2021" }, { zh: "1月18日", en: "18 Jan 2021" }]) {
     await mustSay(page, due[language], ".tr-clocks");
   }
