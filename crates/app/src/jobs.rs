@@ -58,11 +58,8 @@ impl App {
     /// # Errors
     /// When the database does not answer.
     pub async fn pass_over_the_past(&self) -> Answer<()> {
-        let newest = self.store().read_back(&store::journal::JournalFilter::default(), 1).await?;
-        match newest.first() {
-            Some(entry) => Ok(self.store().set_mark(MARK, entry.id).await?),
-            None => Ok(()),
-        }
+        let newest = self.store().newest_entry().await?;
+        Ok(self.store().set_mark(MARK, newest).await?)
     }
 
     async fn dispatch(&self, now: Timestamp) -> Answer<usize> {

@@ -49,7 +49,7 @@ impl App {
     /// # Errors
     /// [`crate::Error::NotFound`] when the batch is out of reach.
     pub async fn batch_outcomes(&self, asker: &Asker, id: BatchId, after: Option<&str>) -> Answer<Page<BecameLine>> {
-        let (batch, _) = self.batch_in_reach(asker, id).await?;
+        let (batch, allowed) = self.batch_in_reach(asker, id).await?;
         let all = self.store().outcomes_of_batch(batch.id).await?;
         let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
         let from = after.and_then(|key| all.iter().position(|row| self::key(row) == key));
@@ -57,7 +57,7 @@ impl App {
         let shown = rest.get(..PAGE.min(rest.len())).unwrap_or_default();
         let next = (rest.len() > shown.len()).then(|| shown.last().map(self::key)).flatten();
         let people: Vec<PersonId> = shown.iter().map(|row| row.person).collect();
-        let names = self.names(asker, &people).await?;
+        let names = self.names(asker, &allowed, &people).await?;
         let sees_leads = asker.actor.grants.iter().any(|grant| grant.act == Act::SeeLeads);
         let line = |row: &OutcomeRow| BecameLine {
             sheet: row.sheet.clone(),
