@@ -199,6 +199,7 @@ impl EffectText {
             | EffectText::AnswerHandOver { answer: words, .. }
             | EffectText::Link { what: words, .. } => vec![words],
             EffectText::GiveNumber
+            | EffectText::TakeCharge
             | EffectText::OrderPayment { .. }
             | EffectText::PlanVisit { .. }
             | EffectText::Close => vec![],
