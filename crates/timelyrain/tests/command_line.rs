@@ -156,14 +156,18 @@ fn the_same_seed_makes_the_same_county() {
 #[test]
 fn a_rotation_adds_a_key_wraps_every_data_key_under_it_and_the_house_opens_again() {
     let folder = tempfile::tempdir().expect("a folder");
-    let data = folder.path().join("data").display().to_string();
-    assert_eq!(answer(&["verify", "--data", &data, "--json"])["sound"], true);
-    let told = answer(&["keys", "rotate", "--data", &data, "--json"]);
+    let (data, config) = (folder.path().join("data"), folder.path().join("timelyrain.toml"));
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts");
+    std::fs::write(&config, format!("data = {data:?}\nfonts = [{fonts:?}]\n")).expect("written");
+    let config = config.display().to_string();
+    let is_sound = || answer(&["verify", "--config", &config, "--json"])["sound"] == true;
+    assert!(is_sound());
+    let told = answer(&["keys", "rotate", "--config", &config, "--json"]);
     assert!(told["wrapped"].as_u64().is_some_and(|keys| keys > 0), "{told}");
-    let ring = std::fs::read_to_string(folder.path().join("data/keys")).expect("the keys");
+    let ring = std::fs::read_to_string(data.join("keys")).expect("the keys");
     let names: Vec<&str> = ring.lines().filter_map(|line| line.split(' ').next()).collect();
     assert_eq!(names, ["first", told["key"].as_str().expect("its name")]);
-    assert_eq!(answer(&["verify", "--data", &data, "--json"])["sound"], true);
+    assert!(is_sound());
 }
 
 /// The words of `account add` for a house in `folder`, with fonts where the workspace has them.

@@ -1,8 +1,7 @@
 //! What became of the rows of a file: for each person that it names as harmed a lead, a question, or why there is none.
 //!
 //! Never: another weighing; this is what screening wrote down last.
-use domain::access::action::SeeRegisters;
-use domain::access::{Act, permit};
+use domain::access::Act;
 use kernel::Label;
 use kernel::id::{BatchId, LeadId, PersonId};
 use store::{Outcome, OutcomeRow};

@@ -188,7 +188,7 @@ async fn take(
     case: CaseId,
     (step, fields): (&str, &[(&str, &str)]),
 ) -> Result<(), Error> {
-    let form = house.app.step_form(asker, case, &StepId::from(step)).await.expect("the form");
+    let form = house.app.step_form(asker, (case, &StepId::from(step)), None).await.expect("the form");
     let (version, once) = (form.head.version, once(&format!("{step}{}", fields.len())));
     let wanted = TakeStep { case, step: StepId::from(step), version, typed: typed(fields), once };
     house.app.take_step(asker, &wanted).await.map(drop)
@@ -213,7 +213,8 @@ fn help_that_another_organ_gave_is_an_earlier_award_with_its_row() {
         ];
         take(&house, &officer, case, ("ask-advance", &asked)).await.expect("asked");
         let deputy = house.asker("deputy-chief", DAY).await;
-        let form = house.app.step_form(&deputy, case, &StepId::from("approve-advance")).await.expect("the form");
+        let form =
+            house.app.step_form(&deputy, (case, &StepId::from("approve-advance")), None).await.expect("the form");
         let [EarlierLine { harm_case, amount, on, by: GrantedBy::Row { organ, place, .. }, .. }] = &form.earlier[..]
         else {
             panic!("{:?}", form.earlier)
