@@ -66,7 +66,7 @@ impl Life {
         let later = self.story.opened.until(day).map_err(|error| self.otherwise("open", day, &error))?;
         let opener = self.story.steps.first().map_or_else(|| RoleId::from(""), |scene| scene.by.clone());
         let desk = |actor: &Actor, today: Date| Deciding { library, case_type, actor: actor.clone(), today };
-        let act = desk(&actor(&opener), day).open(&self.story, moved(&self.given, later, day)?);
+        let act = desk(&actor(&opener), day).open(&self.story, &moved(&self.given, later, day)?);
         let act = act.map_err(|error| self.otherwise("open", day, &error))?;
         let broken = || self.otherwise("open", day, &"the act opens nothing");
         let mut case = Case::open(CaseId(0), &act).ok_or_else(broken)?;
@@ -112,7 +112,7 @@ impl Deciding<'_> {
         }
     }
 
-    fn open(&self, story: &Story, given: Facts) -> Result<Act, String> {
+    fn open(&self, story: &Story, given: &Facts) -> Result<Act, String> {
         let variant = self.case_type.variants.first().map(|own| own.id.clone()).ok_or("the kind has no variant")?;
         let opening = Opening {
             variant,
@@ -120,7 +120,7 @@ impl Deciding<'_> {
             area: story.area.clone(),
             parties: vec![Party { person: PERSON, role: "applicant".to_owned() }],
             lead: None,
-            facts: self.classed(&given),
+            facts: self.classed(given),
         };
         open(&self.desk(), opening).map_err(|no| told(&no))
     }

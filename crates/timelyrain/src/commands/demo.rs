@@ -185,9 +185,9 @@ impl Demo {
 /// Plays the stories, each in the office of its area.
 async fn play(app: &App, town: &Town, config: &Config) -> Result<(), Failure> {
     for path in SHIPPED {
-        for story in Story::read(&walks(config, path)?).map_err(untold)? {
+        for story in Story::read(&walks(config, path)?).map_err(|error| untold(&error))? {
             let desk = town.elsewhere.iter().find(|desk| desk.area == story.area).unwrap_or(&town.county);
-            stories::play(app, &CaseTypeId::from(CASE_TYPE), &story, &desk.cast).await.map_err(untold)?;
+            stories::play(app, &CaseTypeId::from(CASE_TYPE), &story, &desk.cast).await.map_err(|error| untold(&error))?;
         }
     }
     Ok(())
@@ -197,10 +197,10 @@ async fn play(app: &App, town: &Town, config: &Config) -> Result<(), Failure> {
 /// wage is known yet stops a case where its amount is proposed, and only that case.
 async fn fill_desks(app: &App, county: &Desk, config: &Config, today: Date) -> Result<(), Failure> {
     let text = walks(config, AT_WORK)?;
-    for story in Story::read_as_of(&text, today, &app.library().calendars).map_err(untold)? {
+    for story in Story::read_as_of(&text, today, &app.library().calendars).map_err(|error| untold(&error))? {
         match stories::play(app, &CaseTypeId::from(CASE_TYPE), &story, &county.cast).await {
             Err(stopped @ StoryError::Otherwise { .. }) => tracing::warn!(%stopped, "a case stays where it is"),
-            played => drop(played.map_err(untold)?),
+            played => drop(played.map_err(|error| untold(&error))?),
         }
     }
     Ok(())
@@ -212,7 +212,7 @@ fn walks(config: &Config, path: &str) -> Result<String, Failure> {
     text.map(str::to_owned).ok_or_else(|| Failure::Fault(format!("the packs have no story {path}")))
 }
 
-fn untold(error: StoryError) -> Failure {
+fn untold(error: &StoryError) -> Failure {
     Failure::Fault(error.to_string())
 }
 

@@ -93,7 +93,7 @@ impl Command {
             Command::Restore(own) => own.run().await,
             Command::Keys(own) => own.run().await,
             Command::Serve(own) => own.run().await,
-            Command::Demo(own) => own.run().await,
+            Command::Demo(own) => Box::pin(own.run()).await,
         }
     }
 }
