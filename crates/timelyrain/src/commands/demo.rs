@@ -187,7 +187,9 @@ async fn play(app: &App, town: &Town, config: &Config) -> Result<(), Failure> {
     for path in SHIPPED {
         for story in Story::read(&walks(config, path)?).map_err(|error| untold(&error))? {
             let desk = town.elsewhere.iter().find(|desk| desk.area == story.area).unwrap_or(&town.county);
-            stories::play(app, &CaseTypeId::from(CASE_TYPE), &story, &desk.cast).await.map_err(|error| untold(&error))?;
+            stories::play(app, &CaseTypeId::from(CASE_TYPE), &story, &desk.cast)
+                .await
+                .map_err(|error| untold(&error))?;
         }
     }
     Ok(())
