@@ -60,7 +60,10 @@ const BENCHES: [Bench; 6] = [
 
 pub(crate) fn run(place: &Place, words: &[String]) -> Result<(), Failure> {
     let (name, size) = match words {
-        [] => return list(),
+        [] => {
+            list();
+            return Ok(());
+        }
         [name] => (name, None),
         [name, size] => (name, Some(size)),
         [..] => return Err(Failure::Usage("cargo xtask bench NAME [SIZE]".to_owned())),
@@ -79,10 +82,9 @@ pub(crate) fn run(place: &Place, words: &[String]) -> Result<(), Failure> {
     report::keep(place, bench.name, &order, &rows)
 }
 
-fn list() -> Result<(), Failure> {
+fn list() {
     for bench in &BENCHES {
         let size = bench.size.map_or_else(String::new, |size| format!(" [{size}]"));
         say::line(&format!("cargo xtask bench {}{size}\n    {}", bench.name, bench.says));
     }
-    Ok(())
 }

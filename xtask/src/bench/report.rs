@@ -67,7 +67,7 @@ pub(crate) fn keep(place: &Place, name: &str, order: &[&str], rows: &[Row]) -> R
 fn page(lines: &[String]) -> String {
     let rule = COLUMNS.map(|_| "---");
     let head = [cells(&COLUMNS), cells(&rule)];
-    head.iter().chain(lines).map(|line| format!("{line}\n")).collect()
+    head.iter().chain(lines).flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
 fn cells(texts: &[&str]) -> String {
