@@ -30,13 +30,14 @@ async function routes() {
 export async function run(walk) {
   const { page, enter, axe, shot, language } = walk;
   const seen = new Set();
-  /** Looks at a page; the same page of another role only has to answer and to fit. */
+  /** Looks at a page; the same page of another role only has to answer the same. */
   const look = async (path, wanted, what) => {
-    const answer = path ? await page.goto(path) : null;
-    if (answer) must(answer.status() === wanted, `${path} answers ${answer.status()}, not ${wanted}`);
-    must(((await page.locator("html").getAttribute("lang")) ?? "").startsWith(language), `${page.url()} is in another language`);
     const slug = what ?? `page${path.replaceAll(/[/?=&]+/g, "-")}`;
-    if (seen.has(slug)) return;
+    const again = seen.has(slug);
+    const answer = path && await (again ? page.request.get(path) : page.goto(path));
+    if (answer) must(answer.status() === wanted, `${path} answers ${answer.status()}, not ${wanted}`);
+    if (again) return;
+    must(((await page.locator("html").getAttribute("lang")) ?? "").startsWith(language), `${page.url()} is in another language`);
     seen.add(slug);
     await axe();
     await shot(slug);
