@@ -1,7 +1,7 @@
 //! A site with a crowd of cases, written through the store by the simulator and proven, on either database.
 //! Kept in the system's temporary folder, since writing a million cases takes longer than measuring them; delete it freely.
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,8 @@ struct Written {
     acts: u64,
     seconds: u64,
     proven_in: u64,
+    /// The tables that it was written into; a crowd in other tables is written anew.
+    tables: String,
 }
 
 /// What `timelyrain simulate --json` says.
@@ -60,7 +62,8 @@ impl Crowd {
         let name = format!("{}-{cases}", on.word().to_lowercase());
         let folder = std::env::temp_dir().join("timelyrain-bench").join(name);
         let told = folder.join("written.json");
-        let whole = told.is_file();
+        let tables = tables(place);
+        let whole = fs::read_to_string(&told).is_ok_and(|text| text.contains(&tables));
         if folder.exists() && !whole {
             fs::remove_dir_all(&folder).map_err(Failure::io(folder.display()))?;
         }
@@ -70,7 +73,7 @@ impl Crowd {
             Database::Postgres => Some(postgres::Server::keep(place, &folder.join("postgres"))?),
         };
         if !whole {
-            let written = write(place, &folder, cases, database.as_ref())?;
+            let written = write(place, (&folder, cases), database.as_ref(), tables)?;
             let text = serde_json::to_string(&written).map_err(|error| Failure::Wrong(error.to_string()))?;
             fs::write(&told, text).map_err(Failure::io(told.display()))?;
         }
@@ -102,7 +105,7 @@ impl Crowd {
 
     /// How it was written, as a line of the table.
     pub(super) fn row(&self, on: Database) -> Row {
-        let Written { cases, acts, seconds, proven_in } = &self.written;
+        let Written { cases, acts, seconds, proven_in, .. } = &self.written;
         Row::told(
             format!("{cases} cases of {acts} acts written and then proven, {}", on.word()),
             format!("{seconds} s to write, {proven_in} s to prove"),
@@ -110,11 +113,17 @@ impl Crowd {
     }
 }
 
+/// What tells the tables of one release from those of another.
+fn tables(place: &Place) -> String {
+    let told = Task::new(place, "git").args(&["rev-parse", "HEAD:crates/store/src/migrations"]).read();
+    told.map_or_else(|_| "unknown".to_owned(), |text| text.trim().to_owned())
+}
+
 fn write(
     place: &Place,
-    folder: &std::path::Path,
-    cases: u32,
+    (folder, cases): (&Path, u32),
     database: Option<&postgres::Server>,
+    tables: String,
 ) -> Result<Written, Failure> {
     let data = folder.join("data");
     let mut simulate = Task::new(place, place.binary()).args(&["simulate", "--json", "--cases", &cases.to_string()]);
@@ -133,5 +142,5 @@ fn write(
     let begun = Instant::now();
     verify.read()?;
     let Simulated { cases, acts, seconds } = told;
-    Ok(Written { cases, acts, seconds, proven_in: begun.elapsed().as_secs() })
+    Ok(Written { cases, acts, seconds, proven_in: begun.elapsed().as_secs(), tables })
 }

@@ -38,13 +38,22 @@ pub struct Proof {
     pub different: usize,
     /// Cases of which more was paid than granted.
     pub overpaid: usize,
+    /// Leads compared with their rows.
+    pub leads: u64,
+    /// Leads that differ from their rows.
+    pub different_leads: usize,
+    /// Files that are missing or not what they were.
+    pub damaged_files: usize,
+    /// The first batch of the log of looks that is not as it was written.
+    pub broken_looks: Option<i64>,
 }
 
 impl Proof {
     /// Whether everything fits.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.broken.is_none() && self.different == 0 && self.overpaid == 0
+        let counts = [self.different, self.overpaid, self.different_leads, self.damaged_files];
+        self.broken.is_none() && self.broken_looks.is_none() && counts == [0; 4]
     }
 }
 
@@ -109,19 +118,22 @@ impl App {
         Ok(self.store().read_back(&allowed, &filter, 1).await?.first().map(|entry| entry.at))
     }
 
-    /// Proves the chain and the rows of every case, for the command line.
+    /// Proves the chain, the log of looks, the rows of every case and lead, and the files, for the command line.
     ///
     /// # Errors
     /// When the database does not answer; what does not fit is the answer.
     pub async fn verify(&self) -> Answer<Proof> {
-        let chain = self.store().verify_chain(EntryId(0)).await?;
-        let rows = self.store().verify_cases().await?;
+        let proof = self.store().verify().await?;
         Ok(Proof {
-            entries: chain.entries,
-            broken: chain.first_bad,
-            cases: rows.cases,
-            different: rows.different.len(),
-            overpaid: rows.overpaid.len(),
+            entries: proof.chain.entries,
+            broken: proof.chain.first_bad,
+            cases: proof.cases.cases,
+            different: proof.cases.different.len(),
+            overpaid: proof.cases.overpaid.len(),
+            leads: proof.leads,
+            different_leads: proof.different_leads.len(),
+            damaged_files: proof.damaged_objects.len(),
+            broken_looks: proof.access_log,
         })
     }
 }

@@ -32,18 +32,23 @@ impl Verify {
                 "cases": proof.cases,
                 "different": proof.different,
                 "overpaid": proof.overpaid,
+                "leads": proof.leads,
+                "different_leads": proof.different_leads,
+                "damaged_files": proof.damaged_files,
+                "broken_looks": proof.broken_looks,
             }))?;
         } else {
-            say::text(&format!("{} entries, {} cases compared", proof.entries, proof.cases))?;
+            say::text(&format!("{} entries, {} cases and {} leads compared", proof.entries, proof.cases, proof.leads))?;
         }
         if proof.is_sound() {
             return Ok(());
         }
+        let chain = broken.unwrap_or_else(|| "whole".to_owned());
+        let looks = proof.broken_looks.map_or_else(|| "whole".to_owned(), |batch| format!("broken at batch {batch}"));
         Err(Failure::Told(format!(
-            "not sound: chain {}, {} cases differ from their rows, {} overpaid",
-            broken.unwrap_or_else(|| "whole".to_owned()),
-            proof.different,
-            proof.overpaid
+            "not sound: chain {chain}, log of looks {looks}, {} cases and {} leads differ from their rows, {} overpaid, \
+             {} files damaged",
+            proof.different, proof.different_leads, proof.overpaid, proof.damaged_files
         )))
     }
 }

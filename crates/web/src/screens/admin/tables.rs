@@ -206,5 +206,12 @@ pub(crate) async fn verify(desk: Desk, _form: FormBody) -> Result<Response, Trou
         let counts = [("different", proof.different.to_string()), ("overpaid", proof.overpaid.to_string())];
         lines.push(say.words.with_numbers("journal-different", counts));
     }
+    if proof.different_leads > 0 || proof.damaged_files > 0 {
+        let counts = [("leads", proof.different_leads.to_string()), ("files", proof.damaged_files.to_string())];
+        lines.push(say.words.with_numbers("journal-different-others", counts));
+    }
+    if let Some(batch) = proof.broken_looks {
+        lines.push(say.words.with("journal-looks-broken", [("batch", batch)]));
+    }
     desk.done(lines, "/admin/journal").await
 }
