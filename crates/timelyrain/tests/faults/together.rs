@@ -26,11 +26,7 @@ fn of_two_officers_who_take_the_same_step_one_does_and_the_other_sees_what_chang
     let site = house.serve();
     let told = [
         ["你填写的时候，别人改动了这个案件", "案件现在是“已申请”", "你填的也没有丢"],
-        [
-            "Somebody changed this case while you were writing",
-            "The case is now “Applied”",
-            "nothing of yours is lost",
-        ],
+        ["Somebody changed this case while you were writing", "The case is now “Applied”", "nothing of yours is lost"],
     ];
     for (nth, (language, sentences)) in LANGUAGES.into_iter().zip(told).enumerate() {
         let number = case(Stage::Told, u64::try_from(nth).expect("small"));

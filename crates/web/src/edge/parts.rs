@@ -8,11 +8,15 @@ use app::Once;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, FromRequest, FromRequestParts, Query, RawPathParams, Request};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_LENGTH;
 use axum::http::request::Parts;
 use tower_sessions::Session;
 
-use super::Trouble;
 use super::desk::TOKEN;
+use super::{MOST_FORM, Trouble};
+
+/// What of a form that is too large is still read, for its sender to hear why it is refused.
+const MOST_READ_AWAY: usize = 4 * 1024 * 1024;
 
 /// The part of the path called `id`, read as `T`; a page that says "there is no such thing" where it is none.
 #[derive(Debug, Clone)]
@@ -75,6 +79,11 @@ pub(crate) struct FormBody(BTreeMap<String, Vec<String>>);
 impl FormBody {
     /// A form of somebody who is not signed in yet, and so has no token to send back.
     pub(crate) async fn unchecked(request: Request) -> Result<Self, Trouble> {
+        if told_length(&request).is_some_and(|length| length > MOST_FORM) {
+            // Who is cut off while still sending never reads why: what comes is read away, within reason.
+            drop(axum::body::to_bytes(request.into_body(), MOST_READ_AWAY).await);
+            return Err(Trouble::TooLarge);
+        }
         let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
         Ok(FormBody(gathered(form.map_err(unread)?.0)))
     }
@@ -130,6 +139,10 @@ pub(crate) async fn check_token(session: Option<&Session>, token: &str) -> Resul
         Some(expected) if expected != token => Err(Trouble::Stale),
         Some(_) | None => Ok(()),
     }
+}
+
+fn told_length(request: &Request) -> Option<usize> {
+    request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 fn unread(rejection: FormRejection) -> Trouble {
