@@ -1,36 +1,27 @@
 //! Examples of a case: Ms Huang's, on every tab.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
-use super::amount::AmountPage;
 use super::facts::{FactsPage, ToFindOut};
-use super::handovers::{HandOverLine, HandOversPage};
-use super::journal::{Entry, JournalPage};
-use super::linked::{LinkLine, LinkedPage, Node};
-use super::money::{MoneyLine, MoneyPage};
 use super::overview::{Line, OverviewPage};
-use super::papers::{Asked, Made, PapersPage};
 use super::people::{Member, PeoplePage};
-use super::visits::{VisitLine, VisitsPage};
 use super::{CaseHead, Next, OtherStep, Tab, TabLink};
-use crate::page::parts::{
-    Clock, ClockTone, Happened, Hidden, Mark, Pager, Range, Stat, Sure, Tag, Tone, Why, Work, WorkRow,
-};
+use crate::page::parts::{Clock, ClockTone, Happened, Hidden, Mark, Range, Sure, Tag, Tone, Why, Work, WorkRow};
 use crate::page::{Area, Shell, Words};
 use crate::screens::preview::{both, masked, shell};
 
 /// Texts in the language of the page.
 #[derive(Clone, Copy)]
-struct Say(Words);
+pub(crate) struct Say(pub(crate) Words);
 
 impl Say {
-    fn s(self, zh: &str, en: &str) -> String {
+    pub(crate) fn s(self, zh: &str, en: &str) -> String {
         both(self.0, zh, en)
     }
 
-    fn tag(self, zh: &str, en: &str, tone: Tone) -> Tag {
+    pub(crate) fn tag(self, zh: &str, en: &str, tone: Tone) -> Tag {
         Tag::new(self.s(zh, en), tone)
     }
 
-    fn line(self, label: (&str, &str), value: (&str, &str), from: (&str, &str)) -> Line {
+    pub(crate) fn line(self, label: (&str, &str), value: (&str, &str), from: (&str, &str)) -> Line {
         Line {
             label: self.s(label.0, label.1),
             value: Hidden::open(self.s(value.0, value.1)),
@@ -38,15 +29,15 @@ impl Say {
         }
     }
 
-    fn sure(self) -> Sure {
+    pub(crate) fn sure(self) -> Sure {
         Sure { text: self.s("原文已核", "text checked"), check: false }
     }
 
-    fn unsure(self) -> Sure {
+    pub(crate) fn unsure(self) -> Sure {
         Sure { text: self.s("待管理员确认", "to be confirmed"), check: true }
     }
 
-    fn why(self, mark: Mark, label: (&str, &str), from: (&str, &str)) -> Why {
+    pub(crate) fn why(self, mark: Mark, label: (&str, &str), from: (&str, &str)) -> Why {
         Why {
             mark,
             mark_word: self.0.say(mark.key()).into_owned(),
@@ -60,11 +51,11 @@ impl Say {
     }
 }
 
-fn frame(words: Words) -> Shell {
+pub(crate) fn frame(words: Words) -> Shell {
     shell(words, Area::Cases, "/cases/7/facts")
 }
 
-fn head(words: Words, current: Tab) -> CaseHead {
+pub(crate) fn head(words: Words, current: Tab) -> CaseHead {
     let w = Say(words);
     let counts = [(Tab::Papers, "6"), (Tab::Visits, "2"), (Tab::HandOvers, "5"), (Tab::Linked, "1")];
     let tab = |tab: Tab| TabLink {
@@ -218,7 +209,7 @@ fn grounds(w: Say) -> Vec<Why> {
     ]
 }
 
-fn work(w: Say) -> Work {
+pub(crate) fn work(w: Say) -> Work {
     let row = |label: (&str, &str), note: (&str, &str), value: (&str, &str)| WorkRow {
         label: w.s(label.0, label.1),
         note: Some(w.s(note.0, note.1)).filter(|text| !text.is_empty()),
@@ -242,7 +233,7 @@ fn work(w: Say) -> Work {
     }
 }
 
-fn range(w: Say) -> Range {
+pub(crate) fn range(w: Say) -> Range {
     Range {
         said: w.s(
             "建议 20,000 至 25,000 元，上限 288,000 元；同类案件中位数 22,000 元",
@@ -257,7 +248,7 @@ fn range(w: Say) -> Range {
     }
 }
 
-fn history(w: Say) -> Vec<Happened> {
+pub(crate) fn history(w: Say) -> Vec<Happened> {
     let line = |what: (&str, &str), when: (&str, &str), who: (&str, &str)| Happened {
         what: w.s(what.0, what.1),
         note: None,
@@ -398,282 +389,6 @@ pub(crate) fn facts(words: Words) -> Vec<(&'static str, FactsPage)> {
                     ("申请书 2023-03-09", "application 2023-03-09"),
                 ),
             ],
-        },
-    )]
-}
-
-pub(crate) fn amount(words: Words) -> Vec<(&'static str, AmountPage)> {
-    let w = Say(words);
-    vec![(
-        "case-amount",
-        AmountPage {
-            shell: frame(words),
-            head: head(words, Tab::Amount),
-            standard: w.s(
-                "四川省量化标准（演示），按 2023-03-20 计算",
-                "Standard of Sichuan (demonstration), worked out for 20 March 2023",
-            ),
-            work: Some(work(w)),
-            range: Some(range(w)),
-            open: Vec::new(),
-            beside: vec![
-                w.line(("同类案件", "Like cases"), ("中位数 22,000 元", "¥22,000 in the middle"), ("n = 31", "n = 31")),
-                w.line(
-                    ("上限", "At most"),
-                    ("288,000.00 元", "¥288,000.00"),
-                    ("36 个月职工月平均工资", "36 months of the average wage"),
-                ),
-                w.line(
-                    ("审批", "Approved by"),
-                    ("分管副检察长", "deputy chief procurator"),
-                    ("不足 30,000 元", "below ¥30,000"),
-                ),
-                w.line(("已先行救助", "Paid in advance"), ("无", "nothing"), ("", "")),
-            ],
-        },
-    )]
-}
-
-pub(crate) fn papers(words: Words) -> Vec<(&'static str, PapersPage)> {
-    let w = Say(words);
-    let made = |zh: &str, en: &str, when: (&str, &str)| Made {
-        label: w.s(zh, en),
-        number: "金牛检司救受〔2023〕7号".to_owned(),
-        when: w.s(when.0, when.1),
-        href: Some("/cases/7/papers/1".to_owned()),
-        state: None,
-    };
-    let asked = |zh: &str, en: &str, tone, note: (&str, &str)| Asked {
-        label: w.s(zh, en),
-        state: if tone == Tone::Good { w.tag("已收到", "received", tone) } else { w.tag("还缺", "missing", tone) },
-        note: w.s(note.0, note.1),
-    };
-    vec![(
-        "case-papers",
-        PapersPage {
-            shell: frame(words),
-            head: head(words, Tab::Papers),
-            kept: Some((
-                w.s("结案后卷宗保管 30 年。", "The file is kept 30 years after closing."),
-                w.s("检察诉讼档案保管期限规定", "Periods for keeping the files of procuratorates"),
-                Sure { text: w.s("待确认", "to be confirmed"), check: true },
-            )),
-            made: vec![
-                made("受理通知书", "Notice of acceptance", ("3月9日 · 沈岚", "9 March · Shen Lan")),
-                made("补正材料通知书", "Notice of missing papers", ("3月13日 · 沈岚", "13 March · Shen Lan")),
-            ],
-            asked: vec![
-                asked("申请书", "Application", Tone::Good, ("3月9日", "9 March")),
-                asked("身份证明", "Proof of identity", Tone::Good, ("3月9日", "9 March")),
-                asked(
-                    "生活困难证明",
-                    "Proof of hardship",
-                    Tone::Soon,
-                    ("村（居）委会或者街道出具", "from the village or neighbourhood"),
-                ),
-            ],
-        },
-    )]
-}
-
-pub(crate) fn money(words: Words) -> Vec<(&'static str, MoneyPage)> {
-    let w = Say(words);
-    let stat = |number: (&str, &str), label: (&str, &str), tone| Stat {
-        number: w.s(number.0, number.1),
-        label: w.s(label.0, label.1),
-        href: None,
-        tone,
-    };
-    let line = |what: (&str, &str), amount: (&str, &str), state, when: (&str, &str), reference: &str| MoneyLine {
-        label: w.s(what.0, what.1),
-        who: masked(words, "黄某某", "Huang ××"),
-        amount: w.s(amount.0, amount.1),
-        state,
-        when: w.s(when.0, when.1),
-        reference: masked(words, reference, reference),
-        note: None,
-    };
-    vec![(
-        "case-money",
-        MoneyPage {
-            shell: frame(words),
-            head: head(words, Tab::Money),
-            totals: vec![
-                stat(("22,000 元", "¥22,000"), ("决定救助", "granted"), Tone::Plain),
-                stat(("22,000 元", "¥22,000"), ("已发放", "paid"), Tone::Good),
-                stat(("0 元", "¥0"), ("尚未发放", "still to pay"), Tone::Plain),
-            ],
-            lines: vec![
-                line(
-                    ("救助决定", "Decision"),
-                    ("22,000.00 元", "¥22,000.00"),
-                    w.tag("已决定", "decided", Tone::Plain),
-                    ("3月22日", "22 March"),
-                    "金牛检司救决〔2023〕7号",
-                ),
-                line(
-                    ("发放", "Payment"),
-                    ("22,000.00 元", "¥22,000.00"),
-                    w.tag("已到账", "arrived", Tone::Good),
-                    ("3月23日", "23 March"),
-                    "6222 **** **** 1108",
-                ),
-            ],
-        },
-    )]
-}
-
-pub(crate) fn visits(words: Words) -> Vec<(&'static str, VisitsPage)> {
-    let w = Say(words);
-    vec![(
-        "case-visits",
-        VisitsPage {
-            shell: frame(words),
-            head: head(words, Tab::Visits),
-            visits: vec![
-                VisitLine {
-                    label: w.s("首次回访", "First return visit"),
-                    state: w.tag("6月23日前", "by 23 June", Tone::Plain),
-                    when: w.s("发放后 3 个月", "3 months from payment"),
-                    found: None,
-                    act: Some((w.s("记录回访", "Record the visit"), "/cases/7/steps/visit".to_owned())),
-                },
-                VisitLine {
-                    label: w.s("入户走访", "Home visit"),
-                    state: w.tag("已完成", "done", Tone::Good),
-                    when: w.s("3月15日", "15 March"),
-                    found: Some(w.s(
-                        "租住一间平房，月租 200 元，女儿在附近小学读三年级。",
-                        "One rented room at ¥200 a month; the daughter is in the third form nearby.",
-                    )),
-                    act: None,
-                },
-            ],
-        },
-    )]
-}
-
-pub(crate) fn handovers(words: Words) -> Vec<(&'static str, HandOversPage)> {
-    let w = Say(words);
-    let line = |to: (&str, &str), what: (&str, &str), state, when: (&str, &str), answer: (&str, &str), act: bool| {
-        HandOverLine {
-            to: w.s(to.0, to.1),
-            what: w.s(what.0, what.1),
-            asked: w.s("3月6日发出", "asked on 6 March"),
-            state,
-            when: w.s(when.0, when.1),
-            answer: Some(w.s(answer.0, answer.1)).filter(|text| !text.is_empty()),
-            act: act.then(|| (w.s("登记答复", "Record the answer"), "/cases/7/steps/answer".to_owned())),
-        }
-    };
-    vec![(
-        "case-hand-overs",
-        HandOversPage {
-            shell: frame(words),
-            head: head(words, Tab::HandOvers),
-            said: w.s("3 家已答复，1 家超期", "3 answered, 1 late"),
-            lines: vec![
-                line(
-                    ("街道办", "Neighbourhood office"),
-                    ("就业帮扶", "help with work"),
-                    w.tag("超 1 天", "1 day late", Tone::Late),
-                    ("应于 3月19日答复", "was due 19 March"),
-                    ("", ""),
-                    true,
-                ),
-                line(
-                    ("教育局", "Education bureau"),
-                    ("减免课后服务费、餐费", "waive fees for meals and after-school care"),
-                    w.tag("已答复", "answered", Tone::Good),
-                    ("3月20日", "20 March"),
-                    ("本学期起减免", "waived from this term"),
-                    false,
-                ),
-            ],
-        },
-    )]
-}
-
-pub(crate) fn linked(words: Words) -> Vec<(&'static str, LinkedPage)> {
-    let w = Say(words);
-    vec![(
-        "case-linked",
-        LinkedPage {
-            shell: frame(words),
-            head: head(words, Tab::Linked),
-            said: w.s("本案与 2 件案件关联", "This case is tied to 2 others"),
-            nodes: vec![
-                Node {
-                    y: 8,
-                    middle: 30,
-                    number: "金牛检民支〔2023〕3号".to_owned(),
-                    how: w.s("支持起诉", "supported suit"),
-                },
-                Node {
-                    y: 68,
-                    middle: 90,
-                    number: "（2023）川0106民初1234号".to_owned(),
-                    how: w.s("原案", "original case"),
-                },
-            ],
-            lines: vec![
-                LinkLine {
-                    number: "金牛检民支〔2023〕3号".to_owned(),
-                    href: Some("/cases/3".to_owned()),
-                    how: w.s("支持起诉", "supported suit"),
-                    state: Some(w.tag("已办结", "closed", Tone::Good)),
-                    when: w.s("3月9日", "9 March"),
-                },
-                LinkLine {
-                    number: "（2023）川0106民初1234号".to_owned(),
-                    href: None,
-                    how: w.s("原案（离婚纠纷）", "original case (divorce)"),
-                    state: None,
-                    when: w.s("3月9日", "9 March"),
-                },
-            ],
-        },
-    )]
-}
-
-pub(crate) fn journal(words: Words) -> Vec<(&'static str, JournalPage)> {
-    let w = Say(words);
-    let entry = |number: &str, when: (&str, &str), what: (&str, &str), details: Vec<String>| Entry {
-        number: number.to_owned(),
-        when: w.s(when.0, when.1),
-        who: w.s("沈岚", "Shen Lan"),
-        what: w.s(what.0, what.1),
-        details,
-        hash: "9f3a27c1".to_owned(),
-    };
-    vec![(
-        "case-journal",
-        JournalPage {
-            shell: frame(words),
-            head: head(words, Tab::Journal),
-            entries: vec![
-                entry(
-                    "1042",
-                    ("3月15日 15:40", "15 March 15:40"),
-                    ("入户走访", "Home visit"),
-                    vec![w.s("困难程度：特别困难", "Hardship: extreme"), w.s("照片 4 张", "4 pictures")],
-                ),
-                entry(
-                    "1007",
-                    ("3月9日 10:02", "9 March 10:02"),
-                    ("受理", "Accepted"),
-                    vec![
-                        w.s("生成《受理通知书》", "made “Notice of acceptance”"),
-                        w.s("开始计算期限：作出救助决定", "started the time limit: decide"),
-                    ],
-                ),
-            ],
-            pager: Pager {
-                label: w.s("翻页", "Pages"),
-                said: w.s("共 14 条", "14 entries"),
-                first: None,
-                next: Some((w.s("下一页", "Next page"), "?after=1007".to_owned())),
-            },
         },
     )]
 }

@@ -1,4 +1,7 @@
 //! The amount: the range, its working line by line, like cases beside it, and who approves.
+
+#[cfg(test)]
+pub(crate) mod preview;
 use askama::Template;
 
 use super::overview::Line;

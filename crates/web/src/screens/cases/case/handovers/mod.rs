@@ -1,4 +1,7 @@
 //! What was asked of other agencies, by when they answer, what they answered.
+
+#[cfg(test)]
+pub(crate) mod preview;
 use askama::Template;
 
 use crate::page::parts::Tag;

@@ -1,4 +1,7 @@
 //! Everything that happened in a case, newest first, as the journal has it.
+
+#[cfg(test)]
+pub(crate) mod preview;
 use askama::Template;
 
 use crate::page::parts::Pager;

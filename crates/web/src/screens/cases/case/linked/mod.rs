@@ -1,4 +1,7 @@
 //! Cases tied to this one.
+
+#[cfg(test)]
+pub(crate) mod preview;
 use askama::Template;
 
 use crate::page::parts::Tag;

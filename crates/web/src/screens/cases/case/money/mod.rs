@@ -1,4 +1,7 @@
 //! Money: what was granted, what was paid, what is left.
+
+#[cfg(test)]
+pub(crate) mod preview;
 use askama::Template;
 
 use crate::page::parts::{Hidden, Stat, Tag};

@@ -1,4 +1,7 @@
 //! The papers of a case: made by us, received, still missing.
+
+#[cfg(test)]
+pub(crate) mod preview;
 use askama::Template;
 
 use crate::page::parts::{Sure, Tag};

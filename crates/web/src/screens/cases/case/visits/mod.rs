@@ -1,4 +1,7 @@
 //! Visits: planned, made, what was found.
+
+#[cfg(test)]
+pub(crate) mod preview;
 use askama::Template;
 
 use crate::page::parts::Tag;
