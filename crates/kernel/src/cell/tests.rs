@@ -381,32 +381,10 @@ fn a_choice_is_an_alias_or_the_longest_one_inside_and_never_a_denied_one() {
 }
 
 #[test]
-fn yes_and_no_have_many_words() {
-    let cases = [
-        (words("是"), "true"),
-        (words("√"), "true"),
-        (words("Y"), "true"),
-        (words("ＹＥＳ"), "true"),
-        (number("1"), "true"),
-        (RawCell::Truth(true), "true"),
-        (words("否"), "false"),
-        (words("×"), "false"),
-        (words("无"), "false"),
-        (number("0.0"), "false"),
-        (RawCell::Truth(false), "false"),
-        (words("不详"), "? dash"),
-        (RawCell::Empty, "? empty"),
-        (words("也许"), "! unknown-word"),
-    ];
-    for (cell, expected) in cases {
-        assert_eq!(said(yes_no(&cell), |truth| truth.to_string()), expected);
-    }
-}
-
-#[test]
 fn a_cell_shows_its_kind_and_not_its_text() {
     assert_eq!(format!("{:?}", [words("何桂兰"), number("1"), RawCell::Empty]), "[Text(…), Number(…), Empty]");
     assert!(words(" \u{3000}").is_blank() && !words("—").is_blank() && !number("0").is_blank());
 }
 
 mod properties;
+mod truths;
