@@ -31,18 +31,19 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent && form.method === "post") return event.preventDefault();
   form.dataset.sent = "1";
+  // An answer that is a file leaves the page where it is: after a while it can be sent again.
+  setTimeout(() => delete form.dataset.sent, 5000);
   // A page brought back from the history can be sent again.
   window.addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
 });
 
 // Leaving a half-filled form asks first.
-const half = document.querySelector("form[data-keep]");
-if (half) {
-  let touched = false;
-  half.addEventListener("input", () => { touched = true; });
-  half.addEventListener("submit", () => { touched = false; });
-  window.addEventListener("beforeunload", (event) => { if (touched) event.preventDefault(); });
+const touched = new Set();
+for (const half of document.querySelectorAll("form[data-keep]")) {
+  half.addEventListener("input", () => touched.add(half));
+  half.addEventListener("submit", () => touched.clear());
 }
+window.addEventListener("beforeunload", (event) => { if (touched.size > 0) event.preventDefault(); });
 
 // "/" goes to the search box; Escape closes an open menu.
 document.addEventListener("keydown", (event) => {

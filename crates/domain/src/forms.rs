@@ -19,7 +19,8 @@ pub type Typed = BTreeMap<String, Vec<String>>;
 pub type Entries = BTreeMap<FactName, Option<Value>>;
 
 const TEXT_CHARACTERS: usize = 200; // a name, a place, a number: more is a mistake of the clipboard
-const LONG_TEXT_CHARACTERS: usize = 5_000; // two printed pages
+/// The most that a long text may have: two printed pages.
+pub const LONG_TEXT_CHARACTERS: usize = 5_000;
 const MOST_YUAN: i64 = 100_000_000_000; // the limit that the law's arithmetic states for money
 
 /// The facts that `asked` state, from what was typed. Fields that were not sent at all are left alone.
@@ -48,14 +49,12 @@ pub fn read(case_type: &CaseType, asked: &[FactName], typed: &Typed) -> (Entries
 
 fn value(case_type: &CaseType, field: &Field, typed: &[String]) -> Result<Option<Value>, Mistake> {
     let name = field.fact.as_str();
-    if field.kind == FieldKind::Choices {
-        return choices(case_type, name, typed).map(Some);
-    }
     let text = typed.first().map(|text| text.trim()).unwrap_or_default();
-    if text.is_empty() {
+    if text.is_empty() && field.kind != FieldKind::Choices {
         return Ok(None);
     }
     let value = match field.kind {
+        FieldKind::Choices => return choices(case_type, name, typed),
         FieldKind::Text | FieldKind::Person | FieldKind::Place | FieldKind::Organisation => {
             limited(name, text, TEXT_CHARACTERS)?
         }
@@ -69,7 +68,6 @@ fn value(case_type: &CaseType, field: &Field, typed: &[String]) -> Result<Option
         FieldKind::CitizenId => citizen_id(name, text)?,
         FieldKind::Phone => digits(name, text, 7..=15, "bad-phone")?,
         FieldKind::BankAccount => digits(name, text, 8..=30, "bad-account")?,
-        FieldKind::Choices => Value::Choices(BTreeSet::new()),
     };
     Ok(Some(value))
 }
@@ -86,10 +84,11 @@ fn choice(case_type: &CaseType, name: &str, text: &str) -> Result<Value, Mistake
     if known { Ok(Value::Choice(text.to_owned())) } else { Err(Mistake::at(name, "not-a-choice")) }
 }
 
-fn choices(case_type: &CaseType, name: &str, typed: &[String]) -> Result<Value, Mistake> {
+/// Nothing ticked says nothing: that none of them holds is not known from it.
+fn choices(case_type: &CaseType, name: &str, typed: &[String]) -> Result<Option<Value>, Mistake> {
     let ticked: BTreeSet<String> = typed.iter().filter(|text| !text.is_empty()).cloned().collect();
     if ticked.iter().all(|text| offered(case_type, name).any(|id| id == text)) {
-        Ok(Value::Choices(ticked))
+        Ok((!ticked.is_empty()).then_some(Value::Choices(ticked)))
     } else {
         Err(Mistake::at(name, "not-a-choice"))
     }

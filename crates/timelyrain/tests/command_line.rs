@@ -22,6 +22,16 @@ fn facts(folder: &Path, text: &str) -> String {
     path.display().to_string()
 }
 
+/// `calc WHAT` of judicial assistance over the facts in a file.
+fn calc<'a>(what: &'a str, file: &'a str, day: &'a str) -> Vec<&'a str> {
+    let case = ["--case-type", "judicial-assistance", "--variant", "procuratorate"];
+    [&["calc", what][..], &case, &["--facts", file, "--on", day]].concat()
+}
+
+fn answer_of_calc(what: &str, file: &str, day: &str) -> Value {
+    answer(&[calc(what, file, day), vec!["--json"]].concat())
+}
+
 #[test]
 fn periods_are_counted_and_told_day_by_day() {
     let rows = [
@@ -42,21 +52,7 @@ fn periods_are_counted_and_told_day_by_day() {
 fn the_rules_of_the_day_say_who_qualifies_and_why() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = facts(folder.path(), "urgent_treatment = true\ncan_pay_treatment = false\n");
-    let with = |day: &'static str| {
-        answer(&[
-            "calc",
-            "eligibility",
-            "--case-type",
-            "judicial-assistance",
-            "--variant",
-            "procuratorate",
-            "--facts",
-            &file,
-            "--on",
-            day,
-            "--json",
-        ])
-    };
+    let with = |day| answer_of_calc("eligibility", &file, day);
     // In 2016 life had to be in danger; since 31 December 2021 an injury that needs urgent treatment is enough.
     assert_eq!(with("2021-01-04")["result"], "unknown");
     assert!(
@@ -79,19 +75,7 @@ fn the_ceiling_is_three_annual_wages_and_never_another_provinces() {
     ];
     for (area, ceiling) in rows {
         let file = facts(folder.path(), &format!("area = \"{area}\"\n"));
-        let told = answer(&[
-            "calc",
-            "amount",
-            "--case-type",
-            "judicial-assistance",
-            "--variant",
-            "procuratorate",
-            "--facts",
-            &file,
-            "--on",
-            "2024-07-05",
-            "--json",
-        ]);
+        let told = answer_of_calc("amount", &file, "2024-07-05");
         assert_eq!(told["ceiling_fen"].as_i64(), ceiling, "{area}");
     }
 }
@@ -100,18 +84,7 @@ fn the_ceiling_is_three_annual_wages_and_never_another_provinces() {
 fn wrong_usage_is_2_and_a_mistake_is_1_told_on_standard_error() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = facts(folder.path(), "injry = 'serious'\n");
-    let mistaken = timelyrain(&[
-        "calc",
-        "eligibility",
-        "--case-type",
-        "judicial-assistance",
-        "--variant",
-        "procuratorate",
-        "--facts",
-        &file,
-        "--on",
-        "2024-07-05",
-    ]);
+    let mistaken = timelyrain(&calc("eligibility", &file, "2024-07-05"));
     assert_eq!(mistaken.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&mistaken.stderr).contains("injury"), "the nearest known word is named");
     assert_eq!(timelyrain(&["calc", "deadline", "--from", "2024-02-30", "--length", "1 days"]).status.code(), Some(2));

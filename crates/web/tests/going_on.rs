@@ -22,6 +22,16 @@ async fn html(answer: Response) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
+/// The answer to a form.
+async fn post(site: &axum::Router, path: &str, cookie: &str, form: &str) -> Response {
+    let request = Request::post(path)
+        .header(header::COOKIE, cookie)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(form.to_owned()))
+        .expect("a request");
+    ask(site, request).await
+}
+
 /// The value of a hidden field of a page.
 fn hidden<'h>(html: &'h str, name: &str) -> &'h str {
     let field = html.split(&format!("name=\"{name}\" value=\"")).last().expect("the field");
@@ -87,4 +97,65 @@ async fn who_comes_too_late_sees_what_is_stored_now_beside_what_they_typed() {
     let compared = told.split("<table").nth(1).and_then(|rest| rest.split("</table>").next()).expect("a comparison");
     assert!(compared.contains("13900001111") && compared.contains("13822223333"), "{compared}");
     assert!(told.contains("value=\"13822223333\""), "what was typed stands in the form");
+}
+
+#[tokio::test]
+async fn a_form_older_than_the_session_is_shown_with_what_was_typed_and_can_be_sent_as_it_stands() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let form = "token=of-an-earlier-session&kind=case&reason=the+hospital+calls+about+the+operation";
+    let answer = post(&site, "/people/1/unmask", &cookie, form).await;
+    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+    let told = html(answer).await;
+    assert!(told.contains(">the hospital calls about the operation</textarea>"), "the text can be copied: {told}");
+    assert!(told.contains("action=\"/people/1/unmask\"") && told.contains("name=\"kind\" value=\"case\""));
+    let page = html(get(&site, "/me", Some(&cookie)).await).await;
+    assert_eq!(hidden(&told, "token"), hidden(&page, "token"), "it is sent with the token of this session");
+}
+
+#[tokio::test]
+async fn what_another_site_sends_is_not_offered_to_be_sent_again() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let request = Request::post("/people/1/unmask")
+        .header(header::COOKIE, &cookie)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "cross-site")
+        .body(Body::from("kind=case&reason=written+by+the+other+site"))
+        .expect("a request");
+    let answer = ask(&site, request).await;
+    assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+    let told = html(answer).await;
+    assert!(!told.contains("written by the other site") && !told.contains("name=\"token\""), "{told}");
+}
+
+#[tokio::test]
+async fn a_password_is_never_written_into_a_page() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let form = "token=of-an-earlier-session&old=rain-in-time&new=a+password+that+is+long";
+    let told = html(post(&site, "/me/password", &cookie, form).await).await;
+    assert!(!told.contains("a password that is long") && !told.contains("rain-in-time"), "{told}");
+}
+
+#[tokio::test]
+async fn the_other_language_of_a_form_with_mistakes_is_the_page_that_holds_the_form() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let page = html(get(&site, "/me", Some(&cookie)).await).await;
+    let request = Request::post("/me/password")
+        .header(header::COOKIE, &cookie)
+        .header(header::HOST, "rain.example")
+        .header(header::REFERER, "https://rain.example/me?from=menu")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(format!("token={}&old=&new=", hidden(&page, "token"))))
+        .expect("a request");
+    let answer = ask(&site, request).await;
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let told = html(answer).await;
+    assert!(told.contains("/look/language/en?back=%2Fme%3Ffrom%3Dmenu"), "{told}");
 }

@@ -24,7 +24,7 @@ use super::words;
 use crate::masks::Seen;
 use crate::{Answer, App, Asker, masks};
 
-/// Which tab.
+/// The tabs of a case, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tab {
     /// What matters at a glance.
@@ -44,9 +44,48 @@ pub enum Tab {
     /// What was asked of others.
     HandOvers,
     /// Cases tied to it.
-    Links,
+    Linked,
     /// Who did what.
     Journal,
+}
+
+impl Tab {
+    /// Every tab, in order.
+    pub const ALL: [Tab; 10] = [
+        Tab::Overview,
+        Tab::People,
+        Tab::Facts,
+        Tab::Amount,
+        Tab::Papers,
+        Tab::Money,
+        Tab::Visits,
+        Tab::HandOvers,
+        Tab::Linked,
+        Tab::Journal,
+    ];
+
+    /// Its word: the last part of its address.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Tab::Overview => "overview",
+            Tab::People => "people",
+            Tab::Facts => "facts",
+            Tab::Amount => "amount",
+            Tab::Papers => "papers",
+            Tab::Money => "money",
+            Tab::Visits => "visits",
+            Tab::HandOvers => "hand-overs",
+            Tab::Linked => "linked",
+            Tab::Journal => "journal",
+        }
+    }
+
+    /// The tab of a word.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Tab> {
+        Tab::ALL.into_iter().find(|tab| tab.name() == name)
+    }
 }
 
 /// What a tab shows.
@@ -69,7 +108,7 @@ pub enum TabPart {
     /// What was asked of others.
     HandOvers(Vec<HandOverLine>),
     /// Cases tied to it.
-    Links(Vec<LinkLine>),
+    Linked(Vec<LinkLine>),
     /// Who did what.
     Journal(Vec<JournalLine>),
 }
@@ -95,7 +134,7 @@ impl App {
             Tab::Money => TabPart::Money(Box::new(self.money_tab(asker, &case, case_type).await?)),
             Tab::Visits => TabPart::Visits(self.visit_lines(asker, &case)),
             Tab::HandOvers => TabPart::HandOvers(self.hand_over_lines(asker, &case)),
-            Tab::Links => TabPart::Links(self.links(asker, &case).await?),
+            Tab::Linked => TabPart::Linked(self.links(asker, &case).await?),
             Tab::Journal => TabPart::Journal(self.journal_of(asker, &case, case_type).await?),
         };
         Ok((head, part))

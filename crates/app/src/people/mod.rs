@@ -26,7 +26,7 @@ use crate::masks::Seen;
 use crate::{Answer, App, Asker, Error, Shown, masks};
 
 /// The fewest characters of a reason: enough to name a file or a call.
-const REASON_CHARACTERS: usize = 4;
+pub const REASON_CHARACTERS: usize = 4;
 /// The most hits of a search; more means that the question was too wide.
 const MOST_HITS: usize = 20;
 

@@ -3,20 +3,20 @@ sorry-today = Back to Today
 sorry-code = Code:
 sorry-number = error { $number }
 sorry-refused = This cannot be done now
-sorry-mistaken = Something in it does not do
-sorry-mistaken-instead = Go back and correct it; what you typed is still there.
+sorry-mistaken = Something needs correcting
+sorry-mistaken-instead = Go back and correct it.
 sorry-forbidden = Your role does not open this page
 sorry-forbidden-what = This page is not among your rights.
 sorry-forbidden-instead = If your work needs it, ask your office’s administrator.
 sorry-not-found = There is no such page
 sorry-not-found-what = The address may be wrong, or the matter is not your office’s.
-sorry-not-found-instead = Try the search above with a case number or a name.
+sorry-not-found-instead = Go back to Today and look for it under Cases or People.
 sorry-sign-in = Please sign in
 sorry-sign-in-what = This page needs you to be signed in.
 sorry-sign-in-instead = You will come back here afterwards.
 sorry-stale = This page was open too long
 sorry-stale-what = You signed in again meanwhile, and forms opened before can no longer be sent. Nothing was saved.
-sorry-stale-instead = Go back, reload the page and send it once more.
+sorry-stale-instead = What you filled in is kept: send it below. Where there is no button, go back, reload the page and send it once more.
 sorry-foreign = This was not accepted
 sorry-foreign-what = It was sent by another web site and was refused for safety.
 sorry-foreign-instead = Please do it on a page of this system.
@@ -52,7 +52,7 @@ refusal-AWD-001 = The amount decided ({ $amount } yuan) is less than what was pa
 refusal-AWD-001-instead = Decide on at least what was advanced.
 refusal-AWD-002 = The advances come to { $advanced } yuan, above the ceiling of { $ceiling } yuan.
 refusal-AWD-002-instead = Advance less.
-refusal-CAL-001 = The time limit cannot be counted: { $why }
+refusal-CAL-001 = The time limit cannot be counted: a year that it touches has no calendar yet.
 refusal-CAL-001-instead = Only published years have a calendar; try another day.
 refusal-CALC-001 = No rules apply on { $day }.
 refusal-CALC-001-instead = Choose another day, or another authority.
@@ -100,11 +100,25 @@ refusal-STO-001 = There is one already: { $what }
 refusal-STO-001-instead = Go back to the list.
 refusal-VIS-001 = No visit is planned.
 refusal-VIS-001-instead = Plan a visit first.
-refusal-REG-001 = This list cannot be taken in now ({ $state }).
+refusal-REG-001 = This list cannot be taken in now: { $state ->
+   [previewed] it is not confirmed yet
+   [importing] it is being taken in
+   [imported] it has been taken in
+   [taken-back] it was taken back
+   [failed] taking it in did not succeed
+   *[other] it is { $state }
+  }.
 refusal-REG-001-instead = Go back to the registers and see where it stands.
 refusal-REG-002 = The same file was taken in just now.
 refusal-REG-002-instead = Go back to the registers.
-refusal-REG-003 = This list cannot be taken back now ({ $state }).
+refusal-REG-003 = This list cannot be taken back now: { $state ->
+   [previewed] it is not confirmed yet
+   [importing] it is being taken in
+   [imported] it has been taken in
+   [taken-back] it was taken back
+   [failed] taking it in did not succeed
+   *[other] it is { $state }
+  }.
 refusal-REG-003-instead = Wait until it has been taken in.
 sorry-own-password = Choose a password of your own first
 sorry-own-password-what = The one you signed in with was given to you and is known to somebody else.
@@ -113,3 +127,6 @@ refusal-ROLE-002 = This would leave nobody who administers the system.
 refusal-ROLE-002-instead = Give another person the administrator’s role first.
 mistake-no-such-office = There is no office of this name. There are: { $there }
 mistake-too-many-cases = These are more than { $max } cases: filter the list first
+sorry-typed = What you wrote
+sorry-typed-hint = It is not saved yet; you can copy it from here.
+mistake-before-the-first-day = is before the first day

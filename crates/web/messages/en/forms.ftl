@@ -1,7 +1,7 @@
 # Forms
 form-errors = A few things need another look
 form-back = Back without saving
-form-optional = (if known)
+form-optional = (optional)
 form-yuan = yuan
 form-choose = Choose
 form-yes = Yes

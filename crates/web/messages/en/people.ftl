@@ -1,5 +1,5 @@
 # People
-find-lede = Search for whom you know; there is no list to browse. Searches are on record.
+find-lede = Look for somebody you know of; there is no list to leaf through.
 find-empty = Type a name, an ID number, a case or document number; what is found appears here.
 find-area = Place
 find-known = Known
@@ -102,3 +102,4 @@ pairs-title = Uncertain people
 pairs-none = Nobody waits to be told apart or joined.
 pairs-next = More
 find-pairs = Uncertain people: who may be one person
+reason-said = { $kind }: { $own }

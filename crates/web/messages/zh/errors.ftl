@@ -4,19 +4,19 @@ sorry-code = 代码：
 sorry-number = 错误编号 { $number }
 sorry-refused = 现在不能这样办
 sorry-mistaken = 填写的内容有问题
-sorry-mistaken-instead = 请返回上一页改正，填过的内容还在。
+sorry-mistaken-instead = 请返回上一页改正。
 sorry-forbidden = 你的岗位不能看这一页
 sorry-forbidden-what = 这一页不在你的权限里。
 sorry-forbidden-instead = 如果工作需要，请找本院管理员调整岗位。
 sorry-not-found = 没有找到这一页
 sorry-not-found-what = 地址可能写错了，或者它不归你所在的机关办理。
-sorry-not-found-instead = 可以用上方的查找，按案号或者姓名再找一次。
+sorry-not-found-instead = 回到今日，从“案件”或者“人员”里再找一次。
 sorry-sign-in = 请先登录
 sorry-sign-in-what = 看这一页需要登录。
 sorry-sign-in-instead = 登录后会回到这里。
 sorry-stale = 这个页面放得太久了
 sorry-stale-what = 重新登录之后，原来打开的表单不能再提交。没有任何内容被保存。
-sorry-stale-instead = 返回上一页刷新，再提交一次。
+sorry-stale-instead = 内容都在，直接在下面提交；没有按钮的话，返回上一页刷新再提交。
 sorry-foreign = 没有接受这次提交
 sorry-foreign-what = 这次提交来自别的网站，为了安全没有接受。
 sorry-foreign-instead = 请在本系统的页面里重新办理。
@@ -52,7 +52,7 @@ refusal-AWD-001 = 决定的金额（{ $amount } 元）少于已经先行救助�
 refusal-AWD-001-instead = 把决定金额改为不低于先行救助的金额。
 refusal-AWD-002 = 先行救助合计 { $advanced } 元，超过了上限 { $ceiling } 元。
 refusal-AWD-002-instead = 减少先行救助的金额。
-refusal-CAL-001 = 算不出期限：{ $why }
+refusal-CAL-001 = 算不出期限：要用到的年份还没有工作日历。
 refusal-CAL-001-instead = 工作日历只有已公布的年份，换个日期再试。
 refusal-CALC-001 = { $day } 这一天没有适用的规则。
 refusal-CALC-001-instead = 换一个日期，或者换一个办理机关。
@@ -100,11 +100,25 @@ refusal-STO-001 = 已经有了：{ $what }
 refusal-STO-001-instead = 回到列表看看。
 refusal-VIS-001 = 没有安排走访。
 refusal-VIS-001-instead = 先安排走访。
-refusal-REG-001 = 这份名册现在不能导入（{ $state }）。
+refusal-REG-001 = 这份名册现在不能导入：{ $state ->
+   [previewed] 还没有确认导入
+   [importing] 正在导入
+   [imported] 已经导入
+   [taken-back] 已经撤回
+   [failed] 导入没有成功
+   *[other] 状态是 { $state }
+  }。
 refusal-REG-001-instead = 回到名册，看看它的状态。
 refusal-REG-002 = 同样的文件刚刚已经导入。
 refusal-REG-002-instead = 回到名册看看。
-refusal-REG-003 = 这份名册现在不能撤回（{ $state }）。
+refusal-REG-003 = 这份名册现在不能撤回：{ $state ->
+   [previewed] 还没有确认导入
+   [importing] 正在导入
+   [imported] 已经导入
+   [taken-back] 已经撤回
+   [failed] 导入没有成功
+   *[other] 状态是 { $state }
+  }。
 refusal-REG-003-instead = 等导入完成之后再撤回。
 sorry-own-password = 请先设自己的密码
 sorry-own-password-what = 这次登录用的密码是别人给的，别人也知道。
@@ -113,3 +127,6 @@ refusal-ROLE-002 = 这样就没有系统管理员了。
 refusal-ROLE-002-instead = 先把管理员岗位给另一个人。
 mistake-no-such-office = 没有叫这个名称的机关。现有：{ $there }
 mistake-too-many-cases = 超过 { $max } 件，请先筛选
+sorry-typed = 你刚才写的内容
+sorry-typed-hint = 还没有保存，可以从这里复制。
+mistake-before-the-first-day = 早于起始日期

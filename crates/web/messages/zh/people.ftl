@@ -1,6 +1,6 @@
 # 人员
-find-lede = 知道找谁才能查，不能浏览名单。查了什么会记录下来。
-find-empty = 输入姓名、证件号码、案号或者文书号，结果会出现在这里。
+find-lede = 知道找谁才能查，不能浏览名单。
+find-empty = 输入姓名、证件号码或者案号，结果会出现在这里。
 find-area = 住址
 find-known = 已知
 find-found = { $count ->
@@ -101,3 +101,4 @@ pairs-title = 身份待判断的人
 pairs-none = 没有等待判断的记录。
 pairs-next = 更多
 find-pairs = 身份待判断的人：可能是同一个人的记录
+reason-said = { $kind }：{ $own }

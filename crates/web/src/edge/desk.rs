@@ -11,7 +11,7 @@ use domain::access::Act;
 use kernel::id::UserId;
 use tower_sessions::Session;
 
-use super::look::{Spoken, Visit};
+use super::look::{SignedIn, Visit};
 use super::trouble::{Trouble, finished};
 use crate::Web;
 use crate::page::parts::{Notice, Tone};
@@ -73,14 +73,14 @@ where
         if session.get::<String>(PASSWORD).await?.as_ref() != Some(&me.password_mark) {
             return Err(Trouble::SignIn);
         }
-        if me.password_given && !visit.here.starts_with("/me") {
+        if me.password_given && !parts.uri.path().starts_with("/me") {
             return Err(Trouble::OwnPassword);
         }
         let words = visit.chosen.or(me.language).map_or(visit.words, Words::in_language);
         (asker.language, asker.name) = (words.language(), words.label(&me.name));
         let confirmed = web.app.confirmations(&asker).await?;
-        if let Some(spoken) = parts.extensions.get::<Spoken>() {
-            spoken.is(words.language());
+        if let Some(who) = parts.extensions.get::<SignedIn>() {
+            who.is(words.language(), &token);
         }
         let care = visit.care.unwrap_or(me.care);
         Ok(Desk {

@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use kernel::Language;
 
 use super::number::Number;
+use super::origin::page_of;
 use crate::page::{Door, Words};
 
 /// The cookie that keeps the language.
@@ -23,7 +24,7 @@ pub(crate) struct Visit {
     pub(crate) words: Words,
     /// Whether care mode was chosen here; none where it never was.
     pub(crate) care: Option<bool>,
-    /// The page: path and query.
+    /// The page that they are on, path and query: for a form that was sent, the page that holds it.
     pub(crate) here: String,
     /// Whether a program asks, and not a person.
     pub(crate) json: bool,
@@ -31,19 +32,19 @@ pub(crate) struct Visit {
     pub(crate) number: String,
 }
 
-/// The language of whoever is signed in, told to the page of an error by the desk that knows it.
+/// Whoever is signed in, told to the page of an error by the desk that knows: their language, and the token of their forms.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Spoken(Arc<OnceLock<Language>>);
+pub(crate) struct SignedIn(Arc<OnceLock<(Language, String)>>);
 
-impl Spoken {
-    /// They speak `language`; the first word holds.
-    pub(crate) fn is(&self, language: Language) {
-        self.0.get_or_init(|| language);
+impl SignedIn {
+    /// They speak `language`, and their forms carry `token`; the first word holds.
+    pub(crate) fn is(&self, language: Language, token: &str) {
+        self.0.get_or_init(|| (language, token.to_owned()));
     }
 
-    /// What they speak, where somebody is signed in.
-    pub(crate) fn language(&self) -> Option<Language> {
-        self.0.get().copied()
+    /// Language and token, where somebody is signed in.
+    pub(crate) fn get(&self) -> Option<&(Language, String)> {
+        self.0.get()
     }
 }
 
@@ -51,17 +52,18 @@ impl Visit {
     /// Whoever sent `request`.
     pub(crate) fn of(request: &Request) -> Visit {
         let number = request.extensions().get::<Number>().map(|number| number.0.clone()).unwrap_or_default();
-        Self::read(request.headers(), request.uri().path_and_query().map_or("/", |path| path.as_str()), number)
+        let here = page_of(request.method(), request.uri(), request.headers());
+        Self::read(request.headers(), here, number)
     }
 
-    fn read(headers: &HeaderMap, here: &str, number: String) -> Visit {
+    fn read(headers: &HeaderMap, here: String, number: String) -> Visit {
         let chosen = cookie(headers, LANGUAGE).and_then(|tag| language(&tag));
         let said = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
         Visit {
             chosen,
             words: Words::in_language(chosen.unwrap_or_else(|| preferred(said(header::ACCEPT_LANGUAGE)))),
             care: cookie(headers, CARE).map(|value| value == "on"),
-            here: here.to_owned(),
+            here,
             json: said(header::ACCEPT).starts_with("application/json"),
             number,
         }
@@ -78,7 +80,7 @@ impl<S: Sync> FromRequestParts<S> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         let number = parts.extensions.get::<Number>().map(|number| number.0.clone()).unwrap_or_default();
-        Ok(Self::read(&parts.headers, parts.uri.path_and_query().map_or("/", |path| path.as_str()), number))
+        Ok(Self::read(&parts.headers, page_of(&parts.method, &parts.uri, &parts.headers), number))
     }
 }
 

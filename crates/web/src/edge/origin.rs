@@ -2,7 +2,7 @@
 //!
 //! A browser says where a request comes from (`Sec-Fetch-Site`, older ones `Origin`); programs say neither and carry no cookie by themselves.
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -19,11 +19,11 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
 }
 
 /// The page that somebody is on: the one asked for, or the one that holds the form which was sent.
-pub(crate) fn page_of(request: &Request) -> String {
-    if request.method().is_safe() {
-        return request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+pub(crate) fn page_of(method: &Method, uri: &Uri, headers: &HeaderMap) -> String {
+    if method.is_safe() {
+        return uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
     }
-    let said = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let said = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (from, host) = (said(header::REFERER), said(header::HOST));
     let path = from.split_once("://").and_then(|(_, rest)| rest.strip_prefix(host)).unwrap_or_default();
     own_page(path).to_owned()

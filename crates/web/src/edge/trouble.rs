@@ -11,13 +11,16 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use kernel::Refusal;
 use serde_json::json;
 
-use super::look::{Spoken, Visit};
-use super::origin;
+use super::kept;
+use super::look::{SignedIn, Visit};
 use super::upload::MOST_FILE_MIB;
 use crate::page::Words;
 use crate::page::parts::{Notice, Tone};
 use crate::screens::door::sign_in::{Kept, SignInPage};
-use crate::screens::door::sorry::SorryPage;
+use crate::screens::door::sorry::{Again, Held, SorryPage};
+
+/// Shorter texts are quickly typed again.
+const WORTH_COPYING: usize = 12;
 
 /// Why there is no page.
 #[derive(Debug)]
@@ -126,16 +129,15 @@ impl IntoResponse for Trouble {
 /// Gives every error a page, or an answer for programs, in the language of whoever looks.
 pub(crate) async fn dress(mut request: Request, next: Next) -> Response {
     let mut visit = Visit::of(&request);
-    let back = origin::page_of(&request);
-    let spoken = Spoken::default();
-    request.extensions_mut().insert(spoken.clone());
+    let who = SignedIn::default();
+    request.extensions_mut().insert(who.clone());
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) || response.extensions().get::<Finished>().is_some() {
         return response;
     }
-    if let Some(language) = spoken.language() {
-        visit.words = Words::in_language(language);
+    if let Some((language, _)) = who.get() {
+        visit.words = Words::in_language(*language);
     }
     let trouble =
         response.extensions().get::<Arc<Trouble>>().cloned().unwrap_or_else(|| Arc::new(Trouble::of_status(status)));
@@ -145,34 +147,65 @@ pub(crate) async fn dress(mut request: Request, next: Next) -> Response {
     if visit.json {
         return answer(&trouble, &visit);
     }
+    let kept = response.extensions().get::<Kept>();
     if matches!(*trouble, Trouble::SignIn) {
-        if let Some(kept) = response.extensions().get::<Kept>() {
-            return again_at_the_door(&visit, &back, kept.clone());
-        }
-        return Redirect::to(&format!("/sign-in?next={}", crate::page::shell::escaped(&back))).into_response();
+        return match kept {
+            Some(kept) => again_at_the_door(&visit, kept.clone()),
+            None => to_the_door(&visit),
+        };
     }
     if matches!(*trouble, Trouble::OwnPassword) {
         return Redirect::to("/me").into_response();
     }
-    page(&trouble, &visit)
+    let typed = match (kept, who.get()) {
+        (Some(kept), Some((_, token))) => held(&trouble, kept, token).await,
+        (None, _) | (_, None) => None,
+    };
+    page(&trouble, &visit, typed)
+}
+
+fn to_the_door(visit: &Visit) -> Response {
+    Redirect::to(&format!("/sign-in?next={}", crate::page::shell::escaped(&visit.here))).into_response()
+}
+
+/// What was typed, to be sent again where that can help, and to be read and copied in any case.
+async fn held(trouble: &Trouble, kept: &Kept, token: &str) -> Option<Held> {
+    let fields = kept::fields(kept).await.ok()?;
+    let long = |text: &&String| text.chars().count() >= WORTH_COPYING;
+    let texts = fields.iter().map(|(_, value)| value).filter(long).cloned().collect();
+    let again = match trouble {
+        Trouble::Stale | Trouble::Full | Trouble::Away | Trouble::Fault(_) => {
+            Some(Again { to: kept.to.clone(), token: token.to_owned(), fields })
+        }
+        Trouble::Refused(_)
+        | Trouble::Mistaken(_)
+        | Trouble::NotFound
+        | Trouble::SignIn
+        | Trouble::OwnPassword
+        | Trouble::Foreign
+        | Trouble::Unclear
+        | Trouble::TooLarge
+        | Trouble::Changed => None,
+    };
+    Some(Held { texts, again })
 }
 
 /// The door, with what was typed into the form that came without a session.
-fn again_at_the_door(visit: &Visit, back: &str, kept: Kept) -> Response {
+fn again_at_the_door(visit: &Visit, kept: Kept) -> Response {
     let page = SignInPage {
         door: visit.door(),
         name: String::new(),
         mistake: None,
         notice: Some(visit.words.say("sign-in-again").into_owned()),
-        next: back.to_owned(),
+        next: visit.here.clone(),
         kept: Some(kept),
         accounts: vec![],
     };
     finished(StatusCode::UNAUTHORIZED, &page).unwrap_or_else(IntoResponse::into_response)
 }
 
-fn page(trouble: &Trouble, visit: &Visit) -> Response {
-    let page = sorry(trouble, visit);
+fn page(trouble: &Trouble, visit: &Visit, typed: Option<Held>) -> Response {
+    let page = SorryPage { typed, ..sorry(trouble, visit) };
     match page.render() {
         Ok(html) => (trouble.face().0, Html(html)).into_response(),
         Err(fault) => {
@@ -185,73 +218,47 @@ fn page(trouble: &Trouble, visit: &Visit) -> Response {
 /// The page that says what went wrong and what to do next.
 fn sorry(trouble: &Trouble, visit: &Visit) -> SorryPage {
     let words = visit.words;
-    let (status, name) = trouble.face();
+    let (_, name) = trouble.face();
     let (what, instead) = told(trouble, words, name);
     SorryPage {
         door: visit.door(),
         title: words.say(&format!("sorry-{name}")).into_owned(),
         what,
         instead,
-        code: match trouble {
-            Trouble::Refused(refusal) => refusal.code.to_string(),
-            Trouble::Fault(_) => words.with("sorry-number", [("number", visit.number.as_str())]),
-            Trouble::Mistaken(_)
-            | Trouble::NotFound
-            | Trouble::SignIn
-            | Trouble::OwnPassword
-            | Trouble::Stale
-            | Trouble::Foreign
-            | Trouble::Unclear
-            | Trouble::TooLarge
-            | Trouble::Changed
-            | Trouble::Full
-            | Trouble::Away => status.as_u16().to_string(),
-        },
+        code: quoted(trouble, visit),
+        typed: None,
     }
 }
 
-fn told(trouble: &Trouble, words: Words, name: &str) -> (Vec<String>, String) {
-    match trouble {
-        Trouble::Refused(refusal) => (vec![words.refusal(refusal)], words.instead(refusal)),
-        Trouble::Mistaken(mistakes) => {
-            (mistakes.iter().map(|own| words.mistake(own)).collect(), words.say("sorry-mistaken-instead").into_owned())
-        }
-        Trouble::NotFound
-        | Trouble::SignIn
-        | Trouble::OwnPassword
-        | Trouble::Stale
-        | Trouble::Foreign
-        | Trouble::Unclear
-        | Trouble::TooLarge
-        | Trouble::Changed
-        | Trouble::Full
-        | Trouble::Away
-        | Trouble::Fault(_) => (
-            vec![words.say(&format!("sorry-{name}-what")).into_owned()],
-            words.with(&format!("sorry-{name}-instead"), [("max", MOST_FILE_MIB)]),
-        ),
+/// What somebody who asks for help can quote.
+fn quoted(trouble: &Trouble, visit: &Visit) -> String {
+    if let Trouble::Refused(refusal) = trouble {
+        return refusal.code.to_string();
     }
+    if let Trouble::Fault(_) = trouble {
+        return visit.words.with("sorry-number", [("number", visit.number.as_str())]);
+    }
+    trouble.face().0.as_u16().to_string()
+}
+
+fn told(trouble: &Trouble, words: Words, name: &str) -> (Vec<String>, String) {
+    if let Trouble::Refused(refusal) = trouble {
+        return (vec![words.refusal(refusal)], words.instead(refusal));
+    }
+    if let Trouble::Mistaken(mistakes) = trouble {
+        let what = mistakes.iter().map(|own| words.mistake(own)).collect();
+        return (what, words.say("sorry-mistaken-instead").into_owned());
+    }
+    let what = words.say(&format!("sorry-{name}-what")).into_owned();
+    (vec![what], words.with(&format!("sorry-{name}-instead"), [("max", MOST_FILE_MIB)]))
 }
 
 /// The same for programs.
 fn answer(trouble: &Trouble, visit: &Visit) -> Response {
     let (status, name) = trouble.face();
     let (what, instead) = told(trouble, visit.words, name);
-    let (code, mistakes) = match trouble {
-        Trouble::Refused(refusal) => (refusal.code.to_string(), json!([])),
-        Trouble::Mistaken(mistakes) => (name.to_owned(), json!(mistakes)),
-        Trouble::NotFound
-        | Trouble::SignIn
-        | Trouble::OwnPassword
-        | Trouble::Stale
-        | Trouble::Foreign
-        | Trouble::Unclear
-        | Trouble::TooLarge
-        | Trouble::Changed
-        | Trouble::Full
-        | Trouble::Away
-        | Trouble::Fault(_) => (name.to_owned(), json!([])),
-    };
+    let code = if let Trouble::Refused(refusal) = trouble { refusal.code.to_string() } else { name.to_owned() };
+    let mistakes = if let Trouble::Mistaken(mistakes) = trouble { json!(mistakes) } else { json!([]) };
     let body = json!({ "code": code, "what": what.join(" "), "instead": instead, "mistakes": mistakes, "number": visit.number });
     let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))];
     (status, kind, body.to_string()).into_response()

@@ -49,7 +49,7 @@ pub enum Input {
         /// What was typed.
         value: String,
         /// At most so many characters.
-        most: u32,
+        most: usize,
     },
     /// A day.
     Day {
@@ -94,6 +94,8 @@ pub enum Line {
     Code,
     /// A whole number.
     Count,
+    /// A number with a point.
+    Decimal,
     /// A telephone number.
     Phone,
     /// A password.
@@ -158,7 +160,7 @@ impl Field {
             | Input::OneOfMany(..)
             | Input::File { .. } => self.id(),
         };
-        Some(ErrorLine { id: first, text: format!("{}：{text}", self.label) })
+        Some(ErrorLine { id: first, text: format!("{}: {text}", self.label) })
     }
 
     const fn is_group(&self) -> bool {
@@ -171,6 +173,7 @@ impl Line {
         match self {
             Line::Text | Line::Code | Line::Password => "text",
             Line::Count => "numeric",
+            Line::Decimal => "decimal",
             Line::Phone => "tel",
         }
     }
@@ -179,14 +182,14 @@ impl Line {
         match self {
             Line::Text | Line::Password => "",
             Line::Code => " govuk-input--width-20",
-            Line::Count => " govuk-input--width-5",
+            Line::Count | Line::Decimal => " govuk-input--width-5",
             Line::Phone => " govuk-input--width-10",
         }
     }
 
     const fn kind(self) -> &'static str {
         match self {
-            Line::Text | Line::Code | Line::Count | Line::Phone => "text",
+            Line::Text | Line::Code | Line::Count | Line::Decimal | Line::Phone => "text",
             Line::Password => "password",
         }
     }

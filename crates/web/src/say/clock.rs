@@ -69,7 +69,11 @@ impl Say<'_> {
             What::LastOfMonth => self.t("day-last-of-month"),
             What::Weekend => self.t("day-weekend"),
             What::Holiday { name } => self.words.with("day-holiday", [("name", self.l(name))]),
-            What::Excluded { reason } => self.words.with("day-excluded", [("reason", reason.as_str())]),
+            What::Excluded { reason } if reason.is_empty() => self.t("day-excluded-plain"),
+            What::Excluded { reason } => {
+                let reason = self.clock_label(reason).unwrap_or_else(|| reason.clone());
+                self.words.with("day-excluded", [("reason", reason)])
+            }
             What::Due => self.t("day-due"),
         };
         let (from, to) = (self.day(note.from), self.day(note.to));

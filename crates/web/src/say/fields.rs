@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use app::cases::FormField;
 use domain::case_types::FieldKind;
+use domain::forms::LONG_TEXT_CHARACTERS;
 use jiff::civil::Date;
 use kernel::Mistake;
 
@@ -85,8 +86,9 @@ impl Say<'_> {
             FieldKind::Text | FieldKind::Person | FieldKind::Place | FieldKind::Organisation => line(Line::Text),
             FieldKind::CitizenId | FieldKind::BankAccount => line(Line::Code),
             FieldKind::Phone => line(Line::Phone),
-            FieldKind::Count | FieldKind::Decimal => line(Line::Count),
-            FieldKind::LongText => Input::Long { value, most: 4000 },
+            FieldKind::Count => line(Line::Count),
+            FieldKind::Decimal => line(Line::Decimal),
+            FieldKind::LongText => Input::Long { value, most: LONG_TEXT_CHARACTERS },
             FieldKind::Date => day(value),
             FieldKind::Fen => Input::Money { value, unit: self.t("form-yuan") },
             FieldKind::Choices => Input::Many(choices()),
@@ -119,7 +121,8 @@ impl Say<'_> {
     /// The summary over a form: the mistakes of its fields, then those that no field shows.
     pub(crate) fn errors<'f>(&self, fields: impl IntoIterator<Item = &'f Field>, form: FormSaid<'_>) -> Vec<ErrorLine> {
         let fields: Vec<&Field> = fields.into_iter().collect();
-        let shown: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+        let shown: Vec<&str> =
+            fields.iter().filter(|field| field.error.is_some()).map(|field| field.name.as_str()).collect();
         let elsewhere = form.mistakes.iter().filter(|own| !shown.contains(&own.field.as_str()));
         let elsewhere = elsewhere.map(|own| ErrorLine { id: "main".to_owned(), text: self.words.mistake(own) });
         fields.iter().filter_map(|field| field.error_line()).chain(elsewhere).collect()

@@ -12,6 +12,7 @@ mod why;
 use app::Shown;
 use app::admin::Confirmations;
 use app::cases::Left;
+use domain::case_types::CaseType;
 use jiff::civil::Date;
 use kernel::{Citation, Confidence, Label};
 use packs::Library;
@@ -120,10 +121,33 @@ impl Say<'_> {
         if what.zh != what.en {
             return self.l(what);
         }
-        let (stream, kind) =
-            what.en.split_once(" · ").map_or((None, what.en.as_str()), |(stream, kind)| (Some(stream), kind));
-        let kind = self.words.try_with(&format!("kind-{kind}"), &[]).unwrap_or_else(|| kind.to_owned());
-        stream.map_or(kind.clone(), |stream| format!("{kind} · {stream}"))
+        match what.en.split_once(" · ") {
+            Some((stream, kind)) => format!("{} · {}", self.kind(kind), self.stream(stream)),
+            None => self.kind(&what.en),
+        }
+    }
+
+    /// What an entry is: an act of ours, or a step of some kind of case.
+    fn kind(&self, kind: &str) -> String {
+        let step =
+            |own: &CaseType| own.steps.iter().find(|step| step.id.as_str() == kind).map(|step| self.l(&step.label));
+        let ours = self.words.try_with(&format!("kind-{kind}"), &[]);
+        ours.or_else(|| self.library.case_types.values().find_map(step)).unwrap_or_else(|| kind.to_owned())
+    }
+
+    /// What an entry is about: `case:12`, `packs`.
+    fn stream(&self, stream: &str) -> String {
+        let (name, id) = stream.split_once(':').unwrap_or((stream, ""));
+        let id = [("id".to_owned(), id.to_owned())];
+        self.words.try_with(&format!("stream-{name}"), &id).unwrap_or_else(|| stream.to_owned())
+    }
+
+    /// A time limit of some kind of case; nothing where no pack has it.
+    pub(crate) fn clock_label(&self, id: &str) -> Option<String> {
+        let own = |kind: &CaseType| {
+            kind.clocks.iter().find(|clock| clock.id.as_str() == id).map(|clock| self.l(&clock.label))
+        };
+        self.library.case_types.values().find_map(own)
     }
 
     /// Who did something: a part of the system has words of its own.

@@ -6,6 +6,7 @@ use std::path::Path;
 use askama::Template;
 use kernel::Language;
 
+use crate::forms::{Choice, Field, Input};
 use crate::page::parts::Hidden;
 use crate::page::{Area, Door, Me, NavItem, Shell, Words};
 use crate::screens;
@@ -21,6 +22,25 @@ pub(crate) fn both(words: Words, zh: &str, en: &str) -> String {
 /// A masked text in the language of `words`.
 pub(crate) fn masked(words: Words, zh: &str, en: &str) -> Hidden {
     Hidden::masked(both(words, zh, en), words.say("masked"))
+}
+
+/// A field in the language of `words`, untouched.
+pub(crate) fn field(words: Words, name: &str, (zh, en): (&str, &str), input: Input) -> Field {
+    Field {
+        name: name.to_owned(),
+        label: both(words, zh, en),
+        hint: None,
+        optional: None,
+        error: None,
+        from: None,
+        input,
+        id_suffix: String::new(),
+    }
+}
+
+/// One answer of a field, in the language of `words`; chosen where it is what stands there.
+pub(crate) fn choice(words: Words, value: &str, (zh, en): (&str, &str), chosen: &str) -> Choice {
+    Choice::of(value, both(words, zh, en), chosen)
 }
 
 /// The frame of a page outside the desk.

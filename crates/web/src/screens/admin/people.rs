@@ -2,6 +2,7 @@
 use app::admin::{AccountChange, AccountLine, Given, NewStaff};
 use axum::response::Response;
 use domain::access::Act;
+use kernel::Mistake;
 use kernel::id::{OfficeId, RoleId, UserId};
 
 use super::form::FormPage;
@@ -90,13 +91,20 @@ pub(crate) async fn show(desk: Desk, Id(id): Id<UserId>) -> Result<Response, Tro
 
 /// `POST /admin/people/{id}`
 pub(crate) async fn save(desk: Desk, Id(id): Id<UserId>, form: FormBody) -> Result<Response, Trouble> {
+    tables::administers(&desk)?;
     let line = find(&desk, id).await?;
     let office = line.account.roles.first().map(|(_, office)| *office).ok_or(Trouble::NotFound)?;
     let roles = form.many("roles").iter().map(|role| (RoleId::from(role.as_str()), office)).collect();
     let (name, english) = (form.get("name").trim().to_owned(), form.get("name_en").trim().to_owned());
-    let name = (!name.is_empty()).then(|| (name, (!english.is_empty()).then_some(english)));
+    let nameless = name.is_empty();
+    let name = Some((name, (!english.is_empty()).then_some(english)));
     let change = AccountChange { roles: Some(roles), name, ..AccountChange::default() };
-    match desk.app.change_staff(&desk.asker, id, change).await {
+    let changed = if nameless {
+        Err(app::Error::Mistaken(vec![Mistake::at("name", "required")]))
+    } else {
+        desk.app.change_staff(&desk.asker, id, change).await
+    };
+    match changed {
         Ok(()) => desk.done(vec![desk.words.say("me-saved").into_owned()], "/admin/people").await,
         Err(app::Error::Mistaken(mistakes)) => {
             let typed = form.typed();

@@ -180,7 +180,8 @@ pub(crate) async fn journal(desk: Desk, asked: Asked) -> Result<Response, Troubl
             Cell::text(line.hash.chars().take(12).collect::<String>()),
         ]
     };
-    let said = say.words.with_numbers("journal-said", [("count", entries.len().to_string())]);
+    let newest = entries.first().map_or(0, |line| line.entry.0);
+    let said = say.words.with_numbers("journal-said", [("newest", newest.to_string())]);
     let page = TablePage {
         notices: backup(&desk).await?.into_iter().collect(),
         acts: vec![(say.t("journal-check"), "/admin/journal/verify".to_owned(), Desk::once())],
@@ -200,7 +201,8 @@ pub(crate) async fn verify(desk: Desk, _form: FormBody) -> Result<Response, Trou
     let mut lines =
         vec![say.words.with_numbers(if proof.is_sound() { "journal-sound" } else { "journal-unsound" }, counts)];
     if let Some((entry, why)) = &proof.broken {
-        lines.push(say.words.with("journal-broken", [("entry", entry.to_string()), ("why", why.clone())]));
+        tracing::error!(entry = entry.0, why, "the chain is broken");
+        lines.push(say.words.with("journal-broken", [("entry", entry.to_string())]));
     }
     if proof.different > 0 || proof.overpaid > 0 {
         let counts = [("different", proof.different.to_string()), ("overpaid", proof.overpaid.to_string())];

@@ -1,28 +1,13 @@
 //! An example of one's own account.
 use super::MePage;
+use crate::forms::Input;
 use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input};
 use crate::page::{Area, Words};
-use crate::screens::preview::{both, shell};
+use crate::screens::preview::{choice, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, MePage)> {
-    let say = |zh: &str, en: &str| both(words, zh, en);
-    let field = |name: &str, zh: &str, en: &str, input| Field {
-        name: name.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        optional: None,
-        error: None,
-        from: None,
-        input,
-        id_suffix: String::new(),
-    };
-    let choice = |value: &str, zh: &str, en: &str| Choice {
-        value: value.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        chosen: value == "zh",
-    };
+    let field = |name: &str, zh: &str, en: &str, input| field(words, name, (zh, en), input);
+    let choice = |value: &str, zh: &str, en: &str| choice(words, value, (zh, en), "zh");
     let page = MePage {
         shell: shell(words, Area::Today, "/me"),
         errors: Vec::new(),

@@ -1,30 +1,16 @@
 //! Examples of the forms of the administration.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::FormPage;
+use crate::forms::Input;
 use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input};
 use crate::page::parts::{Hidden, Notice, Tone};
 use crate::page::{Area, Words};
-use crate::screens::preview::{both, shell};
+use crate::screens::preview::{both, choice, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, FormPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
-    let field = |name: &str, zh: &str, en: &str, input| Field {
-        name: name.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        optional: None,
-        error: None,
-        from: None,
-        input,
-        id_suffix: String::new(),
-    };
-    let role = |value: &str, zh: &str, en: &str| Choice {
-        value: value.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        chosen: value == "officer",
-    };
+    let field = |name: &str, zh: &str, en: &str, input| field(words, name, (zh, en), input);
+    let role = |value: &str, zh: &str, en: &str| choice(words, value, (zh, en), "officer");
     let page = FormPage {
         shell: shell(words, Area::Administration, "/admin/people/2"),
         back: (say("账号", "Accounts"), "/admin/people"),

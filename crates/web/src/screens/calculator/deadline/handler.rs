@@ -2,6 +2,7 @@
 use std::collections::BTreeMap;
 
 use app::calculator::deadline;
+use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::Act;
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use kernel::{Mistake, Refusal};
 use law::deadline::{Deadline, Excluded, Length, Terms, Unit};
 
 use super::{DeadlinePage, Due};
+use crate::edge::trouble::finished;
 use crate::edge::{Asked, Desk, Trouble};
 use crate::forms::field::Line;
 use crate::forms::{Choice, Field, Input};
@@ -23,28 +25,41 @@ const UNITS: [(&str, Unit, &str); 4] = [
     ("years", Unit::Years, "unit-years"),
 ];
 
+/// Ten years in days: what is longer is counted in months or years.
+const MOST_UNITS: u16 = 3650;
+
 /// `GET /calculator/deadline?from=&n=&unit=&not-from=&not-to=`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
     if !desk.may(Act::Calculate) {
         return Err(Trouble::Refused(Box::new(Refusal::new("ACC-001"))));
     }
-    let (result, mistakes) = match counted(&desk, asked.all()) {
-        None => (None, Vec::new()),
-        Some(Ok(due)) => (Some(due), Vec::new()),
-        Some(Err(app::Error::Mistaken(mistakes))) => (None, mistakes),
-        Some(Err(other)) => return Err(other.into()),
+    let (mut status, mut refused, mut mistakes) = (StatusCode::OK, None, Vec::new());
+    let result = match counted(&desk, asked.all()) {
+        None => None,
+        Some(Ok(due)) => Some(due),
+        Some(Err(app::Error::Mistaken(own))) => {
+            (status, mistakes) = (StatusCode::UNPROCESSABLE_ENTITY, own);
+            None
+        }
+        Some(Err(other)) => {
+            let (refusal, notice) = Trouble::from(other).as_notice(desk.words);
+            (status, refused) = (refusal, Some(notice));
+            None
+        }
     };
     let say = desk.say();
     let said = FormSaid { typed: (!asked.all().is_empty()).then(|| asked.all()), mistakes: &mistakes };
     let fields = fields(say, said);
+    let mut shell = desk.shell(Area::Calculator).await?;
+    shell.notice = refused.or(shell.notice);
     let page = DeadlinePage {
-        shell: desk.shell(Area::Calculator).await?,
+        shell,
         tabs: Kind::Deadline.tabs(desk.words),
         errors: say.errors(&fields, said),
         fields,
         result,
     };
-    if mistakes.is_empty() { Desk::page(&page) } else { Desk::again(&page) }
+    finished(status, &page)
 }
 
 fn counted(desk: &Desk, asked: &BTreeMap<String, Vec<String>>) -> Option<app::Answer<Due>> {
@@ -75,10 +90,16 @@ fn read(value: &impl Fn(&str) -> Option<String>) -> app::Answer<(Date, Length, T
     };
     let (from, not_from, not_to) = (date("from", true), date("not-from", false), date("not-to", false));
     let unit = UNITS.iter().find(|(id, _, _)| value("unit").as_deref() == Some(*id)).map(|(_, unit, _)| *unit);
-    let n = value("n").and_then(|n| n.parse::<u16>().ok());
+    match (not_from, not_to) {
+        (Some(_), None) if value("not-to").is_none() => mistakes.push(Mistake::at("not-to", "required")),
+        (None, Some(_)) if value("not-from").is_none() => mistakes.push(Mistake::at("not-from", "required")),
+        (Some(from), Some(to)) if to < from => mistakes.push(Mistake::at("not-to", "before-the-first-day")),
+        _ => {}
+    }
+    let n = value("n").and_then(|n| n.parse::<u16>().ok()).filter(|n| *n <= MOST_UNITS);
     let length = n.zip(Some(unit.unwrap_or(Unit::WorkingDays))).and_then(|(n, unit)| Length::new(n, unit));
     if length.is_none() {
-        mistakes.push(Mistake::at("n", "number-out-of-range").with("min", 1).with("max", 3650));
+        mistakes.push(Mistake::at("n", "number-out-of-range").with("min", 1).with("max", MOST_UNITS));
     }
     match (from, length) {
         (Some(from), Some(length)) if mistakes.is_empty() => {

@@ -1,30 +1,15 @@
 //! Examples of a counted time limit.
-#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{DeadlinePage, Due};
+use crate::forms::Input;
 use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input};
 use crate::page::{Area, Words};
 use crate::screens::calculator::Kind;
-use crate::screens::preview::{both, shell};
+use crate::screens::preview::{both, choice, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, DeadlinePage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
-    let field = |name: &str, zh: &str, en: &str, input| Field {
-        name: name.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        optional: None,
-        error: None,
-        from: None,
-        input,
-        id_suffix: String::new(),
-    };
-    let unit = |value: &str, zh: &str, en: &str| Choice {
-        value: value.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        chosen: value == "working-days",
-    };
+    let field = |name: &str, zh: &str, en: &str, input| field(words, name, (zh, en), input);
+    let unit = |value: &str, zh: &str, en: &str| choice(words, value, (zh, en), "working-days");
     let fresh = DeadlinePage {
         shell: shell(words, Area::Calculator, "/calculator/deadline"),
         tabs: Kind::Deadline.tabs(words),

@@ -8,6 +8,7 @@ use law::criteria::Assessment;
 use law::expr::Truth;
 
 use super::SumsPage;
+use crate::edge::trouble::finished;
 use crate::edge::{Asked, Desk, Trouble};
 use crate::forms::field::Line;
 use crate::forms::{Choice, Field, Input, Section};
@@ -32,18 +33,25 @@ async fn answer(desk: &Desk, asked: &Asked, kind: Kind) -> Result<Response, Trou
         Err(app::Error::Mistaken(mistakes)) if asks => (empty(desk, asked, kind, mistakes).await?, mistakes.len()),
         _ => (empty(desk, asked, kind, &[]).await?, 0),
     };
-    if asks && mistakes == 0 {
-        let question = question?;
-        match kind {
-            Kind::Amount => {
-                worked_out(desk.say(), &mut page, &question, calculator::amount(desk.app.library(), &question)?);
-            }
-            Kind::Eligibility | Kind::Deadline => {
-                assessed(desk.say(), &mut page, &question, &calculator::eligibility(desk.app.library(), &question)?);
-            }
-        }
+    if asks
+        && mistakes == 0
+        && let Err(error) = question.and_then(|question| reckon(desk, &mut page, kind, &question))
+    {
+        let (status, notice) = Trouble::from(error).as_notice(desk.words);
+        page.shell.notice = Some(notice);
+        return finished(status, &page);
     }
     if mistakes == 0 { Desk::page(&page) } else { Desk::again(&page) }
+}
+
+fn reckon(desk: &Desk, page: &mut SumsPage, kind: Kind, question: &Question) -> app::Answer<()> {
+    match kind {
+        Kind::Amount => worked_out(desk.say(), page, question, calculator::amount(desk.app.library(), question)?),
+        Kind::Eligibility | Kind::Deadline => {
+            assessed(desk.say(), page, question, &calculator::eligibility(desk.app.library(), question)?);
+        }
+    }
+    Ok(())
 }
 
 fn question(desk: &Desk, asked: &Asked) -> app::Answer<Question> {
@@ -113,11 +121,15 @@ fn frame(desk: &Desk, case_type: &CaseTypeId, said: FormSaid<'_>) -> Vec<Field> 
     let variants = variants.iter().map(|own| Choice::of(own.id.as_str(), say.l(&own.label), &variant)).collect();
     let area = Input::Line { value: said.value("area", ""), kind: Line::Code };
     let area = say.own_field("area", say.t("calc-area"), area, said);
-    vec![
+    let all = &desk.app.library().case_types;
+    let kinds = all.values().map(|own| Choice::of(own.id.as_str(), say.l(&own.name), case_type.as_str())).collect();
+    let kind = (all.len() > 1).then(|| say.own_field("kind", say.t("calc-case-type"), Input::One(kinds), said));
+    let fields = vec![
         say.own_field("variant", say.t("calc-variant"), Input::One(variants), said),
         say.own_field("on", say.t("calc-on"), day(said.value("on", &desk.asker.today.to_string())), said),
         Field { hint: Some(say.t("calc-area-hint")), ..area },
-    ]
+    ];
+    kind.into_iter().chain(fields).collect()
 }
 
 fn assessed(say: Say<'_>, page: &mut SumsPage, question: &Question, assessment: &Assessment) {

@@ -1,30 +1,16 @@
 //! Examples of a worked-out amount.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::SumsPage;
-use crate::forms::{Choice, Field, Input, Section};
+use crate::forms::{Input, Section};
 use crate::page::parts::{Mark, Range, Why, Work, WorkRow};
 use crate::page::{Area, Words};
 use crate::screens::calculator::Kind;
-use crate::screens::preview::{both, shell};
+use crate::screens::preview::{both, choice, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, SumsPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
-    let field = |name: &str, zh: &str, en: &str, input| Field {
-        name: name.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        optional: None,
-        error: None,
-        from: None,
-        input,
-        id_suffix: String::new(),
-    };
-    let choice = |value: &str, zh: &str, en: &str| Choice {
-        value: value.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        chosen: true,
-    };
+    let field = |name: &str, zh: &str, en: &str, input| field(words, name, (zh, en), input);
+    let choice = |value: &str, zh: &str, en: &str| choice(words, value, (zh, en), value);
     let row = |label: String, value: &str, open| WorkRow { label, note: None, value: value.to_owned(), open };
     let amount = SumsPage {
         shell: shell(words, Area::Calculator, "/calculator/amount"),

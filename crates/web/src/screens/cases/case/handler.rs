@@ -1,10 +1,9 @@
 //! One case: each tab is one answer of `app` under the head.
-use app::cases::{Tab as Wanted, TabPart};
+use app::cases::{Tab, TabPart};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::id::{CaseId, DocumentId};
 
-use super::Tab;
 use super::fill::Fill;
 use crate::edge::parts::Name;
 use crate::edge::{Desk, Id, Trouble};
@@ -17,8 +16,8 @@ pub(crate) async fn show(Id(id): Id<CaseId>) -> Redirect {
 
 /// `GET /cases/{id}/{tab}`
 pub(crate) async fn show_tab(desk: Desk, Id(id): Id<CaseId>, Name(path): Name) -> Result<Response, Trouble> {
-    let tab = Tab::of_path(&path).ok_or(Trouble::NotFound)?;
-    let (head, part) = desk.app.case_tab(&desk.asker, id, wanted(tab)).await?;
+    let tab = Tab::named(&path).ok_or(Trouble::NotFound)?;
+    let (head, part) = desk.app.case_tab(&desk.asker, id, tab).await?;
     let fill = Fill { say: desk.say(), shell: desk.shell(Area::Cases).await?, head: &head, tab };
     match part {
         TabPart::Overview(brief) => Desk::page(&fill.overview(&brief)),
@@ -29,23 +28,8 @@ pub(crate) async fn show_tab(desk: Desk, Id(id): Id<CaseId>, Name(path): Name) -
         TabPart::Money(money) => Desk::page(&fill.money(&money)),
         TabPart::Visits(visits) => Desk::page(&fill.visits(&visits)),
         TabPart::HandOvers(lines) => Desk::page(&fill.hand_overs(&lines)),
-        TabPart::Links(links) => Desk::page(&fill.links(&links)),
+        TabPart::Linked(links) => Desk::page(&fill.links(&links)),
         TabPart::Journal(entries) => Desk::page(&fill.journal(&entries)),
-    }
-}
-
-const fn wanted(tab: Tab) -> Wanted {
-    match tab {
-        Tab::Overview => Wanted::Overview,
-        Tab::People => Wanted::People,
-        Tab::Facts => Wanted::Facts,
-        Tab::Amount => Wanted::Amount,
-        Tab::Papers => Wanted::Papers,
-        Tab::Money => Wanted::Money,
-        Tab::Visits => Wanted::Visits,
-        Tab::HandOvers => Wanted::HandOvers,
-        Tab::Linked => Wanted::Links,
-        Tab::Journal => Wanted::Journal,
     }
 }
 

@@ -3,10 +3,11 @@
 use super::facts::{FactsPage, ToFindOut};
 use super::overview::{Line, OverviewPage};
 use super::people::{Member, PeoplePage};
-use super::{CaseHead, Next, OtherStep, Tab, TabLink};
+use super::{CaseHead, Next, OtherStep, TabLink};
 use crate::page::parts::{Clock, ClockTone, Happened, Hidden, Mark, Range, Sure, Tag, Tone, Why, Work, WorkRow};
 use crate::page::{Area, Shell, Words};
 use crate::screens::preview::{both, masked, shell};
+use app::cases::Tab;
 
 /// Texts in the language of the page.
 #[derive(Clone, Copy)]
@@ -59,9 +60,9 @@ pub(crate) fn head(words: Words, current: Tab) -> CaseHead {
     let w = Say(words);
     let counts = [(Tab::Papers, "6"), (Tab::Visits, "2"), (Tab::HandOvers, "5"), (Tab::Linked, "1")];
     let tab = |tab: Tab| TabLink {
-        label: words.say(&tab.key()).into_owned(),
+        label: words.say(&format!("tab-{}", tab.name())).into_owned(),
         count: counts.iter().find(|(other, _)| *other == tab).map(|(_, n)| (*n).to_owned()),
-        href: format!("/cases/7/{}", tab.path()),
+        href: format!("/cases/7/{}", tab.name()),
         current: tab == current,
     };
     CaseHead {

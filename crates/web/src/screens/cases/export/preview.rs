@@ -1,22 +1,13 @@
 //! An example of taking the list out.
 use super::ExportPage;
 use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input};
+use crate::forms::{Choice, Input};
 use crate::page::{Area, Words};
-use crate::screens::preview::{both, shell};
+use crate::screens::preview::{both, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, ExportPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
-    let field = |name: &str, zh: &str, en: &str, input| Field {
-        name: name.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        optional: None,
-        error: None,
-        from: None,
-        input,
-        id_suffix: String::new(),
-    };
+    let field = |name: &str, zh: &str, en: &str, input| field(words, name, (zh, en), input);
     let masked = Choice::of("masked", say("遮盖", "masked"), "masked");
     vec![(
         "cases-export",

@@ -1,19 +1,13 @@
 //! Examples of the list of cases.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{CaseLine, CasesPage, Filter};
-use crate::forms::Choice;
 use crate::page::parts::{Pager, Tag, Tone};
 use crate::page::{Area, Words};
-use crate::screens::preview::{both, masked, shell};
+use crate::screens::preview::{both, choice, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, CasesPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
-    let choice = |value: &str, zh: &str, en: &str| Choice {
-        value: value.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        chosen: false,
-    };
+    let choice = |value: &str, zh: &str, en: &str| choice(words, value, (zh, en), "");
     let line =
         |due: Option<Tag>, due_what: String, who: (&str, &str), number: &str, title: String, state: Tag| CaseLine {
             number: number.to_owned(),

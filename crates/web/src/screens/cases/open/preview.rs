@@ -1,21 +1,13 @@
 //! An example of the form for a new case.
 use super::OpenPage;
+use crate::forms::Input;
 use crate::forms::field::Line;
-use crate::forms::{Field, Input};
 use crate::page::{Area, Words};
-use crate::screens::preview::{both, shell};
+use crate::screens::preview::{both, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, OpenPage)> {
-    let field = |name: &str, zh: &str, en: &str| Field {
-        name: name.to_owned(),
-        label: both(words, zh, en),
-        hint: None,
-        optional: None,
-        error: None,
-        from: None,
-        input: Input::Line { value: String::new(), kind: Line::Text },
-        id_suffix: String::new(),
-    };
+    let line = || Input::Line { value: String::new(), kind: Line::Text };
+    let field = |name: &str, zh: &str, en: &str| field(words, name, (zh, en), line());
     let page = OpenPage {
         shell: shell(words, Area::Cases, "/cases/new?kind=judicial-assistance"),
         title: both(words, "新收国家司法救助", "New: judicial assistance"),

@@ -41,9 +41,8 @@ pub(crate) async fn take(
         Ok(taken) => return desk.done(told(desk.say(), &taken), &format!("/cases/{id}/overview")).await,
         Err(app::Error::Mistaken(mistakes)) => mistakes,
         Err(app::Error::Changed) => return changed(&desk, &wanted).await,
-        Err(app::Error::Full) => return unsaved(&desk, &wanted, Trouble::Full).await,
-        Err(app::Error::Away) => return unsaved(&desk, &wanted, Trouble::Away).await,
-        Err(other) => return Err(other.into()),
+        Err(app::Error::NotFound) => return Err(Trouble::NotFound),
+        Err(other) => return unsaved(&desk, &wanted, other.into()).await,
     };
     let form = desk.app.step_form(&desk.asker, (id, &step), Some(&wanted.typed)).await?;
     let page = fill(&desk, &form, FormSaid { typed: Some(&wanted.typed), mistakes: &mistakes }).await?;
@@ -68,7 +67,7 @@ async fn changed(desk: &Desk, wanted: &TakeStep) -> Result<Response, Trouble> {
     finished(StatusCode::CONFLICT, &page)
 }
 
-/// The form again, where it could not be kept: with the same key, so that it is done once even if it was kept after all.
+/// The form again, where it could not be taken: with the same key, so that it is done once even if it was kept after all.
 async fn unsaved(desk: &Desk, wanted: &TakeStep, trouble: Trouble) -> Result<Response, Trouble> {
     let form = desk.app.step_form(&desk.asker, (wanted.case, &wanted.step), Some(&wanted.typed)).await;
     let Ok(form) = form else { return Err(trouble) };

@@ -2,48 +2,27 @@
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{StepPage, Warning};
 use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input, Section};
+use crate::forms::{Field, Input, Section};
 use crate::page::parts::{Changed, Happened, Sure, Work, WorkRow};
 use crate::page::{Area, Words};
-use crate::screens::preview::{both, masked, shell};
-
-fn field(words: Words, name: &str, label: (&str, &str), input: Input) -> Field {
-    Field {
-        name: name.to_owned(),
-        label: both(words, label.0, label.1),
-        hint: None,
-        optional: None,
-        error: None,
-        from: None,
-        input,
-        id_suffix: String::new(),
-    }
-}
-
-fn choice(words: Words, value: &str, zh: &str, en: &str) -> Choice {
-    Choice { value: value.to_owned(), label: both(words, zh, en), hint: None, chosen: false }
-}
-
-fn chosen(words: Words, value: &str, zh: &str, en: &str) -> Choice {
-    Choice { chosen: true, ..choice(words, value, zh, en) }
-}
+use crate::screens::preview::{both, choice, field, masked, shell};
 
 fn fields(words: Words) -> Vec<Section> {
     let yes_no = vec![
-        chosen(words, "yes", "是", "Yes"),
-        choice(words, "no", "否", "No"),
-        choice(words, "unknown", "尚不清楚", "Not known yet"),
+        choice(words, "yes", ("是", "Yes"), "yes"),
+        choice(words, "no", ("否", "No"), ""),
+        choice(words, "unknown", ("尚不清楚", "Not known yet"), ""),
     ];
     let grades = vec![
-        choice(words, "ordinary", "一般困难", "Ordinary"),
-        choice(words, "very", "比较困难", "Great"),
-        chosen(words, "extreme", "特别困难", "Extreme"),
+        choice(words, "ordinary", ("一般困难", "Ordinary"), ""),
+        choice(words, "very", ("比较困难", "Great"), ""),
+        choice(words, "extreme", ("特别困难", "Extreme"), "extreme"),
     ];
     let groups = vec![
-        choice(words, "minor", "未成年人", "Minor"),
-        choice(words, "elderly", "老年人", "Elderly"),
-        chosen(words, "woman", "困难妇女", "Woman in difficulty"),
-        choice(words, "disabled", "残疾人", "Disabled"),
+        choice(words, "minor", ("未成年人", "Minor"), ""),
+        choice(words, "elderly", ("老年人", "Elderly"), ""),
+        choice(words, "woman", ("困难妇女", "Woman in difficulty"), "woman"),
+        choice(words, "disabled", ("残疾人", "Disabled"), ""),
     ];
     let mut day = field(
         words,
@@ -91,7 +70,7 @@ fn fields(words: Words) -> Vec<Section> {
                     "offender",
                     ("侵害人情况", "The offender"),
                     Input::OneOfMany(
-                        vec![chosen(words, "unable-to-pay", "无赔偿能力", "Unable to pay")],
+                        vec![choice(words, "unable-to-pay", ("无赔偿能力", "Unable to pay"), "unable-to-pay")],
                         both(words, "请选择", "Choose"),
                     ),
                 ),

@@ -1,13 +1,13 @@
 //! Examples of a lead.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{LeadPage, Reason, SourceRow, Verdict};
-use crate::forms::{Choice, Field, Input};
+use crate::forms::{Choice, Input};
 use crate::page::parts::{Happened, Hidden, Mark, Part, Tag, Tone, Why};
 use crate::page::{Area, Words};
 use crate::screens::cases::case::facts::ToFindOut;
 use crate::screens::people::pair::Pair;
 use crate::screens::people::person::preview::pair;
-use crate::screens::preview::{both, masked, shell};
+use crate::screens::preview::{both, field, masked, shell};
 
 fn verdict(words: Words) -> Verdict {
     let choice = |value: &str, zh: &str, en: &str, hint: (&str, &str)| Choice {
@@ -16,16 +16,7 @@ fn verdict(words: Words) -> Verdict {
         hint: Some(both(words, hint.0, hint.1)),
         chosen: value == "open",
     };
-    let field = |name: &str, zh: &str, en: &str, input| Field {
-        name: name.to_owned(),
-        label: both(words, zh, en),
-        hint: None,
-        optional: None,
-        error: None,
-        from: None,
-        input,
-        id_suffix: String::new(),
-    };
+    let field = |name: &str, zh: &str, en: &str, input| field(words, name, (zh, en), input);
     Verdict {
         once: "k-4".to_owned(),
         version: "2".to_owned(),

@@ -36,9 +36,9 @@ pub(crate) async fn find(desk: Desk, form: FormBody) -> Result<Response, Trouble
 }
 
 async fn empty(desk: &Desk, text: &str) -> Result<FindPage, Trouble> {
-    let shell = crate::page::Shell { here: "/people".to_owned(), ..desk.shell(Area::People).await? };
     Ok(FindPage {
-        shell,
+        // What was typed stands in no address: another language begins with an empty search.
+        shell: crate::page::Shell { here: "/people".to_owned(), ..desk.shell(Area::People).await? },
         may_find: desk.may(Act::SeePeople),
         pairs: desk.may(Act::JoinPeople).then_some(crate::screens::people::pairs::PATH),
         text: text.chars().take(100).collect(),

@@ -25,7 +25,9 @@ pub(crate) async fn again(
     (form, mistakes): (&FormBody, &[Mistake]),
 ) -> Result<Response, Trouble> {
     let typed = form.typed();
-    Desk::again(&fill(desk, None, Some((link, FormSaid { typed: Some(&typed), mistakes }))).await?)
+    // The page that shows this pair: the open ones come in their order.
+    let before = link.checked_sub(1);
+    Desk::again(&fill(desk, before, Some((link, FormSaid { typed: Some(&typed), mistakes }))).await?)
 }
 
 async fn fill(desk: &Desk, after: Option<i64>, said: Option<(i64, FormSaid<'_>)>) -> Result<PairsPage, Trouble> {

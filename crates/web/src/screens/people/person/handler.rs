@@ -1,5 +1,5 @@
 //! One person: what is known, masked; and seeing it for a reason that is recorded.
-use app::people::{Collision, LookLine, PairView, PersonPage as Person, PersonRow, Twice};
+use app::people::{Collision, LookLine, PairView, PersonPage as Person, PersonRow, REASON_CHARACTERS, Twice};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::Act;
 use kernel::Mistake;
@@ -63,9 +63,12 @@ pub(crate) async fn unmask(desk: Desk, Id(id): Id<PersonId>, form: FormBody) -> 
     let unmasked = if KINDS.contains(&kind) {
         let words = desk.words.say(&format!("reason-{kind}"));
         let own = form.get("reason").trim();
-        // The choice alone says too little; app asks for words of one's own and refuses none.
-        let reason = if own.is_empty() { String::new() } else { format!("{words}：{own}") };
-        desk.app.unmask(&desk.asker, id, &reason).await
+        // The choice alone says too little: words of one's own are asked for.
+        if own.chars().count() < REASON_CHARACTERS {
+            Err(app::Error::Mistaken(vec![Mistake::at("reason", "reason-too-short").with("min", REASON_CHARACTERS)]))
+        } else {
+            desk.app.unmask(&desk.asker, id, &desk.words.with("reason-said", [("kind", &*words), ("own", own)])).await
+        }
     } else {
         Err(app::Error::Mistaken(vec![Mistake::at("kind", "required")]))
     };
@@ -128,6 +131,9 @@ fn pair(say: Say<'_>, view: &PairView, (base, said): (&str, Said<'_>)) -> Pair {
 
 fn joined(desk: &Desk, row: &PersonRow, said: FormSaid<'_>) -> Joined {
     let say = desk.say();
+    // Each record has a form of its own.
+    let own = said.value("gone", "") == row.id.to_string();
+    let said = if own { said } else { FormSaid::FRESH };
     let input = Input::Long { value: said.value("why", ""), most: 500 };
     let why = say.own_field("why", say.t("pair-reason"), input, said);
     let why = Field { id_suffix: format!("-{}", row.id), ..why };

@@ -6,7 +6,7 @@ use crate::page::parts::{Hidden, Mark, Tag, Tone};
 use crate::page::{Area, Words};
 use crate::screens::cases::case::overview::Line;
 use crate::screens::people::pair::{Pair, PairForm, PairRow};
-use crate::screens::preview::{both, masked, shell};
+use crate::screens::preview::{both, choice, field, masked, shell};
 
 /// A pair with its form.
 pub(crate) fn pair(words: Words) -> Pair {
@@ -62,22 +62,8 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, PersonPage)> {
         value: masked(words, value, value),
         from: Some(say(from.0, from.1)),
     };
-    let choice = |value: &str, zh: &str, en: &str| Choice {
-        value: value.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        chosen: value == "case",
-    };
-    let field = |name: &str, zh: &str, en: &str, input| Field {
-        name: name.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        optional: None,
-        error: None,
-        from: None,
-        input,
-        id_suffix: String::new(),
-    };
+    let choice = |value: &str, zh: &str, en: &str| choice(words, value, (zh, en), "case");
+    let field = |name: &str, zh: &str, en: &str, input| field(words, name, (zh, en), input);
     let closed = PersonPage {
         shell: shell(words, Area::People, "/people/4411"),
         base: "/people/4411".to_owned(),

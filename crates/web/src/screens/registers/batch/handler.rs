@@ -1,7 +1,6 @@
 //! A batch: what came of it, rows to correct, taking it back.
 use app::registers::{BadCellLine, BatchPage as Batch, WaitingRow as Waits};
 use axum::response::{IntoResponse, Redirect, Response};
-use kernel::Mistake;
 use kernel::id::BatchId;
 
 use super::{BadCell, BatchPage, Progress, TakeBack, WaitingRow};
@@ -20,7 +19,7 @@ pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>, asked: Asked) -> Resul
     if batch.row.state.word() == "previewed" {
         return Ok(Redirect::to(&format!("/registers/previews/{id}")).into_response());
     }
-    Desk::page(&fill(&desk, &batch, FormSaid::FRESH).await?)
+    Desk::page(&fill(&desk, &batch, Said { place: None, form: FormSaid::FRESH }).await?)
 }
 
 /// `POST /registers/batches/{id}/rows/{place}`
@@ -36,7 +35,10 @@ pub(crate) async fn correct(
             let said = desk.words.with_numbers("batch-corrected", [("count", left.waiting.to_string())]);
             desk.done(vec![said], &format!("/registers/batches/{id}")).await
         }
-        Err(app::Error::Mistaken(mistakes)) => again(&desk, id, &mistakes).await,
+        Err(app::Error::Mistaken(mistakes)) => {
+            again(&desk, id, Said { place: Some(&place), form: FormSaid { typed: Some(&typed), mistakes: &mistakes } })
+                .await
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -47,21 +49,40 @@ pub(crate) async fn take_back(desk: Desk, Id(id): Id<BatchId>, form: FormBody) -
         Ok(()) => {
             desk.done(vec![desk.words.say("batch-taken-back").into_owned()], &format!("/registers/batches/{id}")).await
         }
-        Err(app::Error::Mistaken(mistakes)) => again(&desk, id, &mistakes).await,
+        Err(app::Error::Mistaken(mistakes)) => {
+            let typed = form.typed();
+            again(&desk, id, Said { place: None, form: FormSaid { typed: Some(&typed), mistakes: &mistakes } }).await
+        }
         Err(other) => Err(other.into()),
     }
 }
 
-async fn again(desk: &Desk, id: BatchId, mistakes: &[Mistake]) -> Result<Response, Trouble> {
-    let batch = desk.app.batch_page(&desk.asker, id, None).await?;
-    let mut page = fill(desk, &batch, FormSaid { typed: None, mistakes }).await?;
-    let line = |own: &Mistake| ErrorLine { id: "main".to_owned(), text: desk.words.mistake(own) };
-    page.errors = mistakes.iter().map(line).collect();
-    Desk::again(&page)
+/// What was sent: about which waiting row, or else the reason to take the list back.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    place: Option<&'a str>,
+    form: FormSaid<'a>,
 }
 
-async fn fill(desk: &Desk, batch: &Batch, said: FormSaid<'_>) -> Result<BatchPage, Trouble> {
+impl<'a> Said<'a> {
+    /// What was sent of the form at `place`; the others are fresh.
+    fn at(self, place: Option<&str>) -> FormSaid<'a> {
+        if self.place == place { self.form } else { FormSaid::FRESH }
+    }
+}
+
+async fn again(desk: &Desk, id: BatchId, said: Said<'_>) -> Result<Response, Trouble> {
+    let batch = desk.app.batch_page(&desk.asker, id, None).await?;
+    Desk::again(&fill(desk, &batch, said).await?)
+}
+
+async fn fill(desk: &Desk, batch: &Batch, said: Said<'_>) -> Result<BatchPage, Trouble> {
     let say = desk.say();
+    let waiting: Vec<WaitingRow> =
+        batch.waiting.iter().map(|row| waiting(say, row, said.at(Some(&row.place)))).collect();
+    let take_back = batch.may_take_back.then(|| take_back_form(say, said.at(None)));
+    let fields = waiting.iter().flat_map(|row| &row.fields).chain(take_back.iter().map(|form| &form.reason));
+    let mistakes = say.errors(fields, said.form);
     let cells = say.words.with_numbers("batch-cells", [("count", batch.bad.total.to_string())]);
     let progress = batch.row.progress.map(|(done, all)| Progress {
         done,
@@ -78,16 +99,18 @@ async fn fill(desk: &Desk, batch: &Batch, said: FormSaid<'_>) -> Result<BatchPag
         progress,
         counts: counts(say, batch),
         notice: nobody(say, batch),
-        errors: failure.collect(),
-        waiting: batch.waiting.iter().map(|row| waiting(say, row)).collect(),
+        errors: mistakes.into_iter().chain(failure).collect(),
+        waiting,
         bad: batch.bad.rows.iter().map(|cell| bad(say, cell)).collect(),
         pager: say.pager(cells, desk.here(), batch.bad.next.as_deref()),
-        take_back: batch.may_take_back.then(|| {
-            let reason = Input::Line { value: said.value("reason", ""), kind: Line::Text };
-            TakeBack { once: Desk::once(), reason: say.own_field("reason", say.t("batch-reason"), reason, said) }
-        }),
+        take_back,
         hash: batch.sha256.chars().take(16).collect(),
     })
+}
+
+fn take_back_form(say: Say<'_>, said: FormSaid<'_>) -> TakeBack {
+    let reason = Input::Line { value: said.value("reason", ""), kind: Line::Text };
+    TakeBack { once: Desk::once(), reason: say.own_field("reason", say.t("batch-reason"), reason, said) }
 }
 
 /// A list with heads and no rows was taken in: nobody is on it, which is to be known and no fault.
@@ -129,14 +152,14 @@ fn counts(say: Say<'_>, batch: &Batch) -> Vec<Stat> {
     rows.chain(others).collect()
 }
 
-fn waiting(say: Say<'_>, row: &Waits) -> WaitingRow {
+fn waiting(say: Say<'_>, row: &Waits, said: FormSaid<'_>) -> WaitingRow {
     let field = |own: &app::registers::WaitingField| {
-        let input = Input::Line { value: String::new(), kind: Line::Code };
-        say.own_field(&own.name, say.l(&own.label), input, FormSaid::FRESH)
+        let input = Input::Line { value: said.value(&own.name, ""), kind: Line::Code };
+        say.own_field(&own.name, say.l(&own.label), input, said)
     };
     let cells: Vec<String> = row.cells.iter().map(|(label, text)| format!("{} {}", say.l(label), text.text)).collect();
     WaitingRow {
-        row: row.row.to_string(),
+        row: [row.sheet.clone(), row.row.to_string()].join(" ").trim().to_owned(),
         place: crate::page::shell::escaped(&row.place),
         says: cells.join(" · "),
         once: Desk::once(),

@@ -1,24 +1,16 @@
 //! Examples of a batch.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{BadCell, BatchPage, Progress, TakeBack, WaitingRow};
+use crate::forms::Input;
 use crate::forms::field::Line;
-use crate::forms::{Field, Input};
 use crate::page::parts::{Hidden, Pager, Stat, Tag, Tone};
 use crate::page::{Area, Words};
-use crate::screens::preview::{both, masked, shell};
+use crate::screens::preview::{both, field, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, BatchPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
-    let field = |name: &str, zh: &str, en: &str| Field {
-        name: name.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        optional: None,
-        error: None,
-        from: None,
-        input: Input::Line { value: String::new(), kind: Line::Code },
-        id_suffix: String::new(),
-    };
+    let line = || Input::Line { value: String::new(), kind: Line::Code };
+    let field = |name: &str, zh: &str, en: &str| field(words, name, (zh, en), line());
     let stat = |number: &str, zh: &str, en: &str, href: Option<&str>, tone| Stat {
         number: number.to_owned(),
         label: say(zh, en),

@@ -1,12 +1,13 @@
 //! Looking at a file before it is taken in, and taking it in.
 use app::registers::{PreviewColumn, PreviewPage as Looked, SheetPart as Sheet, TakeIn};
 use axum::response::{IntoResponse, Redirect, Response};
+use kernel::Mistake;
 use kernel::id::BatchId;
 use packs::registers::Sure;
 
 use super::{Column, PreviewPage, SheetPart};
 use crate::edge::{Desk, FormBody, Id, Trouble};
-use crate::forms::Choice;
+use crate::forms::{Choice, ErrorLine};
 use crate::page::Area;
 use crate::page::parts::{Notice, Tone};
 use crate::say::{FormSaid, Say};
@@ -53,9 +54,22 @@ async fn fill(desk: &Desk, looked: &Looked, said: FormSaid<'_>) -> Result<Previe
         file: looked.file_name.clone(),
         lede: format!("{} · {rows} · {}", looked.sender, looked.purpose),
         notices: known.into_iter().chain(problems).collect(),
-        errors: say.errors([], said),
+        errors: errors(say, looked, said),
         parts: looked.sheets.iter().map(|sheet| part(say, sheet, looked, said)).collect(),
     })
+}
+
+/// The mistakes, each at the select of its column.
+fn errors(say: Say<'_>, looked: &Looked, said: FormSaid<'_>) -> Vec<ErrorLine> {
+    let columns = || looked.sheets.iter().flat_map(|sheet| &sheet.columns);
+    let line = |own: &Mistake| match columns().find(|column| column.field == own.field) {
+        Some(column) => ErrorLine {
+            id: column.field.clone(),
+            text: format!("{} {}: {}", column.letters, column.heading, say.words.mistake(own)),
+        },
+        None => ErrorLine { id: "main".to_owned(), text: say.words.mistake(own) },
+    };
+    said.mistakes.iter().map(line).collect()
 }
 
 fn part(say: Say<'_>, sheet: &Sheet, looked: &Looked, said: FormSaid<'_>) -> SheetPart {

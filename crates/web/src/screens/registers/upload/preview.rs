@@ -1,23 +1,13 @@
 //! Examples of the upload.
-#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::UploadPage;
 use crate::forms::field::Line;
 use crate::forms::{Choice, Field, Input};
 use crate::page::{Area, Words};
-use crate::screens::preview::{both, shell};
+use crate::screens::preview::{both, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, UploadPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
-    let field = |name: &str, zh: &str, en: &str, input| Field {
-        name: name.to_owned(),
-        label: say(zh, en),
-        hint: None,
-        optional: None,
-        error: None,
-        from: None,
-        input,
-        id_suffix: String::new(),
-    };
+    let field = |name: &str, zh: &str, en: &str, input| field(words, name, (zh, en), input);
     let mut file = field("file", "表格文件", "The table", Input::File { accept: ".csv,.xlsx,.xls".to_owned() });
     file.hint = Some(say("CSV、XLSX 或者 XLS，不超过 64 MB", "CSV, XLSX or XLS, at most 64 MB"));
     let sender = vec![Choice {

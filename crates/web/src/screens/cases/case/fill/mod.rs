@@ -4,10 +4,11 @@ mod tabs;
 
 use app::cases::{CaseHead as Head, NextStep};
 
-use super::{CaseHead, Next, OtherStep, Tab, TabLink};
+use super::{CaseHead, Next, OtherStep, TabLink};
 use crate::page::Shell;
 use crate::page::parts::{Tag, Tone};
 use crate::say::Say;
+use app::cases::Tab;
 
 /// What every tab is filled from.
 pub(crate) struct Fill<'a> {
@@ -63,9 +64,9 @@ impl Fill<'_> {
             Tab::Overview | Tab::People | Tab::Facts | Tab::Amount | Tab::Money | Tab::Journal => 0,
         };
         TabLink {
-            label: self.say.t(&tab.key()),
+            label: self.say.t(&format!("tab-{}", tab.name())),
             count: (count > 0).then(|| count.to_string()),
-            href: format!("{}/{}", self.base(), tab.path()),
+            href: format!("{}/{}", self.base(), tab.name()),
             current: tab == self.tab,
         }
     }

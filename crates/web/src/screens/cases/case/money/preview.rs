@@ -2,9 +2,9 @@
 use super::{MoneyLine, MoneyPage};
 use crate::page::Words;
 use crate::page::parts::{Stat, Tone};
-use crate::screens::cases::case::Tab;
 use crate::screens::cases::case::preview::{Say, frame, head};
 use crate::screens::preview::masked;
+use app::cases::Tab;
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, MoneyPage)> {
     let w = Say(words);

@@ -2,8 +2,8 @@
 use super::{VisitLine, VisitsPage};
 use crate::page::Words;
 use crate::page::parts::Tone;
-use crate::screens::cases::case::Tab;
 use crate::screens::cases::case::preview::{Say, frame, head};
+use app::cases::Tab;
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, VisitsPage)> {
     let w = Say(words);
