@@ -135,4 +135,4 @@ value-kind-exclusion = exclusion
 value-kind-flag = priority group
 value-kind-value = value in force
 value-kind-paper = paper asked of the applicant
-journal-said = From entry { $newest }, newest first
+journal-newest = From entry { $newest }, newest first

@@ -13,7 +13,6 @@ calc-from = From
 calc-from-hint = the first day is not counted
 calc-n = How long
 calc-unit = Counted in
-calc-excluded = Time that does not count
 calc-excluded-from = from
 calc-excluded-to = to
 calc-case-type = Kind of case

@@ -129,4 +129,4 @@ value-kind-exclusion = 一般不予救助的情形
 value-kind-flag = 重点群体
 value-kind-value = 现行数值
 value-kind-paper = 申请人要交的材料
-journal-said = 第 { $newest } 条起，由新到旧
+journal-newest = 第 { $newest } 条起，由新到旧

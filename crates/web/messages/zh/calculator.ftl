@@ -13,7 +13,6 @@ calc-from = 从哪一天起
 calc-from-hint = 开始的当天不计入
 calc-n = 多久
 calc-unit = 怎么数
-calc-excluded = 不计入的时间
 calc-excluded-from = 起
 calc-excluded-to = 止
 calc-case-type = 案件种类

@@ -44,7 +44,7 @@ impl Say<'_> {
         let to = thousandths(high.0, ceiling.0);
         let most = self.words.with("range-most", [("ceiling", self.words.money(ceiling))]);
         Some(Range {
-            said: format!("{}，{most}", self.between_fen(Some(low), Some(high))),
+            said: format!("{}, {most}", self.between_fen(Some(low), Some(high))),
             low: from,
             wide: to.saturating_sub(from).max(6),
             middle: None,

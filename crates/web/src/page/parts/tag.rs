@@ -63,7 +63,7 @@ pub struct Sure {
 #[derive(Debug, Clone, Template)]
 #[template(
     ext = "html",
-    source = r#"{% if let Some(mark) = mark %}<span class="tr-mask">{{ text }}</span><span class="govuk-visually-hidden">（{{ mark }}）</span>{% else %}{{ text }}{% endif %}"#
+    source = r#"{% if let Some(mark) = mark %}<span class="tr-mask">{{ text }}</span><span class="govuk-visually-hidden"> ({{ mark }})</span>{% else %}{{ text }}{% endif %}"#
 )]
 pub struct Hidden {
     /// What may be shown.

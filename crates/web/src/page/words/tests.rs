@@ -89,6 +89,58 @@ fn every_message_that_a_template_says_is_written() {
     }
 }
 
+/// The sources of this floor without what is compiled for tests alone.
+fn own() -> Vec<(String, String)> {
+    let mut sources = Vec::new();
+    for ends in [".rs", ".html"] {
+        files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), ends, &mut sources);
+    }
+    sources.retain(|(path, _)| !path.ends_with("preview.rs") && !path.contains("tests"));
+    sources
+}
+
+#[test]
+fn every_message_that_the_program_says_is_written() {
+    let written = messages_of(Language::English);
+    for (path, text) in own().into_iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        for call in [".t(\"", ".say(\"", ".with(\"", ".with_numbers(\"", " t(\""] {
+            for said in code.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
+                let message = said.contains('-') && said.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+                assert!(!message || written.contains_key(said), "{path} says {said:?}, which no message file has");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_stands_in_a_message_file_that_nobody_says() {
+    let sources: Vec<String> = own().into_iter().map(|(_, text)| text).collect();
+    let begun: BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|text| text.split("format!(\"").skip(1))
+        .filter_map(|rest| rest.split('{').next())
+        .filter(|begin| begin.ends_with('-') && !["refusal-", "mistake-"].contains(begin))
+        .collect();
+    let ends: BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|text| text.split("format!(\"{}").skip(1))
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|end| end.starts_with('-') && end.len() > 1)
+        .collect();
+    let program: String = program().into_iter().map(|(_, text)| text).chain(sources.iter().cloned()).collect();
+    let said = |id: &str| {
+        let code = id.trim_start_matches("refusal-").trim_start_matches("mistake-").trim_end_matches("-instead");
+        let coded = code != id && (code == "other" || program.contains(&format!("\"{code}\"")));
+        coded
+            || begun.iter().any(|begin| id.starts_with(begin))
+            || sources.iter().any(|text| text.contains(&format!("\"{id}\"")))
+    };
+    let unsaid: Vec<String> = messages_of(Language::English).into_keys().filter(|id| !said(id)).collect();
+    assert!(unsaid.is_empty(), "take these out of the message files: {unsaid:?}");
+}
+
 #[test]
 fn templates_hold_no_words_of_their_own() {
     let mut templates = Vec::new();

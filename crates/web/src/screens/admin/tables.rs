@@ -181,7 +181,7 @@ pub(crate) async fn journal(desk: Desk, asked: Asked) -> Result<Response, Troubl
         ]
     };
     let newest = entries.first().map_or(0, |line| line.entry.0);
-    let said = say.words.with_numbers("journal-said", [("newest", newest.to_string())]);
+    let said = say.words.with_numbers("journal-newest", [("newest", newest.to_string())]);
     let page = TablePage {
         notices: backup(&desk).await?.into_iter().collect(),
         acts: vec![(say.t("journal-check"), "/admin/journal/verify".to_owned(), Desk::once())],

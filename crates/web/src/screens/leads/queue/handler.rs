@@ -22,7 +22,14 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
     let counts = desk.app.lead_counts(&desk.asker).await?;
     let say = desk.say();
     let shown = say.words.with_numbers("leads-shown", [("count", leads.total.to_string())]);
+    let (none, hint) = match of {
+        Some("mine") => ("leads-none-mine", "leads-none-mine-hint"),
+        Some("ask") => ("leads-none-ask", "leads-none-hint"),
+        Some("settled") => ("leads-none-settled", "leads-none-settled-hint"),
+        _ => ("leads-none", "leads-none-hint"),
+    };
     let page = QueuePage {
+        none: (say.t(none), say.t(hint)),
         shell: desk.shell(Area::Leads).await?,
         said: said(say, counts),
         take_next: desk.may(Act::JudgeLeads).then(Desk::once),

@@ -19,6 +19,8 @@ pub struct QueuePage {
     pub kept: Vec<(String, String, bool)>,
     /// The leads.
     pub leads: Vec<LeadLine>,
+    /// What is said where the list is empty, and what then.
+    pub none: (String, String),
     /// The next ones.
     pub pager: Pager,
 }

@@ -17,6 +17,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, QueuePage)> {
             (say("要先问清楚", "To ask first"), "/leads?of=ask".to_owned(), false),
             (say("已处理", "Settled"), "/leads?of=settled".to_owned(), false),
         ],
+        none: (words.say("leads-none").into_owned(), words.say("leads-none-hint").into_owned()),
         leads: leads(words),
         pager: Pager { label: say("翻页", "Pages"), said: say("共 12 条", "12 leads"), first: None, next: None },
     };

@@ -71,7 +71,6 @@ fn line(say: Say<'_>, person: &PersonRow) -> PersonLine {
             .birth_year
             .map(|year| say.words.with("person-born", [("year", year.to_string())]))
             .unwrap_or_default(),
-        area: String::new(),
         citizen_id: say.hidden(&person.citizen_id),
         known: unsure.into_iter().collect(),
     }

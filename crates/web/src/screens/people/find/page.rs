@@ -35,8 +35,6 @@ pub struct PersonLine {
     pub href: String,
     /// Born when, sex.
     pub born: String,
-    /// Where they live.
-    pub area: String,
     /// The ID number.
     pub citizen_id: Hidden,
     /// Cases, leads, registers.

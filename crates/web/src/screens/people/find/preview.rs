@@ -10,7 +10,6 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, FindPage)> {
         who: masked(words, who.0, who.1),
         href: "/people/4411".to_owned(),
         born: say("1979 年，男", "1979, man"),
-        area: say("金牛区茶店子街道", "Chadianzi, Jinniu"),
         citizen_id: masked(words, id, id),
         known: vec![tag],
     };
