@@ -20,6 +20,7 @@ createAll(PasswordInput, {
 });
 createAll(CharacterCount, {
   i18n: {
+    textareaDescription: { one: said("most", "%{count}"), other: said("most", "%{count}") },
     charactersUnderLimit: { one: said("left", "%{count}"), other: said("left", "%{count}") },
     charactersAtLimit: said("full", "0"),
     charactersOverLimit: { one: said("over", "%{count}"), other: said("over", "%{count}") },
@@ -68,4 +69,5 @@ const waiting = document.querySelector("[data-again]");
 if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.again) * 1000);
 
 // The current tab is in view on a narrow screen.
-document.querySelector(".tr-tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+const tab = document.querySelector(".tr-tabs [aria-current]");
+if (tab) { const bar = tab.closest(".tr-tabs"); bar.scrollLeft += tab.getBoundingClientRect().left - (bar.clientWidth - tab.offsetWidth) / 2; }

@@ -60,6 +60,7 @@ type Placed<'a> = BTreeMap<RegisterId, Vec<(usize, &'a Column, Sure)>>;
 fn sheet_of(registers: &Registers, file: &str, name: &str, head: Head, rows: &[TextRow]) -> SheetMapping {
     let context = format!("{} {name} {file}", head.title);
     let data: Vec<&TextRow> = rows.iter().filter(|row| row.0 >= head.first_row).collect();
+    let common = common(registers, &head.columns);
     let score = |register: &Register| {
         let own = match_all(&registers.words, register, &head.columns);
         let heads: u32 = own.iter().map(|(_, _, sure)| if *sure == Sure::Yes { EXACT } else { LIKE }).sum();
@@ -67,7 +68,8 @@ fn sheet_of(registers: &Registers, file: &str, name: &str, head: Head, rows: &[T
         let spoken = own.iter().any(|(at, column, _)| speaks(column, head.columns.get(*at), &data));
         let distinct: BTreeSet<usize> = own.iter().map(|(at, _, _)| *at).collect();
         let bonus = if named { TITLE } else { 0 }.saturating_add(if spoken { VALUES } else { 0 });
-        if distinct.len() < 2.min(head.columns.len()) { 0 } else { heads.saturating_add(bonus) }
+        let of_its_own = named || spoken || distinct.iter().any(|at| !common.contains(at));
+        if distinct.len() < 2.min(head.columns.len()) || !of_its_own { 0 } else { heads.saturating_add(bonus) }
     };
     let mut best: Option<(&Register, u32)> = None;
     for register in registers.iter() {
@@ -96,6 +98,22 @@ fn sheet_of(registers: &Registers, file: &str, name: &str, head: Head, rows: &[T
     };
     lay(registers, &mut sheet, &placed, &context);
     sheet
+}
+
+/// The heads that most lists have, as name and ID number: of such heads alone nobody but a person can tell what a list says
+/// of the people on it.
+fn common(registers: &Registers, heads: &[HeadColumn]) -> BTreeSet<usize> {
+    let (mut all, mut having) = (0_usize, BTreeMap::<usize, usize>::new());
+    for register in registers.iter() {
+        all = all.saturating_add(1);
+        let places: BTreeSet<usize> =
+            match_all(&registers.words, register, heads).into_iter().map(|(at, _, _)| at).collect();
+        for at in places {
+            let count = having.entry(at).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    having.into_iter().filter(|(_, count)| count.saturating_mul(2) > all).map(|(at, _)| at).collect()
 }
 
 /// Puts the placed columns and the constants of their registers into the sheet.

@@ -311,3 +311,10 @@ fn cell() -> impl Strategy<Value = RawCell> {
         1 => Just(RawCell::Error("#REF!".to_owned())),
     ]
 }
+
+#[test]
+fn a_list_of_names_and_numbers_alone_is_no_register_before_a_person_says_which() {
+    let text = "姓名,证件号码\n王某,110101199003071234\n李某,110101198801011234";
+    assert!(feeds(&guessed(packs(), "名单.csv", text)).is_empty());
+    assert_eq!(feeds(&guessed(packs(), "2024年残疾人名单.csv", text)), ["disabled"], "a title says what it is");
+}

@@ -193,3 +193,4 @@ export-due = Last day
 export-granted = Granted
 export-mark = { $office } · taken out by { $who } · { $at }
 export-reason-note = What for:{" "}
+case-clocks-done = Time limits met

@@ -49,3 +49,4 @@ demonstration = demonstration value
 pages-label = Pages
 pages-next = Next page
 pages-first = Back to the first page
+script-most = at most %{"{"}count{"}"} characters

@@ -184,3 +184,4 @@ export-due = 到期日
 export-granted = 决定金额
 export-mark = { $office } · { $who }导出 · { $at }
 export-reason-note = 事由：
+case-clocks-done = 已完成的期限

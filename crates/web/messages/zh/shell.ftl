@@ -49,3 +49,4 @@ demonstration = 演示值
 pages-label = 翻页
 pages-next = 下一页
 pages-first = 回到第一页
+script-most = 最多写 %{"{"}count{"}"} 字

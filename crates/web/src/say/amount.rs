@@ -82,7 +82,7 @@ impl Say<'_> {
     }
 
     fn work_value(&self, operation: Operation, value: &Between) -> String {
-        let money = |exact: Exact| exact.to_fen().map_or_else(|| exact.to_string(), |fen| fen.to_string());
+        let money = |exact: Exact| exact.to_fen().map_or_else(|| exact.to_string(), |fen| self.words.exact_money(fen));
         let number = |exact: Exact| exact.normalize().to_string();
         // The law multiplies by one and the uplift; people read the uplift alone.
         let percent = |exact: Exact| {

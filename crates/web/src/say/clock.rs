@@ -21,6 +21,7 @@ impl Say<'_> {
             label: self.l(&clock.label),
             left,
             tone,
+            finished: matches!(clock.state, ClockState::Kept(_) | ClockState::KeptLate(_)),
             passed: self.passed(clock),
             line: format!("{due} · {from}"),
             source: self.citation(&clock.source),

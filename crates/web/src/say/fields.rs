@@ -92,7 +92,9 @@ impl Say<'_> {
             FieldKind::Date => day(value),
             FieldKind::Fen => Input::Money { value, unit: self.t("form-yuan") },
             FieldKind::Choices => Input::Many(choices()),
-            FieldKind::Choice if field.choices.len() > 6 => Input::OneOfMany(choices(), self.t("form-unknown")),
+            FieldKind::Choice if field.choices.len() > 6 => {
+                Input::OneOfMany(choices(), self.t(if field.required { "form-choose" } else { "form-unknown" }))
+            }
             FieldKind::Choice => {
                 let none = Choice {
                     value: String::new(),
@@ -100,20 +102,15 @@ impl Say<'_> {
                     hint: None,
                     chosen: value.is_empty(),
                 };
-                Input::One(choices().into_iter().chain([none]).collect())
+                let none = (!field.required).then_some(none);
+                Input::One(choices().into_iter().chain(none).collect())
             }
             FieldKind::YesNoUnknown => {
                 let known = if value.is_empty() { "unknown" } else { value.as_str() };
+                // Where an answer is needed, "not known yet" is none.
                 let all = [("yes", "form-yes"), ("no", "form-no"), ("unknown", "form-unknown")];
-                Input::One(
-                    all.map(|(id, word)| Choice {
-                        value: id.to_owned(),
-                        label: self.t(word),
-                        hint: None,
-                        chosen: id == known,
-                    })
-                    .to_vec(),
-                )
+                let offered = all.into_iter().filter(|(id, _)| !field.required || *id != "unknown");
+                Input::One(offered.map(|(id, word)| Choice::of(id, self.t(word), known)).collect())
             }
         }
     }

@@ -13,6 +13,8 @@ pub struct Clock {
     pub left: String,
     /// Its colour.
     pub tone: ClockTone,
+    /// Met, in time or late: nothing is to be done about it any more.
+    pub finished: bool,
     /// How much of the period has passed, in thousandths; none where that says nothing.
     pub passed: Option<u16>,
     /// When it ends and from what it runs.

@@ -48,6 +48,18 @@ pub struct CaseHead {
     pub tabs: Vec<TabLink>,
 }
 
+impl CaseHead {
+    /// Whether a time limit still runs or stands still.
+    fn runs(&self) -> bool {
+        self.clocks.iter().any(|clock| !clock.finished)
+    }
+
+    /// How many time limits were met.
+    fn finished(&self) -> usize {
+        self.clocks.iter().filter(|clock| clock.finished).count()
+    }
+}
+
 /// The one thing to do next.
 #[derive(Debug, Clone)]
 pub struct Next {

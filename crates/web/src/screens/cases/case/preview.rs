@@ -98,6 +98,7 @@ fn clocks(w: Say) -> Vec<Clock> {
             Clock {
                 label: w.s(label.0, label.1),
                 left: w.s(left.0, left.1),
+                finished: tone == ClockTone::Done,
                 tone,
                 passed,
                 line: w.s(line.0, line.1),
