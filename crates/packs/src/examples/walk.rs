@@ -174,7 +174,7 @@ impl<'a> Walk<'a> {
             today,
             actor,
             office_mark: self.office,
-            serial: 1,
+            series: (today.year(), 1),
             earlier: &self.earlier,
         }
     }

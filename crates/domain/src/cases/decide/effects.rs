@@ -21,7 +21,7 @@ fn one(draft: &mut Draft<'_>, effect: &Effect, day: Date) -> Result<(), No> {
     match effect {
         Effect::GiveNumber => {
             if draft.case.number.is_none() {
-                let (year, serial) = (numbers::year(day), draft.desk.serial);
+                let (year, serial) = draft.desk.series;
                 let number = numbers::fill(&draft.desk.case_type.number, draft.desk.office_mark, year, serial);
                 draft.push(Event::NumberGiven { number, year, serial });
             }
