@@ -33,10 +33,10 @@ pub fn overdue_fact(clock: &ClockId) -> FactName {
     FactName::from(format!("overdue_{}", clock.as_str().replace('-', "_")).as_str())
 }
 
-/// Whether the time of `clock` does not count now, because another clock runs whose time is excluded.
+/// Whether the time of `clock` does not count now, because another clock runs whose time is excluded; not past its end.
 #[must_use]
-pub fn is_paused(case: &Case, clock: &ClockRule) -> bool {
-    case.running().any(|own| clock.excludes.contains(&own.id))
+pub fn is_paused(case: &Case, clock: &ClockRule, today: Date) -> bool {
+    case.running().any(|own| clock.excludes.contains(&own.id) && today <= own.due)
 }
 
 /// What is known of `case` on `today`: what people stated and what the system counts.
@@ -65,7 +65,7 @@ pub fn all_facts(case_type: &CaseType, case: &Case, today: Date) -> Facts {
     say("hand_overs_open", count(case.hand_overs.iter().filter(|own| own.answered_on.is_none()).count()));
     say("advance_undecided", Value::Truth(case.awards.iter().any(|award| !award.decided)));
     for clock in &case_type.clocks {
-        let late = case.running().any(|own| own.id == clock.id && own.due < today) && !is_paused(case, clock);
+        let late = case.running().any(|own| own.id == clock.id && own.due < today);
         say(overdue_fact(&clock.id).as_str(), Value::Truth(late));
     }
     state_papers(case_type, case, today, &mut facts);
