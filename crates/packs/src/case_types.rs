@@ -121,21 +121,34 @@ fn locate(tree: &Tree, folder: &str, unsound: &Unsound) -> PackMistake {
     let (kind, id) = unsound.place.split_once(' ').unwrap_or((&unsound.place, ""));
     let name = match kind {
         "clock" => "deadlines.toml",
+        "section" | "paper" => "form.toml",
         "document" => "documents/documents.toml",
-        "number" => "case.toml",
+        "number" | "case" | "variant" => "case.toml",
         _ => "steps.toml",
     };
     let file = format!("{folder}{name}");
     let told = PackMistake::of(&file, unsound.to_string());
     let Ok(Some(text)) = tree.text(&file) else { return told };
-    let offset = text.lines().scan(0, |start: &mut usize, line| {
-        let here = *start;
-        *start = start.saturating_add(line.len()).saturating_add(1);
-        Some((here, line))
-    });
-    let names = |line: &str| line.trim_start().starts_with("id") && line.contains(&format!("\"{id}\""));
-    let found = offset.filter(|(_, line)| names(line)).map(|(here, _)| here).next();
-    found.map_or(told.clone(), |here| told.at(text, here))
+    match line_of(text, kind, id, &unsound.what) {
+        Some(here) => told.at(text, here),
+        None => told,
+    }
+}
+
+/// Where the part `id` of `kind` begins, the last of its name; what the kind of case itself reads, where it is named.
+fn line_of(text: &str, kind: &str, id: &str, what: &str) -> Option<usize> {
+    let quoted = |line: &str, word: &str| line.contains(&format!("\"{word}\""));
+    let (mut start, mut inside, mut found) = (0_usize, "", None);
+    for line in text.lines() {
+        if let Some(table) = line.strip_prefix("[[").and_then(|rest| rest.split(']').next()) {
+            inside = table;
+        }
+        let own = inside == kind && line.trim_start().starts_with("id") && quoted(line, id);
+        let named = kind == "case" && what.split(' ').any(|word| quoted(line, word));
+        found = if own || named { Some(start) } else { found };
+        start = start.saturating_add(line.len()).saturating_add(1);
+    }
+    found
 }
 
 /// The file `name` of `folder` and its text.

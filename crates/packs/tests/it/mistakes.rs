@@ -10,6 +10,7 @@ const STEPS: &str = "case-types/judicial-assistance/steps.toml";
 const FORM: &str = "case-types/judicial-assistance/form.toml";
 const FACTS: &str = "case-types/judicial-assistance/facts.toml";
 const DEADLINES: &str = "case-types/judicial-assistance/deadlines.toml";
+const DOCUMENTS: &str = "case-types/judicial-assistance/documents/documents.toml";
 const CASE: &str = "case-types/judicial-assistance/case.toml";
 
 /// File, what stands in it, what is written instead, what must be told, and the word that was meant.
@@ -112,6 +113,39 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
         "no such fact: original_number",
         "",
     ),
+    (DEADLINES, "start = \"accepted_on\"", "start = \"acepted_on\"", "no such fact: acepted_on", "accepted_on"),
+    (DEADLINES, "start = \"accepted_on\"", "start = \"cause\"", "cause is of type text, and date is wanted here", ""),
+    (DEADLINES, "id = \"notify-collection\"", "id = \"decide\"", "clock decide: stands twice", ""),
+    (CASE, "regime_day = \"applied_on\"", "regime_day = \"cause\"", "cause is of type text, and date is wanted", ""),
+    (
+        CASE,
+        "harm_case  = \"original_case_number\"",
+        "harm_case  = \"harm_kind\"",
+        "harm_kind is of type choice, and text is wanted",
+        "",
+    ),
+    (STEPS, "proposed = \"amount_to_grant\"", "proposed = \"opinion\"", "opinion is of type text, and fen is", ""),
+    (STEPS, "on = \"paid_on\"", "on = \"cause\"", "step advance-arrived: cause is of type text", ""),
+    (STEPS, "dated_by = \"applied_on\"", "dated_by = \"cause\"", "step apply: cause is of type text", ""),
+    (STEPS, "id = \"withdraw\"", "id = \"transfer\"", "step transfer: stands twice", ""),
+    (STEPS, "id = \"withdrawn\"", "id = \"refused\"", "state refused: stands twice", ""),
+    (
+        STEPS,
+        "effects = [{ do = \"close\" }]",
+        "effects = []",
+        "step deem-abandoned: it leads to an end and does not close the case",
+        "",
+    ),
+    (
+        STEPS,
+        "effects = [{ do = \"take-charge\" }]",
+        "effects = [{ do = \"close\" }]",
+        "step tell: it closes the case and does not lead to an end",
+        "",
+    ),
+    (FORM, "id = \"identity\"", "id = \"application\"", "paper application: stands twice", ""),
+    (DOCUMENTS, "id = \"refusal\"", "id = \"decision\"", "document decision: stands twice", ""),
+    (DOCUMENTS, "检司救受〔{year}〕{seq}号", "检司救受〔{year}〕号", "its number needs {year} and {seq}", ""),
     (
         "access/roles.toml",
         "incompatible = [\"deputy-chief\"",
