@@ -31,6 +31,7 @@ pub fn check(case_type: &CaseType, roles: &BTreeSet<RoleId>) -> Vec<Unsound> {
         check_names(case_type, step, roles, &mut found);
         check_facts(case_type, step, &mut found);
         check_end(case_type, step, &mut found);
+        check_calls(case_type, step, &mut found);
     }
     check_clocks(case_type, roles, &mut found);
     check_documents(case_type, &mut found);
@@ -115,10 +116,21 @@ fn check_names(case_type: &CaseType, step: &Step, roles: &BTreeSet<RoleId>, foun
     if step.from.is_empty() {
         found.push(unsound(&place, "it starts from no state"));
     }
-    let called = step.calls.first().and_then(|id| case_type.step(id));
-    if let Some(called) = called.filter(|called| called.by.len() != 1 && !called.by_amount_band) {
+}
+
+fn check_calls(case_type: &CaseType, step: &Step, found: &mut Vec<Unsound>) {
+    let place = format!("step {}", step.id);
+    let called = || step.calls.iter().filter_map(|id| case_type.step(id));
+    if let Some(first) = called().next().filter(|first| first.by.len() != 1 && !first.by_amount_band) {
         let what = "it calls a step that several roles may take: whose desk is the case to lie on?";
-        found.push(unsound(&place, &format!("{what} Call one of a single role before {}", called.id)));
+        found.push(unsound(&place, &format!("{what} Call one of a single role before {}", first.id)));
+    }
+    let after: Vec<&StateId> = step.to.as_ref().map_or_else(|| step.from.iter().collect(), |to| vec![to]);
+    for (own, state) in called().flat_map(|own| after.iter().map(move |state| (own, state))) {
+        if !own.from.contains(state) {
+            let what = format!("it calls {}, which cannot be taken in {state}, where the case stands then", own.id);
+            found.push(unsound(&place, &what));
+        }
     }
 }
 
@@ -129,7 +141,7 @@ fn check_own_facts(case_type: &CaseType, found: &mut Vec<Unsound>) {
         check_fact(case_type, "case", (fact, reads), found);
     }
     for clock in &case_type.clocks {
-        for fact in &clock.start {
+        if let Some(fact) = &clock.start {
             check_fact(case_type, &format!("clock {}", clock.id), (fact, Reads::Day), found);
         }
     }

@@ -164,6 +164,8 @@ pub(super) struct StepThen {
     pub(super) mistakes: Option<Vec<String>>,
     pub(super) state: Option<String>,
     pub(super) number: Option<String>,
+    /// The role that is called to act; `none` where nobody is.
+    pub(super) called: Option<String>,
     /// The version of the rules that applies.
     pub(super) version: Option<String>,
     pub(super) eligible: Option<String>,

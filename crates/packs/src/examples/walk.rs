@@ -186,6 +186,8 @@ impl<'a> Walk<'a> {
         let assessment = decide::assess(self.case_type, case, &all, text.on);
         self.compare.text("state", then.state.as_deref(), case.state.as_str());
         self.compare.text("number", then.number.as_deref(), case.number.as_deref().unwrap_or("none"));
+        let called = case.called().map_or("none", |call| call.role.as_str());
+        self.compare.text("called", then.called.as_deref(), called);
         self.compare.plain("closed", then.closed, &case.is_closed());
         let issued = act.events.iter().filter_map(|event| {
             if let Event::DocumentIssued { kind, .. } = event { Some(kind.to_string()) } else { None }

@@ -143,6 +143,13 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
         "step tell: it closes the case and does not lead to an end",
         "",
     ),
+    (
+        STEPS,
+        "calls = [\"approve\", \"return\"]",
+        "calls = [\"approve\", \"approve-refusal\", \"return\"]",
+        "step propose: it calls approve-refusal, which cannot be taken in proposed",
+        "",
+    ),
     (FORM, "id = \"identity\"", "id = \"application\"", "paper application: stands twice", ""),
     (DOCUMENTS, "id = \"refusal\"", "id = \"decision\"", "document decision: stands twice", ""),
     (DOCUMENTS, "检司救受〔{year}〕{seq}号", "检司救受〔{year}〕号", "its number needs {year} and {seq}", ""),

@@ -62,7 +62,9 @@ pub(super) fn call(draft: &mut Draft<'_>, step: &Step) {
     let band = draft.case.proposal.as_ref().and_then(|proposal| proposal.approval.as_deref().map(RoleId::from));
     let role = if called.by_amount_band { band } else { called.by.first().cloned() };
     if let Some(role) = role {
-        draft.push(Event::Called { steps: step.calls.clone(), role });
+        let arrived = step.to.as_ref().is_some_and(|to| !step.from.contains(to));
+        let (steps, within) = (step.calls.clone(), called.from.clone());
+        draft.push(Event::Called { steps, role, within, arrived });
     }
 }
 
