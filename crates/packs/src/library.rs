@@ -36,7 +36,7 @@ pub struct Library {
     pub lead_rules: BTreeMap<CaseTypeId, LeadRule>,
     /// What register rows already say of a new case, by its kind.
     pub carries: BTreeMap<CaseTypeId, Carry>,
-    /// Values stated from memory, which an administrator confirms.
+    /// Values stated from memory or ours, which an administrator confirms.
     pub doubtful: Vec<Doubtful>,
     /// Which packs are in force.
     pub in_force: Vec<PackInForce>,

@@ -1,8 +1,8 @@
 //! A step of a kind of case: who may take it, from where, and what it does.
 //!
 //! The effects are a closed list. Content cannot loop, define functions or call out.
-use kernel::Label;
 use kernel::id::{ClockId, DocumentKind, FactName, RoleId, StateId, StepId};
+use kernel::{Citation, Label};
 use law::deadline::Length;
 use law::expr::{Expr, Formula};
 
@@ -104,6 +104,8 @@ pub enum Effect {
     PlanVisit {
         /// How long after the step.
         after: Length,
+        /// Who says so.
+        source: Citation,
     },
     /// The visit that is due was made.
     RecordVisit {
@@ -120,6 +122,8 @@ pub enum Effect {
         what: FactName,
         /// How long it has to answer.
         answer_within: Length,
+        /// Who says so.
+        source: Citation,
     },
     /// An agency's answer came in.
     AnswerHandOver {

@@ -136,9 +136,11 @@ impl Build<'_> {
             }
             EffectText::ConfirmPayment { on, reference } => Effect::ConfirmPayment { on, reference },
             EffectText::FailPayment { why } => Effect::FailPayment { why },
-            EffectText::PlanVisit { after } => Effect::PlanVisit { after },
+            EffectText::PlanVisit { after, source } => Effect::PlanVisit { after, source },
             EffectText::RecordVisit { on, found } => Effect::RecordVisit { on, found },
-            EffectText::HandOver { to, what, answer_within } => Effect::HandOver { to, what, answer_within },
+            EffectText::HandOver { to, what, answer_within, source } => {
+                Effect::HandOver { to, what, answer_within, source }
+            }
             EffectText::AnswerHandOver { from, answer } => Effect::AnswerHandOver { from, answer },
             EffectText::Link { number, what } => Effect::Link { number, what },
             EffectText::Close => Effect::Close,

@@ -150,6 +150,7 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
         "step propose: it calls approve-refusal, which cannot be taken in proposed",
         "",
     ),
+    (STEPS, "after = \"3 months\", source", "after = \"3 months\", sources", "unknown field", ""),
     (FORM, "id = \"identity\"", "id = \"application\"", "paper application: stands twice", ""),
     (DOCUMENTS, "id = \"refusal\"", "id = \"decision\"", "document decision: stands twice", ""),
     (DOCUMENTS, "检司救受〔{year}〕{seq}号", "检司救受〔{year}〕号", "its number needs {year} and {seq}", ""),

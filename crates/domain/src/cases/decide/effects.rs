@@ -39,9 +39,9 @@ fn one(draft: &mut Draft<'_>, effect: &Effect, day: Date) -> Result<(), No> {
         Effect::OrderPayment { amount } => money::order(draft, amount, day),
         Effect::ConfirmPayment { on, reference } => money::confirm(draft, on, reference, day),
         Effect::FailPayment { why } => money::fail(draft, why, day),
-        Effect::PlanVisit { after } => plan_visit(draft, *after, day),
+        Effect::PlanVisit { after, .. } => plan_visit(draft, *after, day),
         Effect::RecordVisit { on, found } => record_visit(draft, on, found, day),
-        Effect::HandOver { to, what, answer_within } => hand_over(draft, to, what, *answer_within, day),
+        Effect::HandOver { to, what, answer_within, .. } => hand_over(draft, to, what, *answer_within, day),
         Effect::AnswerHandOver { from, answer } => answer_hand_over(draft, from, answer, day),
         Effect::Link { number, what } => {
             let link = Link { number: text(draft, number)?, what: text(draft, what)?, on: day };
