@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use kernel::id::{FactName, RoleId, StateId};
+use law::deadline::Unit;
 
 use super::CaseType;
 use super::step::{Effect, Reads, Step};
@@ -30,6 +31,7 @@ pub fn check(case_type: &CaseType, roles: &BTreeSet<RoleId>) -> Vec<Unsound> {
     for step in &case_type.steps {
         check_names(case_type, step, roles, &mut found);
         check_facts(case_type, step, &mut found);
+        check_visits(step, &mut found);
         check_end(case_type, step, &mut found);
         check_calls(case_type, step, &mut found);
     }
@@ -162,6 +164,15 @@ fn check_fact(case_type: &CaseType, place: &str, (fact, reads): (&FactName, Read
     let (ty, wanted) = (definition.ty.word(), reads.words());
     if !wanted.contains(&ty) {
         found.push(unsound(place, &format!("{fact} is of type {ty}, and {} is wanted here", wanted.join(" or "))));
+    }
+}
+
+/// A visit is planned without a calendar if need be, so that what its step records never waits for one.
+fn check_visits(step: &Step, found: &mut Vec<Unsound>) {
+    let by_calendar =
+        |effect: &Effect| matches!(effect, Effect::PlanVisit { after, .. } if after.unit() == Unit::WorkingDays);
+    if step.effects.iter().any(by_calendar) {
+        found.push(unsound(&format!("step {}", step.id), "a visit is planned in days, months or years"));
     }
 }
 

@@ -177,6 +177,8 @@ pub enum Event {
         visit: u32,
         /// The day by which it should be made.
         due: Date,
+        /// Whether a calendar it used is not yet published.
+        provisional: bool,
     },
     /// A return visit was made.
     VisitMade {

@@ -171,8 +171,8 @@ impl Case {
     }
 
     fn apply_afterwards(&mut self, event: Event) {
-        if let Event::VisitPlanned { visit, due } = event {
-            self.visits.push(Visit { no: visit, due, made_on: None, found: None });
+        if let Event::VisitPlanned { visit, due, provisional } = event {
+            self.visits.push(Visit { no: visit, due, provisional, made_on: None, found: None });
         } else if let Event::VisitMade { visit, on, found } = event {
             for own in self.visits.iter_mut().filter(|own| own.no == visit) {
                 (own.made_on, own.found) = (Some(on), Some(found.clone()));

@@ -204,6 +204,8 @@ pub struct Visit {
     pub no: u32,
     /// The day by which it should be made.
     pub due: Date,
+    /// Whether the calendar of that day is not yet published.
+    pub provisional: bool,
     /// The day it was made.
     pub made_on: Option<Date>,
     /// What was found; personal.

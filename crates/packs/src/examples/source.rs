@@ -190,6 +190,8 @@ pub(super) struct StepThen {
     pub(super) advanced: Option<i64>,
     pub(super) paid: Option<i64>,
     pub(super) visits_open: Option<i64>,
+    /// The last day of the visit that is still to be made; `provisional` follows where a calendar is not published.
+    pub(super) visit_due: Option<String>,
     pub(super) hand_overs_open: Option<i64>,
     pub(super) closed: Option<bool>,
 }

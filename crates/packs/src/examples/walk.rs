@@ -237,6 +237,12 @@ impl<'a> Walk<'a> {
         let count = |all: usize| i64::try_from(all).unwrap_or(i64::MAX);
         let visits = case.visits.iter().filter(|visit| visit.made_on.is_none()).count();
         self.compare.plain("visits_open", then.visits_open, &count(visits));
+        let planned = case.visits.iter().find(|visit| visit.made_on.is_none());
+        let due = planned.map_or_else(
+            || "none".to_owned(),
+            |visit| format!("{}{}", visit.due, if visit.provisional { " provisional" } else { "" }),
+        );
+        self.compare.text("visit_due", then.visit_due.as_deref(), &due);
         let asked = case.hand_overs.iter().filter(|own| own.answered_on.is_none()).count();
         self.compare.plain("hand_overs_open", then.hand_overs_open, &count(asked));
     }

@@ -151,6 +151,7 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
         "",
     ),
     (STEPS, "after = \"3 months\", source", "after = \"3 months\", sources", "unknown field", ""),
+    (STEPS, "after = \"3 months\"", "after = \"60 working-days\"", "a visit is planned in days, months or years", ""),
     (FORM, "id = \"identity\"", "id = \"application\"", "paper application: stands twice", ""),
     (DOCUMENTS, "id = \"refusal\"", "id = \"decision\"", "document decision: stands twice", ""),
     (DOCUMENTS, "检司救受〔{year}〕{seq}号", "检司救受〔{year}〕号", "its number needs {year} and {seq}", ""),

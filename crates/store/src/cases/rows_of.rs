@@ -139,6 +139,7 @@ fn visit_row(case: &Case, own: &domain::cases::Visit) -> visit::Model {
         case_id: case.id.0,
         place: i64::from(own.no),
         due_on: own.due.to_string(),
+        provisional: own.provisional,
         made_on: text(own.made_on),
         waiting: own.made_on.is_none() && !case.is_closed(),
         office_id: case.office.0,

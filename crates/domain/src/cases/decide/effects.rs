@@ -2,7 +2,7 @@
 use jiff::civil::Date;
 use kernel::id::{FactName, RoleId};
 use kernel::{Mistake, Refusal};
-use law::deadline::{Length, Terms, count};
+use law::deadline::{DeadlineError, Length, Terms, count};
 use law::facts::Value;
 
 use super::clocks::no_calendar;
@@ -85,9 +85,15 @@ pub(super) fn issue(draft: &mut Draft<'_>, step: &Step, day: Date) {
 }
 
 fn plan_visit(draft: &mut Draft<'_>, after: Length, day: Date) -> Result<(), No> {
-    let deadline = count(day, after, &Terms::default(), draft.desk.calendars).map_err(|error| no_calendar(&error))?;
+    let counted = |custody| count(day, after, &Terms { custody, ..Terms::default() }, draft.desk.calendars);
+    let (due, provisional) = match counted(false) {
+        Ok(deadline) => (deadline.due, deadline.provisional),
+        // Without a calendar the day is not moved: money that arrived is recorded, whenever the notice comes.
+        Err(DeadlineError::NoCalendar(_)) => (counted(true).map_err(|error| no_calendar(&error))?.due, true),
+        Err(error) => return Err(no_calendar(&error).into()),
+    };
     let visit = next(draft.case.visits.len());
-    draft.push(Event::VisitPlanned { visit, due: deadline.due });
+    draft.push(Event::VisitPlanned { visit, due, provisional });
     Ok(())
 }
 
