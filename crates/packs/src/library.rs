@@ -130,6 +130,7 @@ fn load_case_type(
     let rules = law_packs::rules(tree, id, &schema)?;
     let known = law_packs::Known { figures, rules: &rules, roles: known_roles };
     let amounts = law_packs::amounts(tree, id, &schema, known)?;
+    let schema = case_types::with_criteria(tree, schema, &rules)?;
     case_types::case_type(tree, &folder, schema, (rules, amounts), known_roles)
 }
 

@@ -41,10 +41,9 @@ pub fn check(case_type: &CaseType, roles: &BTreeSet<RoleId>) -> Vec<Unsound> {
 }
 
 fn check_ids(case_type: &CaseType, found: &mut Vec<Unsound>) {
-    let kinds: [(&str, Vec<&str>); 7] = [
+    let kinds: [(&str, Vec<&str>); 6] = [
         ("variant", case_type.variants.iter().map(|own| own.id.as_str()).collect()),
         ("section", case_type.sections.iter().map(|own| own.id.as_str()).collect()),
-        ("paper", case_type.papers.iter().map(|own| own.id.as_str()).collect()),
         ("state", case_type.states.iter().map(|own| own.id.as_str()).collect()),
         ("step", case_type.steps.iter().map(|own| own.id.as_str()).collect()),
         ("clock", case_type.clocks.iter().map(|own| own.id.as_str()).collect()),

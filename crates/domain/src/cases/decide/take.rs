@@ -9,17 +9,15 @@ use law::facts::{DataClass, Facts, Known, Origin, Value};
 
 use super::regime::{assess, warnings};
 use super::{Desk, No, Taking, clocks, effects};
-use crate::case_types::{CaseType, Step};
+use crate::case_types::{CaseType, Guard, Step};
 use crate::cases::act::{Act, Event};
-use crate::cases::state::all_facts;
+use crate::cases::state::{all_facts, criterion_fact, is_of_criteria};
 use crate::cases::{Case, Stated};
 
 /// The fact under which papers are ticked off.
 const PAPERS: &str = "papers";
 /// The system's fact that follows from the papers.
 const PAPERS_COMPLETE: &str = "papers_complete";
-/// The system's fact that follows from everything stated.
-const ELIGIBLE: &str = "eligible";
 
 /// The act that taking `step` is, or why nothing happens.
 ///
@@ -42,7 +40,7 @@ pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result
     if !mistakes.is_empty() {
         return Err(No::Mistaken(mistakes));
     }
-    guard(step, &facts)?;
+    guard(desk, &draft.case, step, &facts)?;
     let to = step.to.clone().unwrap_or_else(|| case.state.clone());
     draft.push(Event::StepTaken { step: step.id.clone(), by: desk.actor.who.to_string(), to, on: day, reasons });
     clocks::turn(&mut draft, step, day)?;
@@ -135,7 +133,7 @@ pub(super) fn blocked(desk: &Desk<'_>, case: &Case, step: &Step, facts: &Facts) 
     may_take(desk, case, step)?;
     // A guard may hang on what the step itself asks for; that is judged when it is filled in.
     match &step.guard {
-        Some(own) if !asks(step, &own.when) => guard(step, facts),
+        Some(own) if !asks(step, &own.when) => guard(desk, case, step, facts),
         Some(_) | None => Ok(()),
     }
 }
@@ -145,7 +143,7 @@ fn asks(step: &Step, when: &Expr) -> bool {
     let papers = || step.form.iter().any(|asked| asked.as_str() == PAPERS);
     when.facts().iter().any(|fact| match fact.as_str() {
         PAPERS_COMPLETE => papers(),
-        ELIGIBLE => !step.form.is_empty(),
+        _ if is_of_criteria(fact) => !step.form.is_empty(),
         _ => step.form.contains(fact),
     })
 }
@@ -182,18 +180,34 @@ fn named(refusal: Refusal, step: &Step) -> Refusal {
     refusal.with_called("step", &step.id, step.label.clone())
 }
 
-fn guard(step: &Step, facts: &Facts) -> Result<(), Box<Refusal>> {
+fn guard(desk: &Desk<'_>, case: &Case, step: &Step, facts: &Facts) -> Result<(), Box<Refusal>> {
     match &step.guard {
-        Some(own) if own.when.truth(facts) != Truth::True => Err(Box::new(guarded(step, facts))),
+        Some(own) if own.when.truth(facts) != Truth::True => Err(Box::new(guarded(desk, case, (step, own), facts))),
         Some(_) | None => Ok(()),
     }
 }
 
-fn guarded(step: &Step, facts: &Facts) -> Refusal {
-    let refusal = named(Refusal::new("STEP-005"), step);
-    let Some(own) = &step.guard else { return refusal };
-    let open: Vec<String> = own.when.explain(facts).facts_to_find_out().iter().map(ToString::to_string).collect();
-    refusal.with("to-find-out", open.join(", ")).saying(own.otherwise.clone())
+fn guarded(desk: &Desk<'_>, case: &Case, (step, own): (&Step, &Guard), facts: &Facts) -> Refusal {
+    let mut open: BTreeSet<FactName> = own.when.explain(facts).facts_to_find_out().clone();
+    if open.iter().any(is_of_criteria) {
+        open = behind(desk, case, open, facts);
+    }
+    let open: Vec<String> = open.iter().map(ToString::to_string).collect();
+    named(Refusal::new("STEP-005"), step).with("to-find-out", open.join(", ")).saying(own.otherwise.clone())
+}
+
+/// `open` with the facts that a criterion hangs on in the place of whether it is met.
+fn behind(desk: &Desk<'_>, case: &Case, open: BTreeSet<FactName>, facts: &Facts) -> BTreeSet<FactName> {
+    let Some(assessment) = assess(desk.case_type, case, facts, desk.today) else { return open };
+    let (of_criteria, mut all): (BTreeSet<_>, BTreeSet<_>) = open.into_iter().partition(is_of_criteria);
+    for fact in of_criteria {
+        let own = assessment.grounds.iter().find(|ground| criterion_fact(&ground.id) == fact);
+        match own {
+            Some(ground) => all.extend(ground.explanation.facts_to_find_out().iter().cloned()),
+            None => all.extend(assessment.to_find_out.iter().cloned()),
+        }
+    }
+    all
 }
 
 fn missing(desk: &Desk<'_>, step: &Step, facts: &Facts) -> Vec<Mistake> {
