@@ -174,6 +174,8 @@ pub(super) struct StepThen {
     pub(super) flags: Option<Vec<String>>,
     /// The last day of a clock that runs; `stopped` where it does not.
     pub(super) due: Option<BTreeMap<ClockId, Due>>,
+    /// The day on which a paper came; `none` where it did not.
+    pub(super) papers: Option<BTreeMap<String, Due>>,
     /// The documents that this step issued.
     pub(super) issued: Option<Vec<String>>,
     /// The steps that this person may take now.

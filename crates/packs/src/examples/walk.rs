@@ -198,6 +198,10 @@ impl<'a> Walk<'a> {
             let got = running.map_or_else(|| "stopped".to_owned(), |own| own.due.to_string());
             self.compare.text(&format!("due {clock}"), Some(&wanted.text()), &got);
         }
+        for (paper, wanted) in then.papers.iter().flatten() {
+            let got = case.papers.get(paper).map_or_else(|| "none".to_owned(), ToString::to_string);
+            self.compare.text(&format!("papers {paper}"), Some(&wanted.text()), &got);
+        }
         let version = decide::regime(self.case_type, case, &all, text.on);
         self.compare.text("version", then.version.as_deref(), version.unwrap_or("none"));
         self.hold_law(then, assessment.as_ref());

@@ -26,17 +26,18 @@ const PAPERS_COMPLETE: &str = "papers_complete";
 pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result<Act, No> {
     blocked(desk, case, step, &all_facts(desk.case_type, case, desk.today))?;
     let mut draft = Draft::of(desk, case);
-    let mut mistakes = draft.state_entries(step, taking.entries);
+    let (mut mistakes, papers) = draft.state_entries(step, taking.entries);
+    let day = day_of(desk, step, &draft.case.facts).unwrap_or_else(|mistake| {
+        mistakes.push(mistake);
+        desk.today
+    });
+    draft.receive(papers, day);
     let facts = draft.facts();
     mistakes.extend(missing(desk, step, &facts));
     let owed = if step.weighs_exclusions { owed(desk, &draft.case, &facts) } else { vec![] };
     let reasons = answers(&owed, taking.reasons);
     let unanswered = owed.iter().filter(|id| !reasons.contains_key(*id));
     mistakes.extend(unanswered.map(|id| Mistake::at(format!("reason.{id}"), "reason-needed")));
-    let day = day_of(desk, step, &facts).unwrap_or_else(|mistake| {
-        mistakes.push(mistake);
-        desk.today
-    });
     if !mistakes.is_empty() {
         return Err(No::Mistaken(mistakes));
     }
@@ -55,7 +56,8 @@ pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result
 #[must_use]
 pub fn filled(desk: &Desk<'_>, case: &Case, step: &Step, entries: BTreeMap<FactName, Option<Value>>) -> Case {
     let mut draft = Draft::of(desk, case);
-    let _ = draft.state_entries(step, entries);
+    let (_, papers) = draft.state_entries(step, entries);
+    draft.receive(papers, desk.today);
     draft.case
 }
 
@@ -82,19 +84,24 @@ impl<'a> Draft<'a> {
         all_facts(self.desk.case_type, &self.case, self.desk.today)
     }
 
-    /// States what was filled in; what is not of the fact's type is a mistake and is not stated.
-    fn state_entries(&mut self, step: &Step, mut entries: BTreeMap<FactName, Option<Value>>) -> Vec<Mistake> {
+    /// States what was filled in; what is not of the fact's type is a mistake and is not stated. Gives the mistakes, and
+    /// the papers that were ticked: they came on the day of the step, which hangs on what was filled in.
+    fn state_entries(
+        &mut self,
+        step: &Step,
+        mut entries: BTreeMap<FactName, Option<Value>>,
+    ) -> (Vec<Mistake>, BTreeSet<String>) {
         entries.retain(|name, _| step.form.contains(name));
         for name in &step.anew {
             entries.entry(name.clone()).or_insert(None);
         }
         let mut facts = BTreeMap::new();
         let mut forgotten = BTreeSet::new();
-        let mut mistakes = vec![];
+        let (mut mistakes, mut papers) = (vec![], BTreeSet::new());
         for (name, value) in entries {
             match value {
                 Some(value) if !self.is_of(&name, &value) => mistakes.push(Mistake::at(name.as_str(), "wrong-kind")),
-                Some(Value::Choices(new)) if name.as_str() == PAPERS => self.receive(new),
+                Some(Value::Choices(new)) if name.as_str() == PAPERS => papers.extend(new),
                 Some(value) if self.case.facts.value(name.as_str()) != Some(&value) => {
                     let stated = self.stated(step, &name, value);
                     facts.insert(name, stated);
@@ -106,7 +113,7 @@ impl<'a> Draft<'a> {
         if !facts.is_empty() || !forgotten.is_empty() {
             self.push(Event::FactsStated { facts, forgotten });
         }
-        mistakes
+        (mistakes, papers)
     }
 
     fn is_of(&self, name: &FactName, value: &Value) -> bool {
@@ -119,11 +126,11 @@ impl<'a> Draft<'a> {
         Stated { known: Known { value, origin }, class }
     }
 
-    fn receive(&mut self, ticked: BTreeSet<String>) {
+    fn receive(&mut self, ticked: BTreeSet<String>, on: Date) {
         let papers: BTreeSet<String> =
             ticked.into_iter().filter(|paper| !self.case.papers.contains_key(paper)).collect();
         if !papers.is_empty() {
-            self.push(Event::PapersReceived { papers, on: self.desk.today });
+            self.push(Event::PapersReceived { papers, on });
         }
     }
 }
