@@ -9,7 +9,7 @@ use kernel::Label;
 use kernel::id::{CaseTypeId, FactName, RoleId};
 use law::amount::Amounts;
 use law::criteria::RuleSet;
-use law::facts::{Choice, DataClass, FactDefinition, FactSchema, FactType, SchemaSource};
+use law::facts::{Choice, DataClass, FactDefinition, FactSchema, FactSource, FactType, SchemaSource, TypeWord};
 
 mod build;
 mod source;
@@ -19,49 +19,93 @@ use crate::{PackMistake, Tree};
 use build::Build;
 use source::{CaseFile, DeadlinesFile, FormFile};
 
+/// The fact under which papers are ticked off.
+const PAPERS: &str = "papers";
+
+/// How the facts begin that follow from clocks and from criteria.
+const FOLLOWING: [&str; 2] = ["overdue_", "meets_"];
+
 /// The facts of the kind of case in `folder`, with the system's own.
 pub(crate) fn schema(tree: &Tree, folder: &str, system: &SchemaSource) -> Result<FactSchema, Vec<PackMistake>> {
     let (file, text) = need(tree, folder, "facts.toml")?;
     let mut source: SchemaSource = read(&file, text).map_err(one)?;
-    let taken: Vec<&FactName> = system.fact.keys().filter(|name| source.fact.contains_key(*name)).collect();
-    if let Some(name) = taken.first() {
-        return Err(vec![at(&file, text, &format!("fact.{name}"), format!("{name} is a fact of the system's own"))]);
+    let given = given_facts(tree, folder)?;
+    let taken = |name: &FactName| {
+        let follows = name.as_str() == PAPERS || FOLLOWING.iter().any(|first| name.as_str().starts_with(first));
+        follows || system.fact.contains_key(name)
+    };
+    let of_the_system = |kind: &str, name: &FactName| {
+        at(&file, text, &format!("{kind}.{name}"), format!("{name} is a fact of the system's own"))
+    };
+    let stated = source.fact.keys().filter(|name| taken(name)).map(|name| of_the_system("fact", name));
+    let derived = source.derived.keys().filter(|name| taken(name)).map(|name| of_the_system("derived", name));
+    let mistakes: Vec<PackMistake> = stated.chain(derived).collect();
+    if !mistakes.is_empty() {
+        return Err(mistakes);
     }
     source.fact.extend(system.fact.clone());
-    let mut schema =
-        FactSchema::load(source).map_err(|all| all.iter().map(|own| placed(&file, text, own)).collect::<Vec<_>>())?;
-    for definition in given_facts(tree, folder)? {
-        schema.insert(definition);
-    }
-    Ok(schema)
+    source.fact.extend(given);
+    FactSchema::load(source).map_err(|all| all.iter().map(|own| placed(&file, text, own)).collect())
 }
 
 /// The facts that follow from other files: `papers` from the list of papers, `overdue_…` from the clocks.
-fn given_facts(tree: &Tree, folder: &str) -> Result<Vec<FactDefinition>, Vec<PackMistake>> {
+fn given_facts(tree: &Tree, folder: &str) -> Result<Vec<(FactName, FactSource)>, Vec<PackMistake>> {
     let (file, text) = need(tree, folder, "form.toml")?;
     let form: FormFile = read(&file, text).map_err(one)?;
+    let mut seen = BTreeSet::new();
+    if let Some(place) = form.paper.iter().position(|paper| !seen.insert(paper.id.as_str())) {
+        let id = form.paper.get(place).map_or("", |paper| &paper.id);
+        return Err(one(at(
+            &file,
+            text,
+            &format!("paper.{place}"),
+            format!("paper {id}: stands twice: which one is meant?"),
+        )));
+    }
     let choices: Vec<Choice> =
         form.paper.iter().map(|paper| Choice { id: paper.id.clone(), label: paper.label.clone() }).collect();
     let mut all = vec![];
     if !choices.is_empty() {
         let label = label_of(tree, "papers")?;
-        all.push(given("papers", FactType::Choices(choices), label));
+        all.push((FactName::from(PAPERS), given(TypeWord::Choices, choices, label)));
     }
     if let Some((file, text)) = find(tree, folder, "deadlines.toml")? {
         let deadlines: DeadlinesFile = read(&file, text).map_err(one)?;
         let late = label_of(tree, "overdue")?;
         for clock in deadlines.clock {
             let name = domain::cases::state::overdue_fact(&clock.id);
-            let label =
-                Label::new(format!("{}：{}", late.zh, clock.label.zh), format!("{}: {}", late.en, clock.label.en));
-            all.push(given(name.as_str(), FactType::Truth, label));
+            all.push((name, given(TypeWord::Truth, vec![], joined(&late, &clock.label))));
         }
     }
     Ok(all)
 }
 
-fn given(name: &str, ty: FactType, label: Label) -> FactDefinition {
-    FactDefinition { name: FactName::from(name), ty, class: DataClass::Office, label, hint: None, who_knows: None }
+/// Adds the facts that follow from the criteria: `meets_…`. Steps may read them; the rules themselves may not.
+pub(crate) fn with_criteria(
+    tree: &Tree,
+    mut schema: FactSchema,
+    rules: &RuleSet,
+) -> Result<FactSchema, Vec<PackMistake>> {
+    let meets = label_of(tree, "meets")?;
+    for criterion in rules.regimes().iter().flat_map(|regime| rules.criteria(regime.version())) {
+        schema.insert(FactDefinition {
+            name: domain::cases::state::criterion_fact(&criterion.id),
+            ty: FactType::Truth,
+            class: DataClass::Personal,
+            label: joined(&meets, &criterion.label),
+            hint: None,
+            who_knows: None,
+        });
+    }
+    Ok(schema)
+}
+
+fn given(ty: TypeWord, choices: Vec<Choice>, label: Label) -> FactSource {
+    FactSource { ty, class: DataClass::Office, label, hint: None, who_knows: None, choices }
+}
+
+fn joined(first: &Label, second: &Label) -> Label {
+    Label::new(format!("{}：{}", first.zh, second.zh), format!("{}: {}", first.en, second.en))
 }
 
 /// A label of `system/labels.toml`.
@@ -121,21 +165,34 @@ fn locate(tree: &Tree, folder: &str, unsound: &Unsound) -> PackMistake {
     let (kind, id) = unsound.place.split_once(' ').unwrap_or((&unsound.place, ""));
     let name = match kind {
         "clock" => "deadlines.toml",
+        "section" | "paper" => "form.toml",
         "document" => "documents/documents.toml",
-        "number" => "case.toml",
+        "number" | "case" | "variant" => "case.toml",
         _ => "steps.toml",
     };
     let file = format!("{folder}{name}");
     let told = PackMistake::of(&file, unsound.to_string());
     let Ok(Some(text)) = tree.text(&file) else { return told };
-    let offset = text.lines().scan(0, |start: &mut usize, line| {
-        let here = *start;
-        *start = start.saturating_add(line.len()).saturating_add(1);
-        Some((here, line))
-    });
-    let names = |line: &str| line.trim_start().starts_with("id") && line.contains(&format!("\"{id}\""));
-    let found = offset.filter(|(_, line)| names(line)).map(|(here, _)| here).next();
-    found.map_or(told.clone(), |here| told.at(text, here))
+    match line_of(text, kind, id, &unsound.what) {
+        Some(here) => told.at(text, here),
+        None => told,
+    }
+}
+
+/// Where the part `id` of `kind` begins, the last of its name; what the kind of case itself reads, where it is named.
+fn line_of(text: &str, kind: &str, id: &str, what: &str) -> Option<usize> {
+    let quoted = |line: &str, word: &str| line.contains(&format!("\"{word}\""));
+    let (mut start, mut inside, mut found) = (0_usize, "", None);
+    for line in text.lines() {
+        if let Some(table) = line.strip_prefix("[[").and_then(|rest| rest.split(']').next()) {
+            inside = table;
+        }
+        let own = inside == kind && line.trim_start().starts_with("id") && quoted(line, id);
+        let named = kind == "case" && what.split(' ').any(|word| quoted(line, word));
+        found = if own || named { Some(start) } else { found };
+        start = start.saturating_add(line.len()).saturating_add(1);
+    }
+    found
 }
 
 /// The file `name` of `folder` and its text.

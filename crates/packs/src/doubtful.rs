@@ -1,4 +1,5 @@
-//! The values that packs state from memory (confidence `M`): an administrator confirms each against the text.
+//! The values that packs state from memory (confidence `M`), or that are ours and in use (`I`, and not called a
+//! demonstration): an administrator confirms each against the text, or against what the office decided.
 //!
 //! Never: a list kept by hand. Whatever names such a source in a pack is one of them, of whatever kind it is.
 use jiff::civil::Date;
@@ -14,7 +15,7 @@ use crate::{PackMistake, Tree};
 /// Where packs cite.
 const CITING: [&str; 3] = ["law/", "case-types/", "screening/"];
 
-/// A value stated from memory.
+/// A value stated from memory, or ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubtful {
     /// Its file, its place there, and the value itself: another value has to be confirmed anew.
@@ -46,7 +47,7 @@ pub enum Stated {
     Words(String),
 }
 
-/// Every value of `tree` that is stated from memory, file by file.
+/// Every value of `tree` that is stated from memory or is ours, file by file.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -56,7 +57,7 @@ pub(crate) fn gather(tree: &Tree, figures: &Figures) -> Result<Vec<Doubtful>, Ve
         for (file, text) in tree.toml_under(folder).map_err(|mistake| vec![mistake])? {
             // What does not parse was told by whoever reads the file for what it says.
             let Ok(table) = toml::from_str::<Table>(text) else { continue };
-            let place = Place { file, path: String::new(), kind: String::new(), label: None };
+            let place = Place { file, path: String::new(), kind: String::new(), label: None, invented: false };
             walk(&table, &place, figures, &mut all);
         }
     }
@@ -69,11 +70,19 @@ struct Place<'a> {
     path: String,
     kind: String,
     label: Option<Label>,
+    /// Whether it, or what it stands in, calls itself a demonstration.
+    invented: bool,
 }
 
 fn walk(table: &Table, place: &Place<'_>, figures: &Figures, all: &mut Vec<Doubtful>) {
     let label = label_of(table, figures).or_else(|| place.label.clone());
-    if let Some(source) = source_of(table).filter(|source| source.confidence == Confidence::M) {
+    let invented = place.invented || table.get("demonstration").and_then(Value::as_bool) == Some(true);
+    let doubted = |source: &Citation| match source.confidence {
+        Confidence::M => true,
+        Confidence::I => !invented,
+        Confidence::V | Confidence::S => false,
+    };
+    if let Some(source) = source_of(table).filter(doubted) {
         all.push(doubtful(table, place, label.clone(), source));
     }
     for (key, value) in table.iter().filter(|(key, _)| *key != "source") {
@@ -82,6 +91,7 @@ fn walk(table: &Table, place: &Place<'_>, figures: &Figures, all: &mut Vec<Doubt
             path: if place.path.is_empty() { name } else { format!("{}.{name}", place.path) },
             kind: key.clone(),
             label: label.clone(),
+            invented,
         };
         if let Value::Table(table) = value {
             walk(table, &inner(key.clone()), figures, all);
@@ -118,8 +128,9 @@ fn stated(table: &Table) -> (Stated, String) {
         return (Stated::Fen(Fen(fen)), fen.to_string());
     }
     let years = table.get("years").and_then(Value::as_integer).map(|years| format!("{years} years"));
+    let period = || ["length", "after", "answer_within"].into_iter().find_map(written);
     if let Some((length, period)) =
-        years.or_else(|| written("length")).and_then(|period| Some((period.parse::<Length>().ok()?, period)))
+        years.or_else(period).and_then(|period| Some((period.parse::<Length>().ok()?, period)))
     {
         return (Stated::Period(length), period);
     }
@@ -160,14 +171,23 @@ mod tests {
     const CLOCK: &str = "[[clock]]\nid = 'decide'\nlabel = { zh = '决定', en = 'Decide' }\nlength = '10 working-days'\n\
         source = { act = 'a', article = '1', confidence = 'M' }\n\
         [[clock]]\nid = 'pay'\nlength = '5 days'\nsource = { act = 'a', article = '2', confidence = 'V' }\n";
+    const STEP: &str = "[[step]]\nid = 'pay'\nlabel = { zh = '发放', en = 'Pay' }\n\
+        effects = [{ do = 'close' }, { do = 'plan-visit', after = '3 months', \
+        source = { act = 'd', article = 'visits', confidence = 'I' } }]\n\
+        [[table]]\nid = 'months'\ndemonstration = true\nsource = { act = 'd', article = 'months', confidence = 'I' }\n";
     const CASE: &str = "name = { zh = '救助', en = 'Assistance' }\n\
         [retention]\nyears = 30\nsource = { act = 'b', article = 'files', confidence = 'M' }\n";
     const FIGURE: &str = "[[figure]]\nstatistic = 'wage'\narea = '990000'\nyear = 2024\neffective_from = 2025-06-01\n\
         amount = 1200\nsource = { act = 'c', article = '2024', confidence = 'M' }\n";
 
     #[test]
-    fn whatever_is_stated_from_memory_is_listed_with_its_value_and_nothing_else_is() {
-        let files = [("case-types/x/deadlines.toml", CLOCK), ("case-types/x/case.toml", CASE), ("law/f.toml", FIGURE)];
+    fn whatever_is_stated_from_memory_or_is_ours_is_listed_with_its_value_and_nothing_else_is() {
+        let files = [
+            ("case-types/x/steps.toml", STEP),
+            ("case-types/x/deadlines.toml", CLOCK),
+            ("case-types/x/case.toml", CASE),
+            ("law/f.toml", FIGURE),
+        ];
         let tree: Tree = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into_iter().collect();
         let mut listed = gather(&tree, &Figures::default()).expect("read");
         listed.sort_by(|a, b| a.subject.cmp(&b.subject));
@@ -177,10 +197,15 @@ mod tests {
             [
                 "case-types/x/case.toml#retention = 30 years",
                 "case-types/x/deadlines.toml#clock.decide = 10 working-days",
+                "case-types/x/steps.toml#step.pay.effects.1 = 3 months",
                 "law/f.toml#figure.wage/990000/2024 = 1200",
             ]
         );
         assert_eq!((listed[0].label.en.as_str(), listed[0].kind.as_str()), ("Assistance", "retention"));
-        assert_eq!((&listed[2].value, listed[1].label.en.as_str()), (&Stated::Fen(Fen(1200)), "Decide"));
+        assert_eq!((&listed[3].value, listed[1].label.en.as_str()), (&Stated::Fen(Fen(1200)), "Decide"));
+        assert_eq!(
+            (&listed[2].value, listed[2].label.en.as_str()),
+            (&Stated::Period("3 months".parse().expect("a length")), "Pay")
+        );
     }
 }

@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 
 use domain::case_types::CaseType;
-use domain::cases::state::{SYSTEM_FACTS, overdue_fact};
+use domain::cases::state::{SYSTEM_FACTS, is_of_criteria, overdue_fact};
 use kernel::Label;
 use kernel::id::FactName;
 use law::facts::{Choice, DataClass, FactDefinition};
@@ -47,7 +47,8 @@ pub struct FactLine {
 /// The facts of `case_type`, by name.
 pub(crate) fn lines(case_type: &CaseType) -> Vec<FactLine> {
     let late: BTreeSet<FactName> = case_type.clocks.iter().map(|clock| overdue_fact(&clock.id)).collect();
-    let is_counted = |name: &FactName| SYSTEM_FACTS.contains(&name.as_str()) || late.contains(name);
+    let is_counted =
+        |name: &FactName| SYSTEM_FACTS.contains(&name.as_str()) || late.contains(name) || is_of_criteria(name);
     let stated = case_type.schema.iter().map(|fact| {
         let said_by = if is_counted(&fact.name) { SaidBy::System } else { SaidBy::People };
         line(fact, said_by)

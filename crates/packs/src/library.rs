@@ -36,7 +36,7 @@ pub struct Library {
     pub lead_rules: BTreeMap<CaseTypeId, LeadRule>,
     /// What register rows already say of a new case, by its kind.
     pub carries: BTreeMap<CaseTypeId, Carry>,
-    /// Values stated from memory, which an administrator confirms.
+    /// Values stated from memory or ours, which an administrator confirms.
     pub doubtful: Vec<Doubtful>,
     /// Which packs are in force.
     pub in_force: Vec<PackInForce>,
@@ -130,6 +130,7 @@ fn load_case_type(
     let rules = law_packs::rules(tree, id, &schema)?;
     let known = law_packs::Known { figures, rules: &rules, roles: known_roles };
     let amounts = law_packs::amounts(tree, id, &schema, known)?;
+    let schema = case_types::with_criteria(tree, schema, &rules)?;
     case_types::case_type(tree, &folder, schema, (rules, amounts), known_roles)
 }
 

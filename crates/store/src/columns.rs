@@ -211,6 +211,7 @@ pub const COLUMNS: &[(&str, &str, DataClass)] = &[
     ("visit", "case_id", Office),
     ("visit", "place", Office),
     ("visit", "due_on", Office),
+    ("visit", "provisional", Office),
     ("visit", "made_on", Office),
     ("visit", "waiting", Office),
     ("visit", "office_id", Office),

@@ -104,8 +104,8 @@ entities! {
         settled_on: Option<String>, office_id: i64,
     }
     "visit" visit {
-        #[pk] case_id: i64, #[pk] place: i64, due_on: String, made_on: Option<String>, waiting: bool, office_id: i64,
-        officer_id: Option<i64>,
+        #[pk] case_id: i64, #[pk] place: i64, due_on: String, provisional: bool, made_on: Option<String>, waiting: bool,
+        office_id: i64, officer_id: Option<i64>,
     }
     "hand_over" hand_over {
         #[pk] case_id: i64, #[pk] place: i64, to_agency: String, asked_on: String, due_on: String, provisional: bool,

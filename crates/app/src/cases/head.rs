@@ -209,7 +209,7 @@ impl App {
     fn clocks(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Vec<ClockView> {
         let rule = |clock: &Clock| {
             let rule = case_type.clock(&clock.id)?;
-            let standing = if is_paused(case, rule) { Standing::Paused } else { Standing::Counted };
+            let standing = if is_paused(case, rule, asker.today) { Standing::Paused } else { Standing::Counted };
             Some(self.clock(asker, clock, rule, standing))
         };
         let mut all: Vec<ClockView> = case.clocks.iter().filter_map(rule).collect();

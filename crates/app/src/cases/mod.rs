@@ -170,7 +170,7 @@ impl App {
             today: asker.today,
             actor: &asker.actor,
             office_mark: &set.office_mark,
-            serial: set.serial,
+            series: set.series,
             earlier: &set.earlier,
         }
     }
@@ -180,7 +180,8 @@ impl App {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Setting {
     pub(crate) office_mark: String,
-    pub(crate) serial: u32,
+    /// The year and place of the next number; nothing is read from it where the step gives none.
+    pub(crate) series: (i16, u32),
     pub(crate) earlier: Vec<domain::cases::decide::EarlierAward>,
 }
 

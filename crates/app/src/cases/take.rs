@@ -84,13 +84,14 @@ impl App {
     async fn setting(&self, asker: &Asker, case: &Case, step: &Step, tx: &mut store::Tx) -> Answer<Setting> {
         let numbers = step.effects.iter().any(|effect| matches!(effect, Effect::GiveNumber));
         let awards = step.effects.iter().any(|effect| matches!(effect, Effect::Award { .. }));
-        let serial = if numbers { tx.next_serial(case.office, &case.case_type, asker.today.year()).await? } else { 0 };
+        let year = asker.today.year();
+        let serial = if numbers { tx.next_serial(case.office, &case.case_type, year).await? } else { 0 };
         let earlier = if awards { self.earlier_of(asker, case).await? } else { vec![] };
         let earlier = earlier.iter().map(super::EarlierLine::award).collect();
         let offices = self.store().offices().await?;
         let office = offices.iter().find(|office| office.id == case.office);
         let office_mark = office.map(|office| office.mark.clone()).unwrap_or_default();
-        Ok(Setting { office_mark, serial, earlier })
+        Ok(Setting { office_mark, series: (year, serial), earlier })
     }
 }
 

@@ -1,13 +1,15 @@
 //! Proves a kind of case sound before anything runs on it.
 //!
 //! Every state is reachable, every state leads to an end, every period has an owner and is started and stopped,
-//! every document and fact that a step names exists.
+//! every document and fact that a step names exists and is of the type that is read from it, no name stands twice, a case
+//! is closed where it ends and nowhere else.
 use std::collections::BTreeSet;
 
-use kernel::id::{RoleId, StateId};
+use kernel::id::{FactName, RoleId, StateId};
+use law::deadline::Unit;
 
 use super::CaseType;
-use super::step::Step;
+use super::step::{Effect, Reads, Step};
 
 /// What is wrong with a kind of case: where, what, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,13 +25,36 @@ pub struct Unsound {
 #[must_use]
 pub fn check(case_type: &CaseType, roles: &BTreeSet<RoleId>) -> Vec<Unsound> {
     let mut found = vec![];
+    check_ids(case_type, &mut found);
     check_states(case_type, &mut found);
+    check_own_facts(case_type, &mut found);
     for step in &case_type.steps {
         check_names(case_type, step, roles, &mut found);
+        check_facts(case_type, step, &mut found);
+        check_visits(step, &mut found);
+        check_end(case_type, step, &mut found);
+        check_calls(case_type, step, &mut found);
     }
     check_clocks(case_type, roles, &mut found);
     check_documents(case_type, &mut found);
     found
+}
+
+fn check_ids(case_type: &CaseType, found: &mut Vec<Unsound>) {
+    let kinds: [(&str, Vec<&str>); 6] = [
+        ("variant", case_type.variants.iter().map(|own| own.id.as_str()).collect()),
+        ("section", case_type.sections.iter().map(|own| own.id.as_str()).collect()),
+        ("state", case_type.states.iter().map(|own| own.id.as_str()).collect()),
+        ("step", case_type.steps.iter().map(|own| own.id.as_str()).collect()),
+        ("clock", case_type.clocks.iter().map(|own| own.id.as_str()).collect()),
+        ("document", case_type.documents.iter().map(|own| own.id.as_str()).collect()),
+    ];
+    for (kind, ids) in kinds {
+        let mut seen = BTreeSet::new();
+        for id in ids.into_iter().filter(|id| !seen.insert(*id)) {
+            found.push(unsound(&format!("{kind} {id}"), "stands twice: which one is meant?"));
+        }
+    }
 }
 
 fn check_states(case_type: &CaseType, found: &mut Vec<Unsound>) {
@@ -83,8 +108,6 @@ fn check_names(case_type: &CaseType, step: &Step, roles: &BTreeSet<RoleId>, foun
     step.issues.iter().filter(|id| case_type.document(id).is_none()).for_each(|id| missing("document", id));
     step.form.iter().filter(|fact| case_type.field(fact).is_none()).for_each(|fact| missing("field", fact));
     step.anew.iter().filter(|fact| !step.form.contains(fact)).for_each(|fact| missing("fact in its form called", fact));
-    let read = step.effects.iter().flat_map(super::Effect::reads).chain(&step.dated_by);
-    read.filter(|fact| case_type.schema.get(fact.as_str()).is_none()).for_each(|fact| missing("fact", fact));
     if let Some(day) = step.dated_by.as_ref().filter(|day| !step.form.contains(day)) {
         found.push(unsound(&place, &format!("its form does not ask for its day, {day}")));
     }
@@ -94,10 +117,73 @@ fn check_names(case_type: &CaseType, step: &Step, roles: &BTreeSet<RoleId>, foun
     if step.from.is_empty() {
         found.push(unsound(&place, "it starts from no state"));
     }
-    let called = step.calls.first().and_then(|id| case_type.step(id));
-    if let Some(called) = called.filter(|called| called.by.len() != 1 && !called.by_amount_band) {
+}
+
+fn check_calls(case_type: &CaseType, step: &Step, found: &mut Vec<Unsound>) {
+    let place = format!("step {}", step.id);
+    let called = || step.calls.iter().filter_map(|id| case_type.step(id));
+    if let Some(first) = called().next().filter(|first| first.by.len() != 1 && !first.by_amount_band) {
         let what = "it calls a step that several roles may take: whose desk is the case to lie on?";
-        found.push(unsound(&place, &format!("{what} Call one of a single role before {}", called.id)));
+        found.push(unsound(&place, &format!("{what} Call one of a single role before {}", first.id)));
+    }
+    let after: Vec<&StateId> = step.to.as_ref().map_or_else(|| step.from.iter().collect(), |to| vec![to]);
+    for (own, state) in called().flat_map(|own| after.iter().map(move |state| (own, state))) {
+        if !own.from.contains(state) {
+            let what = format!("it calls {}, which cannot be taken in {state}, where the case stands then", own.id);
+            found.push(unsound(&place, &what));
+        }
+    }
+}
+
+/// The facts that the kind of case reads by itself.
+fn check_own_facts(case_type: &CaseType, found: &mut Vec<Unsound>) {
+    let own = [(&case_type.regime_day, Reads::Day), (&case_type.harm_case, Reads::Text)];
+    for (fact, reads) in own.into_iter().filter_map(|(fact, reads)| Some((fact.as_ref()?, reads))) {
+        check_fact(case_type, "case", (fact, reads), found);
+    }
+    for clock in &case_type.clocks {
+        if let Some(fact) = &clock.start {
+            check_fact(case_type, &format!("clock {}", clock.id), (fact, Reads::Day), found);
+        }
+    }
+}
+
+fn check_facts(case_type: &CaseType, step: &Step, found: &mut Vec<Unsound>) {
+    let dated = step.dated_by.iter().map(|fact| (fact, Reads::Day));
+    for read in step.effects.iter().flat_map(Effect::reads).chain(dated) {
+        check_fact(case_type, &format!("step {}", step.id), read, found);
+    }
+}
+
+fn check_fact(case_type: &CaseType, place: &str, (fact, reads): (&FactName, Reads), found: &mut Vec<Unsound>) {
+    let Some(definition) = case_type.schema.get(fact.as_str()) else {
+        found.push(unsound(place, &format!("there is no fact {fact}")));
+        return;
+    };
+    let (ty, wanted) = (definition.ty.word(), reads.words());
+    if !wanted.contains(&ty) {
+        found.push(unsound(place, &format!("{fact} is of type {ty}, and {} is wanted here", wanted.join(" or "))));
+    }
+}
+
+/// A visit is planned without a calendar if need be, so that what its step records never waits for one.
+fn check_visits(step: &Step, found: &mut Vec<Unsound>) {
+    let by_calendar =
+        |effect: &Effect| matches!(effect, Effect::PlanVisit { after, .. } if after.unit() == Unit::WorkingDays);
+    if step.effects.iter().any(by_calendar) {
+        found.push(unsound(&format!("step {}", step.id), "a visit is planned in days, months or years"));
+    }
+}
+
+/// A case is over where it is closed, and closed where it is over.
+fn check_end(case_type: &CaseType, step: &Step, found: &mut Vec<Unsound>) {
+    let ends = step.to.as_ref().and_then(|to| case_type.state(to)).is_some_and(|state| state.end);
+    let closes = step.effects.iter().any(|effect| matches!(effect, Effect::Close));
+    if ends && !closes {
+        found.push(unsound(&format!("step {}", step.id), "it leads to an end and does not close the case"));
+    }
+    if closes && !ends {
+        found.push(unsound(&format!("step {}", step.id), "it closes the case and does not lead to an end"));
     }
 }
 
@@ -121,13 +207,21 @@ fn check_clocks(case_type: &CaseType, roles: &BTreeSet<RoleId>, found: &mut Vec<
 
 fn check_documents(case_type: &CaseType, found: &mut Vec<Unsound>) {
     for document in &case_type.documents {
+        let place = format!("document {}", document.id);
         if !case_type.steps.iter().any(|step| step.issues.contains(&document.id)) {
-            found.push(unsound(&format!("document {}", document.id), "no step issues it"));
+            found.push(unsound(&place, "no step issues it"));
+        }
+        if document.number.as_ref().is_some_and(|number| !is_series(number)) {
+            found.push(unsound(&place, "its number needs {year} and {seq}: two documents would share one"));
         }
     }
-    if !["{year}", "{seq}"].iter().all(|part| case_type.number.contains(part)) {
+    if !is_series(&case_type.number) {
         found.push(unsound("number", "a case number needs {year} and {seq}: two cases would share one"));
     }
+}
+
+fn is_series(pattern: &str) -> bool {
+    ["{year}", "{seq}"].iter().all(|part| pattern.contains(part))
 }
 
 fn unsound(place: &str, what: &str) -> Unsound {

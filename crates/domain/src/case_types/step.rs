@@ -1,8 +1,8 @@
 //! A step of a kind of case: who may take it, from where, and what it does.
 //!
 //! The effects are a closed list. Content cannot loop, define functions or call out.
-use kernel::Label;
 use kernel::id::{ClockId, DocumentKind, FactName, RoleId, StateId, StepId};
+use kernel::{Citation, Label};
 use law::deadline::Length;
 use law::expr::{Expr, Formula};
 
@@ -104,6 +104,8 @@ pub enum Effect {
     PlanVisit {
         /// How long after the step.
         after: Length,
+        /// Who says so.
+        source: Citation,
     },
     /// The visit that is due was made.
     RecordVisit {
@@ -120,6 +122,8 @@ pub enum Effect {
         what: FactName,
         /// How long it has to answer.
         answer_within: Length,
+        /// Who says so.
+        source: Citation,
     },
     /// An agency's answer came in.
     AnswerHandOver {
@@ -139,24 +143,54 @@ pub enum Effect {
     Close,
 }
 
-impl Effect {
-    /// The facts it reads by name.
+/// What an effect reads from a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// A day.
+    Day,
+    /// Money.
+    Money,
+    /// Text.
+    Text,
+    /// Words: a text, or the id of a choice.
+    Words,
+}
+
+impl Reads {
+    /// The types of facts that it can be read from.
     #[must_use]
-    pub fn reads(&self) -> Vec<&FactName> {
+    pub fn words(self) -> &'static [&'static str] {
+        match self {
+            Reads::Day => &["date"],
+            Reads::Money => &["fen"],
+            Reads::Text => &["text"],
+            Reads::Words => &["text", "choice"],
+        }
+    }
+}
+
+impl Effect {
+    /// The facts it reads by name, and what from each.
+    #[must_use]
+    pub fn reads(&self) -> Vec<(&FactName, Reads)> {
         match self {
             Effect::GiveNumber
             | Effect::TakeCharge
             | Effect::PlanVisit { .. }
             | Effect::Close
             | Effect::OrderPayment { .. } => vec![],
-            Effect::ComputeAmount { proposed, deviation, exception } => vec![proposed, deviation, exception],
-            Effect::Award { override_reason, .. } => vec![override_reason],
-            Effect::ConfirmPayment { on, reference } => vec![on, reference],
-            Effect::FailPayment { why } => vec![why],
-            Effect::RecordVisit { on, found } => vec![on, found],
-            Effect::HandOver { to, what, .. } => vec![to, what],
-            Effect::AnswerHandOver { from, answer } => vec![from, answer],
-            Effect::Link { number, what } => vec![number, what],
+            Effect::ComputeAmount { proposed, deviation, exception } => {
+                vec![(proposed, Reads::Money), (deviation, Reads::Words), (exception, Reads::Words)]
+            }
+            Effect::Award { override_reason: words, .. } | Effect::FailPayment { why: words } => {
+                vec![(words, Reads::Words)]
+            }
+            Effect::ConfirmPayment { on, reference: words } | Effect::RecordVisit { on, found: words } => {
+                vec![(on, Reads::Day), (words, Reads::Words)]
+            }
+            Effect::HandOver { to: one, what: other, .. }
+            | Effect::AnswerHandOver { from: one, answer: other }
+            | Effect::Link { number: one, what: other } => vec![(one, Reads::Words), (other, Reads::Words)],
         }
     }
 }

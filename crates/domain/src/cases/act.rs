@@ -82,6 +82,10 @@ pub enum Event {
         steps: Vec<StepId>,
         /// Whose desk.
         role: RoleId,
+        /// The states in which it can be answered.
+        within: Vec<StateId>,
+        /// Whether the step that calls moved the case.
+        arrived: bool,
     },
     /// Who took the step works on the case from now on.
     ChargeTaken {
@@ -173,6 +177,8 @@ pub enum Event {
         visit: u32,
         /// The day by which it should be made.
         due: Date,
+        /// Whether a calendar it used is not yet published.
+        provisional: bool,
     },
     /// A return visit was made.
     VisitMade {

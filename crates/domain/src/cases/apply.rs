@@ -44,7 +44,7 @@ impl Case {
             series: None,
             state: state.clone(),
             officer: None,
-            call: None,
+            calls: vec![],
             opened_on: *on,
             closed_on: None,
             lead: *lead,
@@ -96,7 +96,7 @@ impl Case {
                 if self.officer.is_none() {
                     self.officer = user(&by);
                 }
-                self.call.take_if(|call| call.steps.contains(&step));
+                self.calls.retain(|call| !call.steps.contains(&step));
                 self.state = to;
                 self.taken.push(Taken { step, by, on, reasons });
             }
@@ -105,9 +105,15 @@ impl Case {
             }
             Event::AmountProposed { proposal } => self.proposal = Some(*proposal),
             Event::Linked { link } => self.links.push(link),
-            Event::Called { steps, role } => self.call = Some(Call { steps, role }),
+            Event::Called { steps, role, within, arrived } => {
+                self.calls.retain(|call| call.steps != steps);
+                self.calls.push(Call { steps, role, within, arrived });
+            }
             Event::ChargeTaken { by } => self.officer = user(&by),
-            Event::Closed { on } => (self.closed_on, self.call) = (Some(on), None),
+            Event::Closed { on } => {
+                self.closed_on = Some(on);
+                self.calls.clear();
+            }
             Event::DocumentIssued { document, kind, number, on, step } => {
                 self.documents.push(Issued { no: document, kind, number, on, version: self.version, step });
             }
@@ -165,8 +171,8 @@ impl Case {
     }
 
     fn apply_afterwards(&mut self, event: Event) {
-        if let Event::VisitPlanned { visit, due } = event {
-            self.visits.push(Visit { no: visit, due, made_on: None, found: None });
+        if let Event::VisitPlanned { visit, due, provisional } = event {
+            self.visits.push(Visit { no: visit, due, provisional, made_on: None, found: None });
         } else if let Event::VisitMade { visit, on, found } = event {
             for own in self.visits.iter_mut().filter(|own| own.no == visit) {
                 (own.made_on, own.found) = (Some(on), Some(found.clone()));

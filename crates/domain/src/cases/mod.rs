@@ -46,8 +46,8 @@ pub struct Case {
     pub state: StateId,
     /// Who works on it.
     pub officer: Option<UserId>,
-    /// Who is to act meanwhile, beside or instead of the owner of its state.
-    pub call: Option<Call>,
+    /// Who is to act meanwhile, beside or instead of the owner of its state: every call not yet answered, the oldest first.
+    pub calls: Vec<Call>,
     /// The day it was opened.
     pub opened_on: Date,
     /// The day it was closed.
@@ -89,6 +89,10 @@ pub struct Call {
     pub steps: Vec<StepId>,
     /// The role whose desk the case lies on until then.
     pub role: RoleId,
+    /// The states in which it can be answered; elsewhere it waits.
+    pub within: Vec<StateId>,
+    /// Whether the case came to its state by this call.
+    pub arrived: bool,
 }
 
 /// A person's part in a case.
@@ -200,6 +204,8 @@ pub struct Visit {
     pub no: u32,
     /// The day by which it should be made.
     pub due: Date,
+    /// Whether the calendar of that day is not yet published.
+    pub provisional: bool,
     /// The day it was made.
     pub made_on: Option<Date>,
     /// What was found; personal.
@@ -287,6 +293,13 @@ impl Case {
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.closed_on.is_some()
+    }
+
+    /// Who is to act now: the call by which the case came to its state, or else the last one made there.
+    #[must_use]
+    pub fn called(&self) -> Option<&Call> {
+        let here = || self.calls.iter().rev().filter(|call| call.within.contains(&self.state));
+        here().find(|call| call.arrived).or_else(|| here().next())
     }
 
     /// The person that the case is about.

@@ -1,7 +1,7 @@
 //! The facts that the system itself knows of a case: papers complete, money granted, visits made.
 //!
 //! They stand beside the facts that people state, so that guards and amounts can read them. Their labels are in
-//! `packs/system/facts.toml`; the names are listed in [`SYSTEM_FACTS`].
+//! `packs/system/facts.toml`; the names are listed in [`SYSTEM_FACTS`], beside those that follow from clocks and criteria.
 use jiff::civil::Date;
 use kernel::Fen;
 use kernel::id::{ClockId, FactName};
@@ -11,7 +11,8 @@ use law::facts::{Facts, Origin, Value};
 use super::{Case, PaymentState};
 use crate::case_types::{CaseType, ClockRule};
 
-/// The facts of every case that nobody types, beside one `overdue_<clock>` for each clock.
+/// The facts of every case that nobody types, beside one `overdue_<clock>` for each clock and one `meets_<criterion>` for
+/// each criterion.
 pub const SYSTEM_FACTS: [&str; 12] = [
     "papers_complete",
     "eligible",
@@ -33,10 +34,25 @@ pub fn overdue_fact(clock: &ClockId) -> FactName {
     FactName::from(format!("overdue_{}", clock.as_str().replace('-', "_")).as_str())
 }
 
-/// Whether the time of `clock` does not count now, because another clock runs whose time is excluded.
+/// How the facts begin that say whether a criterion is met.
+const MEETS: &str = "meets_";
+
+/// The name of the fact that says whether the criterion `id` is met, under the version of the rules that applies.
 #[must_use]
-pub fn is_paused(case: &Case, clock: &ClockRule) -> bool {
-    case.running().any(|own| clock.excludes.contains(&own.id))
+pub fn criterion_fact(id: &str) -> FactName {
+    FactName::from(format!("{MEETS}{}", id.replace('-', "_")).as_str())
+}
+
+/// Whether `fact` says whether criteria are met.
+#[must_use]
+pub fn is_of_criteria(fact: &FactName) -> bool {
+    fact.as_str() == "eligible" || fact.as_str().starts_with(MEETS)
+}
+
+/// Whether the time of `clock` does not count now, because another clock runs whose time is excluded; not past its end.
+#[must_use]
+pub fn is_paused(case: &Case, clock: &ClockRule, today: Date) -> bool {
+    case.running().any(|own| clock.excludes.contains(&own.id) && today <= own.due)
 }
 
 /// What is known of `case` on `today`: what people stated and what the system counts.
@@ -65,7 +81,7 @@ pub fn all_facts(case_type: &CaseType, case: &Case, today: Date) -> Facts {
     say("hand_overs_open", count(case.hand_overs.iter().filter(|own| own.answered_on.is_none()).count()));
     say("advance_undecided", Value::Truth(case.awards.iter().any(|award| !award.decided)));
     for clock in &case_type.clocks {
-        let late = case.running().any(|own| own.id == clock.id && own.due < today) && !is_paused(case, clock);
+        let late = case.running().any(|own| own.id == clock.id && own.due < today);
         say(overdue_fact(&clock.id).as_str(), Value::Truth(late));
     }
     state_papers(case_type, case, today, &mut facts);
@@ -89,13 +105,16 @@ fn state_papers(case_type: &CaseType, case: &Case, today: Date, facts: &mut Fact
 }
 
 fn state_eligibility(case_type: &CaseType, case: &Case, today: Date, facts: &mut Facts) {
-    let assessment = super::decide::assess(case_type, case, facts, today);
-    let eligible = assessment.and_then(|assessment| match assessment.result {
+    let Some(assessment) = super::decide::assess(case_type, case, facts, today) else { return };
+    let known = |truth: Truth| match truth {
         Truth::True => Some(true),
         Truth::False => Some(false),
         Truth::Unknown => None,
-    });
-    state_truth(facts, "eligible", eligible, today);
+    };
+    state_truth(facts, "eligible", known(assessment.result), today);
+    for ground in &assessment.grounds {
+        state_truth(facts, criterion_fact(&ground.id).as_str(), known(ground.result), today);
+    }
 }
 
 fn state_truth(facts: &mut Facts, name: &str, truth: Option<bool>, today: Date) {

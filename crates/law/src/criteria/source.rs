@@ -10,7 +10,6 @@
 //! act     = "spp-2021"
 //! from    = 2021-12-31
 //! until   = 2026-12-31             # optional, the last day on which it applies
-//! day     = "applied"              # the day that chooses: applied | decided
 //! source  = { act = "spp-2021", article = "in force", confidence = "V", rule = "JA-01-3" }
 //!
 //! [[criterion]]

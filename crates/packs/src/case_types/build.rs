@@ -136,9 +136,11 @@ impl Build<'_> {
             }
             EffectText::ConfirmPayment { on, reference } => Effect::ConfirmPayment { on, reference },
             EffectText::FailPayment { why } => Effect::FailPayment { why },
-            EffectText::PlanVisit { after } => Effect::PlanVisit { after },
+            EffectText::PlanVisit { after, source } => Effect::PlanVisit { after, source },
             EffectText::RecordVisit { on, found } => Effect::RecordVisit { on, found },
-            EffectText::HandOver { to, what, answer_within } => Effect::HandOver { to, what, answer_within },
+            EffectText::HandOver { to, what, answer_within, source } => {
+                Effect::HandOver { to, what, answer_within, source }
+            }
             EffectText::AnswerHandOver { from, answer } => Effect::AnswerHandOver { from, answer },
             EffectText::Link { number, what } => Effect::Link { number, what },
             EffectText::Close => Effect::Close,
@@ -148,6 +150,9 @@ impl Build<'_> {
     pub(super) fn clocks(&mut self) -> Result<Vec<ClockRule>, Vec<PackMistake>> {
         let Some((file, text)) = find(self.tree, self.folder, "deadlines.toml")? else { return Ok(vec![]) };
         let deadlines: DeadlinesFile = read(&file, text).map_err(one)?;
+        for (place, own) in deadlines.clock.iter().enumerate() {
+            self.named(&file, text, &[(&format!("clock.{place}.start"), &own.start)]);
+        }
         Ok(deadlines.clock.into_iter().map(clock).collect())
     }
 
@@ -174,7 +179,7 @@ impl Build<'_> {
         Ok(built)
     }
 
-    /// Facts that `case.toml` names and that must exist.
+    /// Facts that a file names and that must exist.
     pub(super) fn named(&mut self, file: &str, text: &str, names: &[(&str, &Option<FactName>)]) {
         for (key, name) in names {
             let Some(name) = name.as_ref().filter(|name| self.schema.get(name.as_str()).is_none()) else { continue };

@@ -165,6 +165,7 @@ pub(super) enum EffectText {
     },
     PlanVisit {
         after: Length,
+        source: Citation,
     },
     RecordVisit {
         on: FactName,
@@ -174,6 +175,7 @@ pub(super) enum EffectText {
         to: FactName,
         what: FactName,
         answer_within: Length,
+        source: Citation,
     },
     AnswerHandOver {
         from: FactName,

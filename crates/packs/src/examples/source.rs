@@ -164,6 +164,8 @@ pub(super) struct StepThen {
     pub(super) mistakes: Option<Vec<String>>,
     pub(super) state: Option<String>,
     pub(super) number: Option<String>,
+    /// The role that is called to act; `none` where nobody is.
+    pub(super) called: Option<String>,
     /// The version of the rules that applies.
     pub(super) version: Option<String>,
     pub(super) eligible: Option<String>,
@@ -172,6 +174,8 @@ pub(super) struct StepThen {
     pub(super) flags: Option<Vec<String>>,
     /// The last day of a clock that runs; `stopped` where it does not.
     pub(super) due: Option<BTreeMap<ClockId, Due>>,
+    /// The day on which a paper came; `none` where it did not.
+    pub(super) papers: Option<BTreeMap<String, Due>>,
     /// The documents that this step issued.
     pub(super) issued: Option<Vec<String>>,
     /// The steps that this person may take now.
@@ -188,6 +192,8 @@ pub(super) struct StepThen {
     pub(super) advanced: Option<i64>,
     pub(super) paid: Option<i64>,
     pub(super) visits_open: Option<i64>,
+    /// The last day of the visit that is still to be made; `provisional` follows where a calendar is not published.
+    pub(super) visit_due: Option<String>,
     pub(super) hand_overs_open: Option<i64>,
     pub(super) closed: Option<bool>,
 }

@@ -174,7 +174,7 @@ impl<'a> Walk<'a> {
             today,
             actor,
             office_mark: self.office,
-            serial: 1,
+            series: (today.year(), 1),
             earlier: &self.earlier,
         }
     }
@@ -186,6 +186,8 @@ impl<'a> Walk<'a> {
         let assessment = decide::assess(self.case_type, case, &all, text.on);
         self.compare.text("state", then.state.as_deref(), case.state.as_str());
         self.compare.text("number", then.number.as_deref(), case.number.as_deref().unwrap_or("none"));
+        let called = case.called().map_or("none", |call| call.role.as_str());
+        self.compare.text("called", then.called.as_deref(), called);
         self.compare.plain("closed", then.closed, &case.is_closed());
         let issued = act.events.iter().filter_map(|event| {
             if let Event::DocumentIssued { kind, .. } = event { Some(kind.to_string()) } else { None }
@@ -195,6 +197,10 @@ impl<'a> Walk<'a> {
             let running = case.running().find(|own| own.id == *clock);
             let got = running.map_or_else(|| "stopped".to_owned(), |own| own.due.to_string());
             self.compare.text(&format!("due {clock}"), Some(&wanted.text()), &got);
+        }
+        for (paper, wanted) in then.papers.iter().flatten() {
+            let got = case.papers.get(paper).map_or_else(|| "none".to_owned(), ToString::to_string);
+            self.compare.text(&format!("papers {paper}"), Some(&wanted.text()), &got);
         }
         let version = decide::regime(self.case_type, case, &all, text.on);
         self.compare.text("version", then.version.as_deref(), version.unwrap_or("none"));
@@ -235,6 +241,12 @@ impl<'a> Walk<'a> {
         let count = |all: usize| i64::try_from(all).unwrap_or(i64::MAX);
         let visits = case.visits.iter().filter(|visit| visit.made_on.is_none()).count();
         self.compare.plain("visits_open", then.visits_open, &count(visits));
+        let planned = case.visits.iter().find(|visit| visit.made_on.is_none());
+        let due = planned.map_or_else(
+            || "none".to_owned(),
+            |visit| format!("{}{}", visit.due, if visit.provisional { " provisional" } else { "" }),
+        );
+        self.compare.text("visit_due", then.visit_due.as_deref(), &due);
         let asked = case.hand_overs.iter().filter(|own| own.answered_on.is_none()).count();
         self.compare.plain("hand_overs_open", then.hand_overs_open, &count(asked));
     }

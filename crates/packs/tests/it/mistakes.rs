@@ -10,6 +10,7 @@ const STEPS: &str = "case-types/judicial-assistance/steps.toml";
 const FORM: &str = "case-types/judicial-assistance/form.toml";
 const FACTS: &str = "case-types/judicial-assistance/facts.toml";
 const DEADLINES: &str = "case-types/judicial-assistance/deadlines.toml";
+const DOCUMENTS: &str = "case-types/judicial-assistance/documents/documents.toml";
 const CASE: &str = "case-types/judicial-assistance/case.toml";
 
 /// File, what stands in it, what is written instead, what must be told, and the word that was meant.
@@ -102,6 +103,23 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
         "the words of handed_to speak of somebody and would rest in the open",
         "personal",
     ),
+    (FACTS, "[fact.full_name]", "[fact.papers]", "papers is a fact of the system's own", ""),
+    (FACTS, "[fact.full_name]", "[fact.overdue_rent]", "overdue_rent is a fact of the system's own", ""),
+    (FACTS, "[fact.full_name]", "[fact.meets_nobody]", "meets_nobody is a fact of the system's own", ""),
+    (
+        STEPS,
+        "meets_urgent_treatment",
+        "meets_urgent_treatmnt",
+        "no such fact: meets_urgent_treatmnt",
+        "meets_urgent_treatment",
+    ),
+    (
+        "law/national/spp-2021/rules.toml",
+        "injury <> 'none' and urgent_treatment",
+        "meets_serious_injury and urgent_treatment",
+        "no such fact: meets_serious_injury",
+        "",
+    ),
     (FACTS, "type = \"date\"", "type = \"day\"", "unknown variant", ""),
     (DEADLINES, "owner = \"assistance-officer\"", "owner = \"assistant\"", "there is no role assistant", ""),
     (DEADLINES, "length = \"5 working-days\"", "length = \"5 workdays\"", "", ""),
@@ -112,6 +130,48 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
         "no such fact: original_number",
         "",
     ),
+    (DEADLINES, "start = \"accepted_on\"", "start = \"acepted_on\"", "no such fact: acepted_on", "accepted_on"),
+    (DEADLINES, "start = \"accepted_on\"", "start = \"cause\"", "cause is of type text, and date is wanted here", ""),
+    (DEADLINES, "id = \"notify-collection\"", "id = \"decide\"", "clock decide: stands twice", ""),
+    (CASE, "regime_day = \"applied_on\"", "regime_day = \"cause\"", "cause is of type text, and date is wanted", ""),
+    (
+        CASE,
+        "harm_case  = \"original_case_number\"",
+        "harm_case  = \"harm_kind\"",
+        "harm_kind is of type choice, and text is wanted",
+        "",
+    ),
+    (STEPS, "proposed = \"amount_to_grant\"", "proposed = \"opinion\"", "opinion is of type text, and fen is", ""),
+    (STEPS, "on = \"paid_on\"", "on = \"cause\"", "step advance-arrived: cause is of type text", ""),
+    (STEPS, "dated_by = \"applied_on\"", "dated_by = \"cause\"", "step apply: cause is of type text", ""),
+    (STEPS, "id = \"withdraw\"", "id = \"transfer\"", "step transfer: stands twice", ""),
+    (STEPS, "id = \"withdrawn\"", "id = \"refused\"", "state refused: stands twice", ""),
+    (
+        STEPS,
+        "effects = [{ do = \"close\" }]",
+        "effects = []",
+        "step deem-abandoned: it leads to an end and does not close the case",
+        "",
+    ),
+    (
+        STEPS,
+        "effects = [{ do = \"take-charge\" }]",
+        "effects = [{ do = \"close\" }]",
+        "step tell: it closes the case and does not lead to an end",
+        "",
+    ),
+    (
+        STEPS,
+        "calls = [\"approve\", \"return\"]",
+        "calls = [\"approve\", \"approve-refusal\", \"return\"]",
+        "step propose: it calls approve-refusal, which cannot be taken in proposed",
+        "",
+    ),
+    (STEPS, "after = \"3 months\", source", "after = \"3 months\", sources", "unknown field", ""),
+    (STEPS, "after = \"3 months\"", "after = \"60 working-days\"", "a visit is planned in days, months or years", ""),
+    (FORM, "id = \"identity\"", "id = \"application\"", "paper application: stands twice", ""),
+    (DOCUMENTS, "id = \"refusal\"", "id = \"decision\"", "document decision: stands twice", ""),
+    (DOCUMENTS, "检司救受〔{year}〕{seq}号", "检司救受〔{year}〕号", "its number needs {year} and {seq}", ""),
     (
         "access/roles.toml",
         "incompatible = [\"deputy-chief\"",

@@ -109,7 +109,7 @@ fn desk<'a>(library: &'a Library, case_type: &'a CaseType, actor: &'a Actor, tod
         today,
         actor,
         office_mark: "谯城",
-        serial: 1,
+        series: (today.year(), 1),
         earlier: &[],
     }
 }

@@ -114,7 +114,7 @@ impl Store {
             case: row.case_id,
             what: DueWhat::Visit(number(row.place)),
             due: row.due_on,
-            provisional: false,
+            provisional: row.provisional,
         }));
         raw.extend(due_rows!(self, hand_over, Waiting, allowed, filter, ALL, |row: hand_over::Model| Raw {
             case: row.case_id,

@@ -57,6 +57,7 @@ fn text(day: Option<Date>) -> Option<String> {
 }
 
 fn file(case: &Case) -> case_file::Model {
+    let called = case.called();
     let next = case.running().filter(|_| !case.is_closed()).min_by_key(|clock| clock.due);
     case_file::Model {
         id: case.id.0,
@@ -67,8 +68,8 @@ fn file(case: &Case) -> case_file::Model {
         area: case.area.to_string(),
         state: case.state.to_string(),
         officer_id: case.officer.map(|officer| officer.0),
-        called_role: case.call.as_ref().map(|call| call.role.to_string()),
-        called_step: case.call.as_ref().and_then(|call| call.steps.first()).map(ToString::to_string),
+        called_role: called.map(|call| call.role.to_string()),
+        called_step: called.and_then(|call| call.steps.first()).map(ToString::to_string),
         opened_on: case.opened_on.to_string(),
         closed_on: text(case.closed_on),
         is_open: !case.is_closed(),
@@ -138,6 +139,7 @@ fn visit_row(case: &Case, own: &domain::cases::Visit) -> visit::Model {
         case_id: case.id.0,
         place: i64::from(own.no),
         due_on: own.due.to_string(),
+        provisional: own.provisional,
         made_on: text(own.made_on),
         waiting: own.made_on.is_none() && !case.is_closed(),
         office_id: case.office.0,

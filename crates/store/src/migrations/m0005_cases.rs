@@ -118,6 +118,7 @@ pub(crate) const TABLES: &[Table] = &[
             int("case_id", "the case"),
             int("place", "1, 2, 3 … within the case"),
             text("due_on", "the day by which it should be made, ISO"),
+            truth("provisional", "whether that day rests on a calendar not published"),
             text("made_on", "the day it was made, ISO").null(),
             truth("waiting", "whether it is still to be made"),
             int("office_id", "the office of the case"),

@@ -60,7 +60,7 @@ pub(crate) fn accepted() -> Act {
                 reasons: BTreeMap::new(),
             },
             Event::NumberGiven { number: "某检司救〔2026〕1号".to_owned(), serial: 1, year: 2026 },
-            Event::VisitPlanned { visit: 1, due: day("2026-05-01") },
+            Event::VisitPlanned { visit: 1, due: day("2026-05-01"), provisional: true },
             Event::DocumentIssued {
                 document: 1,
                 kind: DocumentKind::from("acceptance-notice"),

@@ -107,7 +107,7 @@ impl Deciding<'_> {
             today: self.today,
             actor: &self.actor,
             office_mark: MARK,
-            serial: SERIAL,
+            series: (self.today.year(), SERIAL),
             earlier: &[],
         }
     }

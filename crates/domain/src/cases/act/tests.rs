@@ -104,7 +104,7 @@ fn guarded() -> Vec<Event> {
         Event::PaymentOrdered { payment: 1, person: PersonId(1), amount: Fen(5), on: DAY },
         Event::PaymentFailed { payment: 1, on: DAY, why: SECRET.to_owned() },
         Event::PaymentArrived { payment: 1, on: DAY, reference: SECRET.to_owned() },
-        Event::VisitPlanned { visit: 1, due: DAY },
+        Event::VisitPlanned { visit: 1, due: DAY, provisional: false },
         Event::VisitMade { visit: 1, on: DAY, found: to_found },
         Event::HandedOver {
             hand_over: 1,
@@ -176,7 +176,7 @@ fn event() -> impl Strategy<Value = Event> {
         }),
         (1..4_u32, ".{0,4}").prop_map(|(payment, reference)| Event::PaymentArrived { payment, on: DAY, reference }),
         (1..4_u32, ".{0,4}").prop_map(|(payment, why)| Event::PaymentFailed { payment, on: DAY, why }),
-        (1..3_u32).prop_map(|visit| Event::VisitPlanned { visit, due: DAY }),
+        (1..3_u32).prop_map(|visit| Event::VisitPlanned { visit, due: DAY, provisional: true }),
         (1..3_u32, ".{0,4}").prop_map(|(visit, found)| Event::VisitMade { visit, on: DAY, found }),
     ]
 }

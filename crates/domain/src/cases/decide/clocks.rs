@@ -8,16 +8,19 @@ use law::facts::Value;
 use super::take::Draft;
 use crate::case_types::{ClockRule, Step};
 use crate::cases::act::Event;
+use crate::cases::{Case, Clock};
 
-/// Stops what the step stops, moves what that frees, starts what the step starts.
+/// Stops what the step stops, starts what the step starts, moves what that pauses or frees.
 pub(super) fn turn(draft: &mut Draft<'_>, step: &Step, day: Date) -> Result<(), Box<Refusal>> {
     for clock in &step.stops {
-        stop(draft, clock, day)?;
+        if draft.case.running().any(|own| &own.id == clock) {
+            draft.push(Event::ClockStopped { clock: clock.clone(), on: day });
+        }
     }
     for clock in &step.starts {
         start(draft, clock, day)?;
     }
-    Ok(())
+    move_all(draft)
 }
 
 fn start(draft: &mut Draft<'_>, id: &ClockId, day: Date) -> Result<(), Box<Refusal>> {
@@ -42,21 +45,34 @@ pub(super) fn stop_all(draft: &mut Draft<'_>, day: Date) {
     }
 }
 
-fn stop(draft: &mut Draft<'_>, id: &ClockId, day: Date) -> Result<(), Box<Refusal>> {
-    let Some(stopped) = draft.case.running().find(|own| &own.id == id).cloned() else { return Ok(()) };
-    draft.push(Event::ClockStopped { clock: id.clone(), on: day });
-    // The time in which another clock ran does not count: from the day it started to the day it was kept.
+/// Counts the clocks whose days are not all counted anew. While the other clock runs, its whole period does not count:
+/// nobody has to come back when it is over; what was not used of it counts again once the other clock is kept.
+fn move_all(draft: &mut Draft<'_>) -> Result<(), Box<Refusal>> {
     let case_type = draft.desk.case_type;
-    for rule in case_type.clocks.iter().filter(|rule| rule.excludes.contains(id)) {
+    for rule in case_type.clocks.iter().filter(|rule| !rule.excludes.is_empty()) {
         let Some(running) = draft.case.running().find(|own| own.id == rule.id).cloned() else { continue };
-        let from = stopped.from.max(running.from);
-        let mut excluded = running.excluded;
-        excluded.push(Excluded { from, to: day.max(from), reason: id.to_string() });
+        let excluded = not_counted(&draft.case, rule, &running);
+        if excluded == running.excluded {
+            continue;
+        }
         let deadline = last_day(draft, rule, running.from, excluded.clone())?;
         let (due, provisional) = (deadline.due, deadline.provisional);
         draft.push(Event::ClockMoved { clock: rule.id.clone(), due, provisional, excluded });
     }
     Ok(())
+}
+
+/// The days that do not count for `running`: those of the other clocks, from the first that counts there to the day on
+/// which it was kept, and never past its last day.
+fn not_counted(case: &Case, rule: &ClockRule, running: &Clock) -> Vec<Excluded> {
+    let others = case.clocks.iter().filter(|own| rule.excludes.contains(&own.id));
+    others
+        .filter_map(|own| {
+            let from = own.from.max(running.from).tomorrow().ok()?;
+            let to = own.stopped.unwrap_or(own.due).min(own.due);
+            (from <= to).then(|| Excluded { from, to, reason: own.id.to_string() })
+        })
+        .collect()
 }
 
 fn last_day(

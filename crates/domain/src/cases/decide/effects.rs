@@ -2,7 +2,7 @@
 use jiff::civil::Date;
 use kernel::id::{FactName, RoleId};
 use kernel::{Mistake, Refusal};
-use law::deadline::{Length, Terms, count};
+use law::deadline::{DeadlineError, Length, Terms, count};
 use law::facts::Value;
 
 use super::clocks::no_calendar;
@@ -21,7 +21,7 @@ fn one(draft: &mut Draft<'_>, effect: &Effect, day: Date) -> Result<(), No> {
     match effect {
         Effect::GiveNumber => {
             if draft.case.number.is_none() {
-                let (year, serial) = (numbers::year(day), draft.desk.serial);
+                let (year, serial) = draft.desk.series;
                 let number = numbers::fill(&draft.desk.case_type.number, draft.desk.office_mark, year, serial);
                 draft.push(Event::NumberGiven { number, year, serial });
             }
@@ -39,9 +39,9 @@ fn one(draft: &mut Draft<'_>, effect: &Effect, day: Date) -> Result<(), No> {
         Effect::OrderPayment { amount } => money::order(draft, amount, day),
         Effect::ConfirmPayment { on, reference } => money::confirm(draft, on, reference, day),
         Effect::FailPayment { why } => money::fail(draft, why, day),
-        Effect::PlanVisit { after } => plan_visit(draft, *after, day),
+        Effect::PlanVisit { after, .. } => plan_visit(draft, *after, day),
         Effect::RecordVisit { on, found } => record_visit(draft, on, found, day),
-        Effect::HandOver { to, what, answer_within } => hand_over(draft, to, what, *answer_within, day),
+        Effect::HandOver { to, what, answer_within, .. } => hand_over(draft, to, what, *answer_within, day),
         Effect::AnswerHandOver { from, answer } => answer_hand_over(draft, from, answer, day),
         Effect::Link { number, what } => {
             let link = Link { number: text(draft, number)?, what: text(draft, what)?, on: day };
@@ -62,7 +62,9 @@ pub(super) fn call(draft: &mut Draft<'_>, step: &Step) {
     let band = draft.case.proposal.as_ref().and_then(|proposal| proposal.approval.as_deref().map(RoleId::from));
     let role = if called.by_amount_band { band } else { called.by.first().cloned() };
     if let Some(role) = role {
-        draft.push(Event::Called { steps: step.calls.clone(), role });
+        let arrived = step.to.as_ref().is_some_and(|to| !step.from.contains(to));
+        let (steps, within) = (step.calls.clone(), called.from.clone());
+        draft.push(Event::Called { steps, role, within, arrived });
     }
 }
 
@@ -83,9 +85,15 @@ pub(super) fn issue(draft: &mut Draft<'_>, step: &Step, day: Date) {
 }
 
 fn plan_visit(draft: &mut Draft<'_>, after: Length, day: Date) -> Result<(), No> {
-    let deadline = count(day, after, &Terms::default(), draft.desk.calendars).map_err(|error| no_calendar(&error))?;
+    let counted = |custody| count(day, after, &Terms { custody, ..Terms::default() }, draft.desk.calendars);
+    let (due, provisional) = match counted(false) {
+        Ok(deadline) => (deadline.due, deadline.provisional),
+        // Without a calendar the day is not moved: money that arrived is recorded, whenever the notice comes.
+        Err(DeadlineError::NoCalendar(_)) => (counted(true).map_err(|error| no_calendar(&error))?.due, true),
+        Err(error) => return Err(no_calendar(&error).into()),
+    };
     let visit = next(draft.case.visits.len());
-    draft.push(Event::VisitPlanned { visit, due: deadline.due });
+    draft.push(Event::VisitPlanned { visit, due, provisional });
     Ok(())
 }
 

@@ -43,8 +43,8 @@ pub struct Desk<'a> {
     pub actor: &'a Actor,
     /// The short name of the office in case numbers.
     pub office_mark: &'a str,
-    /// The next number of this office's series for this year.
-    pub serial: u32,
+    /// The year of the office's series and the next place in it: one number, whatever day the step is dated.
+    pub series: (i16, u32),
     /// What the person was granted before, anywhere, for any harm.
     pub earlier: &'a [EarlierAward],
 }

@@ -98,6 +98,7 @@ pub(super) fn advance(draft: &mut Draft<'_>, amount: &Formula, over: &FactName, 
 /// Grants the amount that was decided; what was advanced or is already under way counts towards it.
 pub(super) fn grant(draft: &mut Draft<'_>, amount: &Formula, over: &FactName, day: Date) -> Result<(), No> {
     let amount = positive(draft, amount)?;
+    still_stands(draft, day)?;
     let award = own_or_new(draft, over, day)?;
     let gone = draft.case.in_payment().map(|sum| sum.max(award.advanced));
     if let Some(gone) = gone.filter(|gone| amount < *gone) {
@@ -105,6 +106,20 @@ pub(super) fn grant(draft: &mut Draft<'_>, amount: &Formula, over: &FactName, da
     }
     draft.push(Event::Awarded { award: Award { amount, decided: true, on: day, ..award } });
     Ok(())
+}
+
+/// The decision is made on this day: an amount that was held against another range or ceiling is put forward anew.
+fn still_stands(draft: &Draft<'_>, day: Date) -> Result<(), No> {
+    let Some(proposal) = &draft.case.proposal else { return Ok(()) };
+    let now = range(draft, day, proposal.exception.clone());
+    let same = now.is_some_and(|now| {
+        let ends = |own: &Amount| (own.low, own.high, own.ceiling, own.exception.clone());
+        let approval = now.by.approval_for(proposal.amount).map(|role| role.as_str());
+        now.by.id() == proposal.standard
+            && ends(&now.amount) == ends(&proposal.computed)
+            && approval == proposal.approval.as_deref()
+    });
+    if same { Ok(()) } else { Err(Refusal::new("AMT-002").with("proposed-on", proposal.on).into()) }
 }
 
 /// The person's award of this case. A case has one: an advance that was granted before the harm's number was known takes

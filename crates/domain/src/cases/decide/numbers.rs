@@ -1,14 +1,7 @@
 //! Case and document numbers from their patterns.
-use jiff::civil::Date;
-
 /// `pattern` with `{office}`, `{year}` and `{seq}` filled in: full year, no leading zero.
 pub(super) fn fill(pattern: &str, office: &str, year: i16, serial: u32) -> String {
     pattern.replace("{office}", office).replace("{year}", &year.to_string()).replace("{seq}", &serial.to_string())
-}
-
-/// The year of a series.
-pub(super) fn year(day: Date) -> i16 {
-    day.year()
 }
 
 #[cfg(test)]

@@ -9,17 +9,15 @@ use law::facts::{DataClass, Facts, Known, Origin, Value};
 
 use super::regime::{assess, warnings};
 use super::{Desk, No, Taking, clocks, effects};
-use crate::case_types::{CaseType, Step};
+use crate::case_types::{CaseType, Guard, Step};
 use crate::cases::act::{Act, Event};
-use crate::cases::state::all_facts;
+use crate::cases::state::{all_facts, criterion_fact, is_of_criteria};
 use crate::cases::{Case, Stated};
 
 /// The fact under which papers are ticked off.
 const PAPERS: &str = "papers";
 /// The system's fact that follows from the papers.
 const PAPERS_COMPLETE: &str = "papers_complete";
-/// The system's fact that follows from everything stated.
-const ELIGIBLE: &str = "eligible";
 
 /// The act that taking `step` is, or why nothing happens.
 ///
@@ -28,21 +26,22 @@ const ELIGIBLE: &str = "eligible";
 pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result<Act, No> {
     blocked(desk, case, step, &all_facts(desk.case_type, case, desk.today))?;
     let mut draft = Draft::of(desk, case);
-    let mut mistakes = draft.state_entries(step, taking.entries);
+    let (mut mistakes, papers) = draft.state_entries(step, taking.entries);
+    let day = day_of(desk, step, &draft.case.facts).unwrap_or_else(|mistake| {
+        mistakes.push(mistake);
+        desk.today
+    });
+    draft.receive(papers, day);
     let facts = draft.facts();
     mistakes.extend(missing(desk, step, &facts));
     let owed = if step.weighs_exclusions { owed(desk, &draft.case, &facts) } else { vec![] };
     let reasons = answers(&owed, taking.reasons);
     let unanswered = owed.iter().filter(|id| !reasons.contains_key(*id));
     mistakes.extend(unanswered.map(|id| Mistake::at(format!("reason.{id}"), "reason-needed")));
-    let day = day_of(desk, step, &facts).unwrap_or_else(|mistake| {
-        mistakes.push(mistake);
-        desk.today
-    });
     if !mistakes.is_empty() {
         return Err(No::Mistaken(mistakes));
     }
-    guard(step, &facts)?;
+    guard(desk, &draft.case, step, &facts)?;
     let to = step.to.clone().unwrap_or_else(|| case.state.clone());
     draft.push(Event::StepTaken { step: step.id.clone(), by: desk.actor.who.to_string(), to, on: day, reasons });
     clocks::turn(&mut draft, step, day)?;
@@ -57,7 +56,8 @@ pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result
 #[must_use]
 pub fn filled(desk: &Desk<'_>, case: &Case, step: &Step, entries: BTreeMap<FactName, Option<Value>>) -> Case {
     let mut draft = Draft::of(desk, case);
-    let _ = draft.state_entries(step, entries);
+    let (_, papers) = draft.state_entries(step, entries);
+    draft.receive(papers, desk.today);
     draft.case
 }
 
@@ -84,19 +84,24 @@ impl<'a> Draft<'a> {
         all_facts(self.desk.case_type, &self.case, self.desk.today)
     }
 
-    /// States what was filled in; what is not of the fact's type is a mistake and is not stated.
-    fn state_entries(&mut self, step: &Step, mut entries: BTreeMap<FactName, Option<Value>>) -> Vec<Mistake> {
+    /// States what was filled in; what is not of the fact's type is a mistake and is not stated. Gives the mistakes, and
+    /// the papers that were ticked: they came on the day of the step, which hangs on what was filled in.
+    fn state_entries(
+        &mut self,
+        step: &Step,
+        mut entries: BTreeMap<FactName, Option<Value>>,
+    ) -> (Vec<Mistake>, BTreeSet<String>) {
         entries.retain(|name, _| step.form.contains(name));
         for name in &step.anew {
             entries.entry(name.clone()).or_insert(None);
         }
         let mut facts = BTreeMap::new();
         let mut forgotten = BTreeSet::new();
-        let mut mistakes = vec![];
+        let (mut mistakes, mut papers) = (vec![], BTreeSet::new());
         for (name, value) in entries {
             match value {
                 Some(value) if !self.is_of(&name, &value) => mistakes.push(Mistake::at(name.as_str(), "wrong-kind")),
-                Some(Value::Choices(new)) if name.as_str() == PAPERS => self.receive(new),
+                Some(Value::Choices(new)) if name.as_str() == PAPERS => papers.extend(new),
                 Some(value) if self.case.facts.value(name.as_str()) != Some(&value) => {
                     let stated = self.stated(step, &name, value);
                     facts.insert(name, stated);
@@ -108,7 +113,7 @@ impl<'a> Draft<'a> {
         if !facts.is_empty() || !forgotten.is_empty() {
             self.push(Event::FactsStated { facts, forgotten });
         }
-        mistakes
+        (mistakes, papers)
     }
 
     fn is_of(&self, name: &FactName, value: &Value) -> bool {
@@ -121,11 +126,11 @@ impl<'a> Draft<'a> {
         Stated { known: Known { value, origin }, class }
     }
 
-    fn receive(&mut self, ticked: BTreeSet<String>) {
+    fn receive(&mut self, ticked: BTreeSet<String>, on: Date) {
         let papers: BTreeSet<String> =
             ticked.into_iter().filter(|paper| !self.case.papers.contains_key(paper)).collect();
         if !papers.is_empty() {
-            self.push(Event::PapersReceived { papers, on: self.desk.today });
+            self.push(Event::PapersReceived { papers, on });
         }
     }
 }
@@ -135,7 +140,7 @@ pub(super) fn blocked(desk: &Desk<'_>, case: &Case, step: &Step, facts: &Facts) 
     may_take(desk, case, step)?;
     // A guard may hang on what the step itself asks for; that is judged when it is filled in.
     match &step.guard {
-        Some(own) if !asks(step, &own.when) => guard(step, facts),
+        Some(own) if !asks(step, &own.when) => guard(desk, case, step, facts),
         Some(_) | None => Ok(()),
     }
 }
@@ -145,7 +150,7 @@ fn asks(step: &Step, when: &Expr) -> bool {
     let papers = || step.form.iter().any(|asked| asked.as_str() == PAPERS);
     when.facts().iter().any(|fact| match fact.as_str() {
         PAPERS_COMPLETE => papers(),
-        ELIGIBLE => !step.form.is_empty(),
+        _ if is_of_criteria(fact) => !step.form.is_empty(),
         _ => step.form.contains(fact),
     })
 }
@@ -182,18 +187,34 @@ fn named(refusal: Refusal, step: &Step) -> Refusal {
     refusal.with_called("step", &step.id, step.label.clone())
 }
 
-fn guard(step: &Step, facts: &Facts) -> Result<(), Box<Refusal>> {
+fn guard(desk: &Desk<'_>, case: &Case, step: &Step, facts: &Facts) -> Result<(), Box<Refusal>> {
     match &step.guard {
-        Some(own) if own.when.truth(facts) != Truth::True => Err(Box::new(guarded(step, facts))),
+        Some(own) if own.when.truth(facts) != Truth::True => Err(Box::new(guarded(desk, case, (step, own), facts))),
         Some(_) | None => Ok(()),
     }
 }
 
-fn guarded(step: &Step, facts: &Facts) -> Refusal {
-    let refusal = named(Refusal::new("STEP-005"), step);
-    let Some(own) = &step.guard else { return refusal };
-    let open: Vec<String> = own.when.explain(facts).facts_to_find_out().iter().map(ToString::to_string).collect();
-    refusal.with("to-find-out", open.join(", ")).saying(own.otherwise.clone())
+fn guarded(desk: &Desk<'_>, case: &Case, (step, own): (&Step, &Guard), facts: &Facts) -> Refusal {
+    let mut open: BTreeSet<FactName> = own.when.explain(facts).facts_to_find_out().clone();
+    if open.iter().any(is_of_criteria) {
+        open = behind(desk, case, open, facts);
+    }
+    let open: Vec<String> = open.iter().map(ToString::to_string).collect();
+    named(Refusal::new("STEP-005"), step).with("to-find-out", open.join(", ")).saying(own.otherwise.clone())
+}
+
+/// `open` with the facts that a criterion hangs on in the place of whether it is met.
+fn behind(desk: &Desk<'_>, case: &Case, open: BTreeSet<FactName>, facts: &Facts) -> BTreeSet<FactName> {
+    let Some(assessment) = assess(desk.case_type, case, facts, desk.today) else { return open };
+    let (of_criteria, mut all): (BTreeSet<_>, BTreeSet<_>) = open.into_iter().partition(is_of_criteria);
+    for fact in of_criteria {
+        let own = assessment.grounds.iter().find(|ground| criterion_fact(&ground.id) == fact);
+        match own {
+            Some(ground) => all.extend(ground.explanation.facts_to_find_out().iter().cloned()),
+            None => all.extend(assessment.to_find_out.iter().cloned()),
+        }
+    }
+    all
 }
 
 fn missing(desk: &Desk<'_>, step: &Step, facts: &Facts) -> Vec<Mistake> {
