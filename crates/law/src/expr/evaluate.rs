@@ -30,22 +30,6 @@ impl<'f> Lookup<'f> for ByName<'f> {
     }
 }
 
-/// Facts in the columns of a row.
-#[derive(Debug, Clone, Copy)]
-pub struct ByPosition<'a> {
-    /// The columns, by slot.
-    pub positions: &'a [Option<usize>],
-    /// The row.
-    pub row: &'a [Option<Value>],
-}
-
-impl<'f> Lookup<'f> for ByPosition<'f> {
-    fn value(&self, slot: usize) -> Option<&'f Value> {
-        let position = self.positions.get(slot).copied().flatten()?;
-        self.row.get(position).and_then(Option::as_ref)
-    }
-}
-
 pub(crate) fn condition<'f, L: Lookup<'f>>(part: &Condition, facts: &L) -> Truth {
     match part {
         Condition::Constant(holds) => Truth::from(*holds),
