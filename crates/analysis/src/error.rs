@@ -44,6 +44,9 @@ pub enum AnalysisError {
         /// What it must be.
         wanted: &'static str,
     },
+    /// A row of the pack's SQL does not say whom or what it is about.
+    #[error("the query gives a row without {0}")]
+    Empty(&'static str),
     /// A column of the pack's SQL is neither a key nor a fact.
     #[error("the query gives a column {0}, which is no fact of the rule")]
     Stranger(String),

@@ -32,7 +32,8 @@ pub fn column_type(ty: &FactType) -> DataType {
     }
 }
 
-/// The columns that tell which row of which register an answer is about; every pack's SQL gives them.
+/// The columns that tell which row of which register an answer is about; every pack's SQL gives them. None but the
+/// case's number may be empty.
 const KEYS: [(&str, DataType); 6] = [
     ("person", DataType::Int64),
     ("identified", DataType::Boolean),
@@ -130,7 +131,7 @@ fn key(batch: &RecordBatch, row: usize) -> Result<RowKey> {
     let whole = |name: &'static str| {
         let column = batch.column_by_name(name).and_then(|column| column.as_primitive_opt::<Int64Type>());
         let column = column.ok_or_else(|| AnalysisError::Column { column: name.to_owned(), wanted: "count" })?;
-        Ok::<i64, AnalysisError>(if column.is_valid(row) { column.value(row) } else { 0 })
+        column.is_valid(row).then(|| column.value(row)).ok_or(AnalysisError::Empty(name))
     };
     let identified = batch.column_by_name("identified").and_then(|column| column.as_boolean_opt());
     let case_no = batch.column_by_name("case_no").and_then(|column| column.as_string_opt::<i32>());

@@ -113,10 +113,11 @@ async fn a_hardship_row_without_a_number_makes_a_known_victim_a_lead_to_confirm(
 #[tokio::test]
 async fn what_harm_counts_depends_on_the_offence() {
     let line = |case: u8, offence: &str, injury: &str, owed: &str| {
-        format!("某检{case}号,{offence},王小明,{WANG},1974-01-21,{injury},{owed},0")
+        let loss = if ["诈骗", "盗窃"].contains(&offence) { "" } else { "0" };
+        format!("某检{case}号,{offence},王小明,{WANG},1974-01-21,{injury},{owed},0,否,{loss}")
     };
     let files = [
-        victims(&[
+        with_all(&[
             &line(1, "交通肇事", "轻伤二级", "5000"),
             &line(2, "故意伤害", "轻伤二级", "9万"),
             &line(3, "交通肇事", "轻微伤", "9万"),
@@ -131,6 +132,99 @@ async fn what_harm_counts_depends_on_the_offence() {
     let (_, found) = screened(&files).await;
     let none = "none no-harm";
     assert_eq!(only(&found), ["lead", none, none, "lead", none, "lead", "ask payment", "ask injury"]);
+}
+
+/// The same with 是否急需救治 and 财产损失额.
+fn with_all(lines: &[&str]) -> Sent {
+    csv("刑事案件被害人台账.csv", &format!("{HEAD},是否急需救治,财产损失额\n{}", lines.join("\n")))
+}
+
+#[tokio::test]
+async fn what_nobody_wrote_down_is_asked_and_not_taken_for_a_no() {
+    let line = |case: u8, offence: &str, injury: &str, urgent: &str, loss: &str| {
+        format!("某检{case}号,{offence},王小明,{WANG},1974-01-21,{injury},9万,0,{urgent},{loss}")
+    };
+    let cases = [
+        (line(1, "故意伤害", "轻伤二级", "否", "0"), "none no-harm"),
+        (line(2, "故意伤害", "轻伤二级", "", "0"), "ask injury"),
+        (line(3, "故意伤害", "轻伤二级", "否", ""), "ask payment"),
+        (line(4, "交通肇事", "轻微伤", "否", ""), "ask payment"),
+        (line(5, "故意伤害", "轻微伤", "是", ""), "lead"),
+        (line(6, "诈骗", "无", "", "20000"), "none no-harm"),
+        (line(7, "故意伤害", "轻微伤", "", "3万"), "lead"),
+    ];
+    let lines: Vec<&str> = cases.iter().map(|(line, _)| line.as_str()).collect();
+    let files = [with_all(&lines), low_income(&[&format!("A1,王小明,{WANG},特困,")])];
+    assert_eq!(only(&screened(&files).await.1), cases.map(|(_, finding)| finding));
+}
+
+#[tokio::test]
+async fn help_for_a_case_without_a_number_is_unknown_to_whoever_has_a_grant() {
+    let victim = |name: &str, id: &str| format!(",故意伤害,{name},{id},,重伤二级,10万,0");
+    let files = [
+        victims(&[&victim("王小明", WANG), &victim("李桂兰", LI)]),
+        low_income(&[&format!("A1,王小明,{WANG},特困,"), &format!("A2,李桂兰,{LI},低保,")]),
+        grants(&[&format!("救1号,某检〔2024〕7号,王小明,{WANG},某法院,20000")]),
+    ];
+    assert_eq!(only(&screened(&files).await.1), ["ask payment", "lead"]);
+}
+
+#[tokio::test]
+async fn what_is_owed_to_one_is_not_set_against_what_was_paid_in_the_whole_case() {
+    let own = victims(&[
+        &format!("某检1号,故意伤害,王小明,{WANG},1974-01-21,重伤二级,10万,—"),
+        &format!("某检2号,故意伤害,李桂兰,{LI},1952-01-20,重伤二级,,"),
+    ]);
+    let whole = csv("赔偿情况.csv", "案号,应赔金额,已赔金额\n某检1号,40万,30万\n某检2号,40万,30万");
+    let poor = low_income(&[&format!("A1,王小明,{WANG},特困,"), &format!("A2,李桂兰,{LI},低保,")]);
+    assert_eq!(only(&screened(&[own, whole, poor]).await.1), ["ask payment", "lead"]);
+}
+
+#[tokio::test]
+async fn an_empty_cell_of_insurance_leaves_what_was_paid_unknown_unless_the_rest_makes_good() {
+    let ledger = csv(
+        "被害人.csv",
+        &format!(
+            "案号,案由,被害人姓名,身份证号,伤情等级\n某检1号,故意伤害,王小明,{WANG},重伤一级\n\
+             某检2号,故意伤害,李桂兰,{LI},重伤一级\n某检3号,故意伤害,赵丽,{ZHAO},重伤一级"
+        ),
+    );
+    let amounts = |cells: [&str; 3]| {
+        let lines = (1..).zip(cells).map(|(case, cells)| format!("某检{case}号,{cells}"));
+        csv("赔偿情况.csv", &format!("案号,应赔金额,已赔金额,保险赔付\n{}", lines.collect::<Vec<_>>().join("\n")))
+    };
+    let poor = || {
+        low_income(&[
+            &format!("A1,王小明,{WANG},特困,"),
+            &format!("A2,李桂兰,{LI},低保,"),
+            &format!("A3,赵丽,{ZHAO},低保,"),
+        ])
+    };
+    let files = [ledger, amounts(["10万,4万,0", "10万,4万,—", "10万,10万,—"]), poor()];
+    assert_eq!(only(&screened(&files).await.1), ["lead", "ask payment", "none made-good"]);
+}
+
+#[tokio::test]
+async fn a_victim_of_a_crime_on_the_road_is_a_victim_of_a_crime() {
+    let files = [
+        victims(&[&format!("某检1号,交通肇事,王小明,{WANG},1974-01-21,重伤二级,10万,0")]),
+        low_income(&[&format!("A1,王小明,{WANG},特困,")]),
+    ];
+    let (county, _) = screened(&files).await;
+    let (facts, rules) = support::criteria_with("harm_kind = 'crime'");
+    let criteria = analysis::forecast::Criteria { facts: &facts, rules: &rules, version: "one" };
+    let sums = analysis::forecast(&county.tables, &support::rule(), criteria, |_| {}).await.expect("it runs");
+    assert_eq!((sums.grounds["serious-injury"].yes, sums.grounds["serious-injury"].no), (1, 0));
+}
+
+#[tokio::test]
+async fn a_row_of_a_sites_own_query_that_says_nobody_is_an_error_and_no_lead() {
+    let (county, _) = screened(&[victims(&[&format!("某检1号,故意伤害,王小明,{WANG},1974-01-21,重伤二级,10万,0")])]).await;
+    let mut rule = support::rule();
+    let last = rule.steps.last_mut().expect("a last step");
+    last.sql = last.sql.replacen("victims.person,", "cast(null as bigint) as person,", 1);
+    let told = analysis::screen(&county.tables, &rule).await.expect("it is planned").all().await.expect_err("nobody");
+    assert_eq!(told.to_string(), "the query gives a row without person");
 }
 
 #[tokio::test]

@@ -85,7 +85,7 @@ impl App {
         } else {
             crate::leads::LeadCounts::default()
         };
-        let new = [leads.orange, leads.yellow, leads.questions].into_iter().fold(leads.red, u64::saturating_add);
+        let new = [leads.amber, leads.blue, leads.questions].into_iter().fold(leads.red, u64::saturating_add);
         Ok(Me {
             user: asker.user,
             name: Label::new(account.name_in(Language::Chinese), account.name_in(Language::English)),

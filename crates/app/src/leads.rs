@@ -62,9 +62,9 @@ pub struct LeadCounts {
     /// At once.
     pub red: u64,
     /// Soon.
-    pub orange: u64,
+    pub amber: u64,
     /// Can wait.
-    pub yellow: u64,
+    pub blue: u64,
     /// Questions.
     pub questions: u64,
 }
@@ -153,8 +153,8 @@ impl App {
     pub async fn lead_counts(&self, asker: &Asker) -> Answer<LeadCounts> {
         let allowed = permit::<SeeLeads>(&asker.actor)?;
         let counts = self.store().lead_counts(&allowed).await?;
-        let store::LeadCounts { red, orange, yellow, questions } = counts;
-        Ok(LeadCounts { red, orange, yellow, questions })
+        let store::LeadCounts { red, amber, blue, questions } = counts;
+        Ok(LeadCounts { red, amber, blue, questions })
     }
 
     pub(crate) async fn leads_of(&self, asker: &Asker, person: PersonId) -> Answer<Vec<LeadRow>> {

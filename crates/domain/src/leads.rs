@@ -28,9 +28,9 @@ pub enum Finding {
 #[serde(rename_all = "kebab-case")]
 pub enum Colour {
     /// Can wait.
-    Yellow,
+    Blue,
     /// Soon.
-    Orange,
+    Amber,
     /// At once.
     Red,
 }

@@ -22,6 +22,7 @@ pub(crate) mod words;
 
 pub use choice::{AliasMistake, Aliases, yes_no};
 pub use date::date;
+pub use fold::one_spelling;
 pub use money::{MoneyUnit, money};
 pub use number::{count, decimal};
 pub use phone::phone;

@@ -52,19 +52,6 @@ pub enum CitizenIdMistake {
     LostDigits,
 }
 
-/// Whose number it is, by its first digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum IdKind {
-    /// A citizen's.
-    Citizen,
-    /// The residence permit of somebody from Hong Kong (81), Macao (82) or Taiwan (83).
-    Permit,
-    /// A foreigner's permanent residence card: 9, two digits of the province, three of the nationality.
-    Foreigner,
-    /// No place has such a code: demonstration data, or a former area that no list knows. A warning, not a mistake.
-    OfNoPlace,
-}
-
 /// The sex that the number states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -136,19 +123,6 @@ impl CitizenId {
     #[must_use]
     pub fn area(&self) -> AreaCode {
         AreaCode::from(self.unsealed().get(..6).unwrap_or_default())
-    }
-
-    /// Whose number it is.
-    #[must_use]
-    pub fn kind(&self) -> IdKind {
-        let number = self.unsealed();
-        let of_a_province = |code: &str| AreaCode::new(format!("{code:0<6}")).is_of_a_province();
-        match (number.get(..2).unwrap_or_default(), number.get(1..3).unwrap_or_default()) {
-            ("81" | "82" | "83", _) => IdKind::Permit,
-            (province, _) if of_a_province(province) => IdKind::Citizen,
-            (_, province) if number.starts_with('9') && of_a_province(province) => IdKind::Foreigner,
-            (_, _) => IdKind::OfNoPlace,
-        }
     }
 
     /// What may be shown to everyone: the first three and the last four characters.

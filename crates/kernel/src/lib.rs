@@ -2,7 +2,6 @@
 //!
 //! Never: input or output, async, a clock, randomness, another crate of ours. The same input gives the same bytes.
 
-pub mod area;
 pub mod cell;
 pub mod citation;
 pub mod citizen_id;
@@ -13,7 +12,6 @@ pub mod money;
 pub mod name;
 pub mod sealed;
 
-pub use area::AreaLevel;
 pub use citation::{Citation, Confidence};
 pub use citizen_id::{CitizenId, CitizenIdMistake, PartialId, Sex};
 pub use fault::{Code, Mistake, Refusal};

@@ -35,7 +35,7 @@ use kernel::Fen;
 use kernel::id::FactName;
 
 use crate::explain::{self, Explanation};
-use crate::facts::{FactSchema, Facts, Value};
+use crate::facts::{FactSchema, Facts};
 use crate::mistake::LoadMistake;
 
 mod check;
@@ -45,7 +45,7 @@ mod parse;
 mod print;
 mod tree;
 
-pub use evaluate::{ByName, ByPosition, Lookup};
+pub use evaluate::{ByName, Lookup};
 pub use exact::Exact;
 pub use tree::{Cases, Comparison, Condition, Day, Digits, FactRef, Number, NumberKind, Sameness, Term, Word};
 
@@ -192,34 +192,12 @@ impl Expr {
     pub fn condition(&self) -> &Condition {
         &self.condition
     }
-
-    /// The same condition over rows whose columns are `columns`; `None` names a fact without a column by leaving it unknown.
-    #[must_use]
-    pub fn bind(&self, columns: &[FactName]) -> Bound<'_> {
-        let place = |name: &FactName| columns.iter().position(|column| column == name);
-        Bound { condition: &self.condition, positions: self.slots.iter().map(place).collect() }
-    }
 }
 
 /// The SQL text, in one spelling; reading it again gives the same tree.
 impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.condition.fmt(f)
-    }
-}
-
-/// A condition bound to the columns of a row, for evaluating many rows without looking names up.
-#[derive(Debug, Clone)]
-pub struct Bound<'a> {
-    condition: &'a Condition,
-    positions: Vec<Option<usize>>,
-}
-
-impl Bound<'_> {
-    /// Whether it holds of one row; `None` in the row is unknown.
-    #[must_use]
-    pub fn truth(&self, row: &[Option<Value>]) -> Truth {
-        evaluate::condition(self.condition, &ByPosition { positions: &self.positions, row })
     }
 }
 

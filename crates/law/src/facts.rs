@@ -38,6 +38,8 @@ pub enum Value {
     Choice(String),
     /// Any of the choices, by id; none of them is a known answer too.
     Choices(BTreeSet<String>),
+    /// These of the choices at least, by id; whether any other applies is unknown.
+    AtLeast(BTreeSet<String>),
 }
 
 impl Value {
@@ -63,7 +65,7 @@ impl Value {
                 decimal.normalize().scale() <= Self::DECIMAL_PLACES && decimal.abs() < Self::DECIMAL_LIMIT.into()
             }
             (Value::Choice(id), FactType::Choice(choices)) => choices.iter().any(|choice| choice.id == *id),
-            (Value::Choices(ids), FactType::Choices(choices)) => {
+            (Value::Choices(ids) | Value::AtLeast(ids), FactType::Choices(choices)) => {
                 ids.iter().all(|id| choices.iter().any(|choice| choice.id == *id))
             }
             (
@@ -74,7 +76,8 @@ impl Value {
                 | Value::Date(_)
                 | Value::Text(_)
                 | Value::Choice(_)
-                | Value::Choices(_),
+                | Value::Choices(_)
+                | Value::AtLeast(_),
                 _,
             ) => false,
         }

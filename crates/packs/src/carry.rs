@@ -1,6 +1,6 @@
 //! What the register rows behind a lead already say of the case that is opened from it: register column → fact.
 //!
-//! Never: states a fact that no row states. Its truth comes from `packs/screening/<id>/carry.toml`.
+//! Never: states a fact that no row states, nor that a choice does not apply because no row names it. Its truth comes from `packs/screening/<id>/carry.toml`.
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case_types::CaseType;
@@ -31,13 +31,16 @@ struct Carried {
     words: BTreeMap<String, String>,
 }
 
-/// A choice that standing in a register states.
+/// A choice that standing in a register states; of a fact with several choices, one of them.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Listed {
     fact: FactName,
     register: RegisterId,
     choice: String,
+    /// The fact may have several choices; found out when the file is read.
+    #[serde(skip)]
+    several: bool,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +87,14 @@ pub struct CarriedRow<'a> {
     pub register: &'a RegisterId,
     /// What it says, by column.
     pub values: &'a BTreeMap<String, Parsed>,
+    /// The register's columns that its sheet has, whether or not this row says anything there.
+    pub columns: &'a BTreeSet<String>,
+}
+
+impl CarriedRow<'_> {
+    fn has(&self, target: &Target) -> bool {
+        *self.register == target.register && self.columns.contains(&target.column)
+    }
 }
 
 impl Carry {
@@ -96,10 +107,8 @@ impl Carry {
         let mut check = Check { file, text, registers, facts, mistakes: vec![] };
         let columns = source.carry.into_iter().enumerate();
         let columns = columns.filter_map(|(at, carried)| check.carried(at, carried)).collect();
-        for (at, listed) in source.listed.iter().enumerate() {
-            check.listed(at, listed);
-        }
-        let carry = Carry { columns, listed: source.listed };
+        let listed = source.listed.into_iter().enumerate().map(|(at, listed)| check.listed(at, listed)).collect();
+        let carry = Carry { columns, listed };
         if check.mistakes.is_empty() { Ok(carry) } else { Err(check.mistakes) }
     }
 
@@ -107,16 +116,18 @@ impl Carry {
     #[must_use]
     pub fn facts(&self, rows: &[CarriedRow<'_>]) -> BTreeMap<FactName, (Value, usize)> {
         let mut facts = BTreeMap::new();
-        for carried in &self.columns {
-            if let Some(said) = carried.value(rows) {
-                facts.insert(carried.fact.clone(), said);
-            }
-        }
-        for listed in &self.listed {
-            let Some(at) = rows.iter().position(|row| *row.register == listed.register) else { continue };
-            let place = facts.entry(listed.fact.clone()).or_insert_with(|| (Value::Choices(BTreeSet::new()), at));
-            if let (Value::Choices(choices), _) = place {
-                choices.insert(listed.choice.clone());
+        let columns = self.columns.iter().filter_map(|carried| Some((&carried.fact, carried.value(rows)?)));
+        let listed = self.listed.iter().filter_map(|listed| {
+            let at = rows.iter().position(|row| *row.register == listed.register)?;
+            let choice = listed.choice.clone();
+            let value = if listed.several { Value::AtLeast([choice].into()) } else { Value::Choice(choice) };
+            Some((&listed.fact, (value, at)))
+        });
+        for (fact, (value, at)) in columns.chain(listed) {
+            match (facts.get_mut(fact), value) {
+                (Some((Value::AtLeast(known), _)), Value::AtLeast(more)) => known.extend(more),
+                (Some(_), _) => {} // the first that states it
+                (None, value) => drop(facts.insert(fact.clone(), (value, at))),
             }
         }
         facts
@@ -131,9 +142,11 @@ impl Carried {
         };
         let (first, at) = self.from.iter().find_map(find)?;
         let mut value = self.read(first)?;
-        for (more, _) in self.plus.iter().filter_map(find) {
-            if let (Value::Fen(sum), Parsed::Fen(more)) = (&mut value, more) {
-                *sum = Fen(sum.0.checked_add(more.0)?);
+        for target in &self.plus {
+            match (&mut value, find(target)) {
+                (Value::Fen(sum), Some((Parsed::Fen(more), _))) => *sum = Fen(sum.0.checked_add(more.0)?),
+                _ if rows.iter().any(|row| row.has(target)) => return None, // it is asked for and not known
+                _ => {}
             }
         }
         Some((value, at))
@@ -150,6 +163,7 @@ impl Carried {
             (FactType::Date, Parsed::Date(date) | Parsed::Month(date)) => Value::Date(*date),
             (FactType::Truth, Parsed::Choice(_)) => Value::Truth(word()? == "yes"),
             (FactType::Choice(_), Parsed::Choice(_)) => Value::Choice(word()?),
+            (FactType::Choices(_), Parsed::Choice(_)) => Value::AtLeast([word()?].into()),
             (FactType::Text, _) => Value::Text(said.unsealed()),
             (_, _) => return None,
         })
@@ -216,9 +230,9 @@ impl Check<'_> {
         Some(targets)
     }
 
-    fn listed(&mut self, at: usize, listed: &Listed) {
+    fn listed(&mut self, at: usize, listed: Listed) -> Listed {
         let ty = self.fact(&format!("listed.{at}.fact"), &listed.fact);
-        let fits = matches!(&ty, Some(FactType::Choices(all)) if all.iter().any(|one| one.id == listed.choice));
+        let fits = ty.as_ref().is_some_and(|ty| ty.choices().iter().any(|one| one.id == listed.choice));
         if ty.is_some() && !fits {
             let what = format!("{} has no choices, or not {}", listed.fact, listed.choice);
             self.tell(&format!("listed.{at}.choice"), what, None);
@@ -227,12 +241,13 @@ impl Check<'_> {
             let hint = did_you_mean(listed.register.as_str(), self.registers.iter().map(|own| own.id.as_str()));
             self.tell(&format!("listed.{at}.register"), format!("no such register: {}", listed.register), hint);
         }
+        Listed { several: matches!(ty, Some(FactType::Choices(_))), ..listed }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use kernel::Fen;
     use kernel::id::RegisterId;
@@ -282,7 +297,12 @@ label = { zh = "病", en = "Ill" }
 type = "choices"
 class = "personal"
 label = { zh = "组", en = "Groups" }
-choices = [{ id = "one", label = { zh = "一", en = "One" } }]
+choices = [{ id = "one", label = { zh = "一", en = "One" } }, { id = "two", label = { zh = "二", en = "Two" } }]
+[fact.harm]
+type = "choice"
+class = "personal"
+label = { zh = "害", en = "Harm" }
+choices = [{ id = "crime", label = { zh = "罪", en = "Crime" } }]
 "#;
 
     fn packs() -> (Registers, FactSchema) {
@@ -295,31 +315,68 @@ choices = [{ id = "one", label = { zh = "一", en = "One" } }]
         (Registers::parse(&files).expect("a register"), FactSchema::load(source).expect("a schema"))
     }
 
-    #[test]
-    fn what_no_row_states_stays_unknown_and_amounts_are_added() {
+    /// What rows of `pay` state: each row's known cells, and the columns that its sheet has.
+    fn said(carry: &str, rows: &[(&[(&str, Parsed)], &[&str])]) -> BTreeMap<String, Value> {
         let (registers, facts) = packs();
-        let text = r#"
-carry = [
-  { fact = "got", from = ["pay.a"], plus = ["pay.b"] },
-  { fact = "ill", from = ["pay.c"], words = { x = "yes" } },
-]
-listed = [{ fact = "groups", register = "pay", choice = "one" }]
-"#;
-        let carry = Carry::parse("carry.toml", text, &registers, &facts).expect("a carry");
+        let carry = Carry::parse("carry.toml", carry, &registers, &facts).expect("a carry");
         let register = RegisterId::from("pay");
-        let said = |values: &[(&str, Parsed)]| {
-            let values: BTreeMap<String, Parsed> =
-                values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-            let facts = carry.facts(&[CarriedRow { register: &register, values: &values }]);
-            let value = |name: &str| facts.get(name).map(|(value, _)| value.clone());
-            (value("got"), value("ill"), value("groups").is_some())
-        };
-        let fen = |fen| Parsed::Fen(Fen(fen));
-        assert_eq!(said(&[]), (None, None, true));
-        assert_eq!(said(&[("b", fen(5))]), (None, None, true), "an addend alone is no sum");
-        let both = said(&[("a", fen(7)), ("b", fen(5)), ("c", Parsed::Choice("x".to_owned()))]);
-        assert_eq!(both, (Some(Value::Fen(Fen(12))), Some(Value::Truth(true)), true));
-        assert_eq!(said(&[("c", Parsed::Choice("y".to_owned()))]).1, None, "a word that is not carried says nothing");
+        let owned: Vec<(BTreeMap<String, Parsed>, BTreeSet<String>)> = rows
+            .iter()
+            .map(|(values, columns)| {
+                let values = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+                (values, columns.iter().map(|column| (*column).to_owned()).collect())
+            })
+            .collect();
+        let rows: Vec<CarriedRow<'_>> =
+            owned.iter().map(|(values, columns)| CarriedRow { register: &register, values, columns }).collect();
+        carry.facts(&rows).into_iter().map(|(name, (value, _))| (name.to_string(), value)).collect()
+    }
+
+    fn choice(id: &str) -> Parsed {
+        Parsed::Choice(id.to_owned())
+    }
+
+    const fn fen(fen: i64) -> Parsed {
+        Parsed::Fen(Fen(fen))
+    }
+
+    #[test]
+    fn a_sum_is_stated_when_every_amount_that_the_sheet_has_is_known() {
+        let text = r#"carry = [{ fact = "got", from = ["pay.a"], plus = ["pay.b"] }]"#;
+        let cases: &[(&[(&str, Parsed)], &[&str], Option<i64>)] = &[
+            (&[], &["a", "b"], None),
+            (&[("b", fen(5))], &["a", "b"], None),
+            (&[("a", fen(7)), ("b", fen(5))], &["a", "b"], Some(12)),
+            (&[("a", fen(7))], &["a"], Some(7)),
+            (&[("a", fen(7))], &["a", "b"], None),
+        ];
+        for (values, columns, sum) in cases {
+            let got = said(text, &[(values, columns)]).remove("got");
+            assert_eq!(got, sum.map(|fen| Value::Fen(Fen(fen))), "{values:?} in a sheet with {columns:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_not_carried_says_nothing() {
+        let text = r#"carry = [{ fact = "ill", from = ["pay.c"], words = { x = "yes" } }]"#;
+        assert_eq!(said(text, &[(&[("c", choice("x"))], &[])])["ill"], Value::Truth(true));
+        assert_eq!(said(text, &[(&[("c", choice("y"))], &[])]), BTreeMap::new());
+    }
+
+    #[test]
+    fn standing_in_a_register_adds_a_choice_and_leaves_the_others_unknown() {
+        let text = r#"
+carry = [{ fact = "groups", from = ["pay.c"], words = { x = "two" } }]
+listed = [
+  { fact = "groups", register = "pay", choice = "one" },
+  { fact = "harm", register = "pay", choice = "crime" },
+]
+"#;
+        let at_least = |ids: &[&str]| Value::AtLeast(ids.iter().map(|id| (*id).to_owned()).collect());
+        assert_eq!(said(text, &[]), BTreeMap::new());
+        let one = said(text, &[(&[("c", choice("y"))], &[])]);
+        assert_eq!((&one["groups"], &one["harm"]), (&at_least(&["one"]), &Value::Choice("crime".to_owned())));
+        assert_eq!(said(text, &[(&[("c", choice("x"))], &[])])["groups"], at_least(&["one", "two"]));
     }
 
     #[test]
@@ -330,8 +387,8 @@ listed = [{ fact = "groups", register = "pay", choice = "one" }]
             ("carry = [\n{ fact = \"got\", from = [\"pay.z\"] }]", "the register pay has no column z"),
             ("carry = [\n{ fact = \"got\", from = [\"play.a\"] }]", "no such register: play"),
             (
-                "listed = [\n{ fact = \"groups\", register = \"pay\", choice = \"two\" }]",
-                "groups has no choices, or not two",
+                "listed = [\n{ fact = \"groups\", register = \"pay\", choice = \"three\" }]",
+                "groups has no choices, or not three",
             ),
         ];
         for (text, what) in wrong {

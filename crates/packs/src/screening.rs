@@ -7,6 +7,7 @@ mod source;
 
 use std::collections::BTreeMap;
 
+use domain::leads::Colour;
 use jiff::civil::Date;
 use kernel::id::FactName;
 use kernel::{Citation, Fen, Label};
@@ -87,18 +88,6 @@ pub struct Ask {
     pub label: Label,
     /// It is asked when one of these is unknown in a condition that is undecided.
     pub facts: Vec<FactName>,
-}
-
-/// How urgent a lead is; the order of a queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Colour {
-    /// At once.
-    Red,
-    /// Soon.
-    Amber,
-    /// In its turn.
-    Blue,
 }
 
 /// One part of the score.

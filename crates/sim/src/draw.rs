@@ -23,6 +23,7 @@ pub(crate) enum Stream {
     Women,
     GrantList,
     CarriedOver,
+    LeftLowIncome,
 }
 
 impl Stream {
@@ -42,6 +43,7 @@ impl Stream {
             Self::Women => 11,
             Self::GrantList => 12,
             Self::CarriedOver => 13,
+            Self::LeftLowIncome => 14,
         }
     }
 }

@@ -76,17 +76,20 @@ rates! {
     birth_first_january = 80, "victims' rows: 1 January for the birth date";
     birth_impossible = 40, "victims' rows: a birth date that does not exist";
     disposal_impossible = 40, "victims' rows: a day of disposal that does not exist";
-    injury_empty_light = 600, "victims' rows without harm as the lead rule has it: no grade of injury";
-    injury_empty_grave = 20, "victims' rows with harm: no grade of injury";
-    paid_unknown_light = 300, "victims' rows without harm: `—` for what was paid";
-    paid_unknown_grave = 20, "victims' rows with harm: `—` for what was paid";
-    owed_unreadable_light = 50, "victims' rows without harm: an amount owed that is none";
-    owed_unreadable_grave = 10, "victims' rows with harm: an amount owed that is none";
+    injury_empty = 300, "victims' rows: no grade of injury";
+    death_flag_empty = 500, "victims' rows: nothing under 是否死亡";
+    urgent_empty = 5_000, "victims' rows: nothing under 是否急需救治";
+    paid_unknown = 150, "victims' rows: `—` for what was paid";
+    insurance_unknown = 100, "victims' rows: `—` for what insurance paid";
+    owed_unreadable = 30, "victims' rows: an amount owed that is none";
+    ledger_case_missing = 50, "victims' rows of cases with one victim: no number of the case";
     row_carried_over = 250, "victims' rows: listed again in the next half-year";
     case_cells_merged = 1_000, "cases with several victims: number and cause merged over their rows";
     list_row_repeated = 100, "rows of other lists: repeated at the end";
     dead_still_listed = 1_500, "entries of people who died: not yet taken off the list";
     grant_case_spelled_otherwise = 300, "rows of grants: other brackets in the number of the original case";
+    left_still_shown = 300, "households with a low income: as many others stand beside them that have left the list, with the month";
+    grant_case_missing = 200, "rows of grants: no number of the original case";
     grant_id_missing = 100, "rows of grants: no ID number";
 }
 

@@ -183,17 +183,21 @@ fn the_score_counts_who_was_found_and_which_leads_are_right() {
     let truth = COUNTY.truth();
     let entitled: Vec<&TrueEvent> = truth.events.iter().filter(|event| event.entitled).collect();
     let all: Vec<OpenedLead> = entitled.iter().map(|event| lead(event)).collect();
-    let full = truth.score(&all);
+    let full = truth.score(&all, &[]);
     assert_eq!((full.entitled, full.entitled_with_lead), (entitled.len(), entitled.len()));
     assert_eq!((full.recall_per_ten_thousand(), full.precision_per_ten_thousand()), (10_000, 10_000));
 
     let other = truth.events.iter().find(|event| !event.entitled).expect("somebody who is not entitled");
     let some = [&all[1..], &[lead(other), all[1].clone()]].concat();
-    let part = truth.score(&some);
+    let part = truth.score(&some, &[]);
     assert_eq!((part.entitled_with_lead, part.missed.len()), (entitled.len() - 1, 1));
     assert_eq!((part.leads_right, part.wrong.len()), (entitled.len() - 1, 2));
     assert_eq!(part.wrong[0].reason, Some(other.reason));
     assert_eq!(part.missed[0].name, entitled[0].person.name);
+
+    let asked = truth.score(&all[2..], &[all[0].clone(), lead(other), all[2].clone()]);
+    assert_eq!((asked.entitled_asked, asked.missed.len(), asked.questions), (1, 1, 3));
+    assert_eq!(asked.missed[0].name, entitled[1].person.name);
 }
 
 #[test]
@@ -205,7 +209,7 @@ fn a_lead_can_say_whom_it_means_by_row_number_or_name_in_whatever_brackets() {
     let by_number = OpenedLead { citizen_id: Some(event.person.citizen_id.to_lowercase()), ..bare.clone() };
     let by_name = OpenedLead { name: Some(event.person.name.clone()), ..bare };
     for lead in [by_number, by_name, lead(event)] {
-        assert_eq!(truth.score(&[lead]).leads_right, 1);
+        assert_eq!(truth.score(&[lead], &[]).leads_right, 1);
     }
 }
 
@@ -219,14 +223,9 @@ fn whoever_died_is_named_through_somebody_alive_at_home() {
     assert!(alone.clone().count() > 0 && alone.clone().all(|event| !event.entitled));
 }
 
-/// Whether a careful reader could find this one from the files: some ledger's row tells harm and payment, and some
-/// list's row can be linked to it by number, or by name and birth date.
-fn findable(event: &TrueEvent) -> bool {
-    let by_loss = event.loss >= kernel::Fen(5_000_000);
-    let tells = |slips: &[Slip]| {
-        !slips.iter().any(|s| matches!(s, Slip::PaidUnknown | Slip::AmountUnreadable))
-            && (by_loss || !slips.contains(&Slip::InjuryEmpty))
-    };
+/// Whether a careful reader could link this one: some list's row of the person to some ledger's, by number, or by name
+/// and birth date.
+fn linkable(event: &TrueEvent) -> bool {
     let name = |slips: &[Slip]| {
         !slips
             .iter()
@@ -237,10 +236,9 @@ fn findable(event: &TrueEvent) -> bool {
             || slips.iter().any(|s| matches!(s, Slip::IdFloat | Slip::IdWrongCheck))
     };
     let number = |slips: &[Slip]| !slips.iter().any(|s| s.hides_id() || *s == Slip::IdOfRelative);
-    let ledgers: Vec<_> = event.rows.iter().filter(|row| tells(&row.slips)).collect();
     let lists = event.elsewhere.iter().filter(|row| !row.at.file.contains("退役") && !row.at.file.contains("救助金"));
     lists.into_iter().any(|list| {
-        ledgers.iter().any(|ledger| {
+        event.rows.iter().any(|ledger| {
             let (a, b) = (ledger.slips.as_slice(), list.slips.as_slice());
             number(a) && number(b) || name(a) && name(b) && birth(a) && !b.contains(&Slip::IdMissing)
         })
@@ -248,15 +246,36 @@ fn findable(event: &TrueEvent) -> bool {
 }
 
 #[test]
-fn a_careful_reader_can_find_ninety_seven_of_a_hundred() {
+fn a_careful_reader_can_find_or_ask_about_ninety_seven_of_a_hundred() {
     let (mut found, mut entitled) = (0, 0);
     for seed in [1, 2, 3, 4] {
         let county = County::simulate(&Settings::new(100_000, seed, TODAY));
         let events = || county.truth().events.iter().filter(|event| event.entitled);
-        found += events().filter(|event| findable(event)).count();
+        found += events().filter(|event| linkable(event)).count();
         entitled += events().count();
     }
     assert!(found * 100 >= entitled * 97, "{found} of {entitled}");
+}
+
+#[test]
+fn the_cells_of_those_who_count_are_no_cleaner_than_the_others() {
+    let mut rows: BTreeMap<bool, (usize, BTreeMap<Slip, usize>)> = BTreeMap::new();
+    for seed in [1, 2, 3, 4] {
+        let county = County::simulate(&Settings::new(100_000, seed, TODAY));
+        for event in &county.truth().events {
+            let (all, of) = rows.entry(event.entitled).or_default();
+            for row in &event.rows {
+                *all += 1;
+                row.slips.iter().for_each(|slip| *of.entry(*slip).or_default() += 1);
+            }
+        }
+    }
+    for slip in [Slip::InjuryEmpty, Slip::PaidUnknown, Slip::InsuranceUnknown, Slip::UrgentEmpty] {
+        let share =
+            |entitled: bool| rows[&entitled].1.get(&slip).copied().unwrap_or_default() * 10_000 / rows[&entitled].0;
+        let (entitled, others) = (share(true), share(false));
+        assert!(entitled * 2 >= others, "{slip:?}: {entitled} of ten thousand, and {others} elsewhere");
+    }
 }
 
 #[test]

@@ -70,35 +70,47 @@ select
 from crim_case
 group by coalesce(case_no, concat('#', batch, '/', sheet, '/', row))
 
+-- A row that names no amount says nothing. Where a sheet has a column of insurance, an empty cell of it leaves what was
+-- paid unknown, unless the rest alone makes good.
 -- step: money
+with amounts as (
+    select
+        coalesce(case_no, concat('#', batch, '/', sheet, '/', row)) as case_key,
+        person,
+        batch,
+        sheet,
+        row,
+        owed,
+        case
+            when insurance is not null then paid + insurance
+            when paid >= owed or not has_insurance then paid
+        end as paid
+    from (select *, bool_or(insurance is not null) over (partition by batch, sheet) as has_insurance from compensation)
+    where owed is not null or paid is not null
+)
 select
-    coalesce(case_no, concat('#', batch, '/', sheet, '/', row)) as case_key,
+    case_key,
     person,
     last_value(owed order by batch, sheet, row) filter (where owed is not null) as owed,
-    last_value(paid + coalesce(insurance, 0) order by batch, sheet, row) filter (where paid is not null) as paid
-from compensation
-group by coalesce(case_no, concat('#', batch, '/', sheet, '/', row)), person
+    last_value(paid order by batch, sheet, row) filter (where paid is not null) as paid
+from amounts
+group by case_key, person
+
+-- What is owed to the person and what was paid of it, or both of the whole case: never one against the other.
+-- step: due
+select
+    victims.person,
+    victims.case_key,
+    case when own.case_key is not null then own.owed else whole.owed end as owed,
+    case when own.case_key is not null then own.paid else whole.paid end as paid
+from victims
+left join money as own on own.case_key = victims.case_key and own.person = victims.person
+left join (select case_key, owed, paid from money where person is null) as whole on whole.case_key = victims.case_key
 
 -- step: pairs
 select a as person, b as other from candidate_link where a in (select person from victims)
 union
 select b as person, a as other from candidate_link where b in (select person from victims)
-
--- step: own_households
-with listed as (
-    select person, household from low_income
-    union all
-    select person, household from monitor
-    union all
-    select person, household from child
-    union all
-    select person, household from women
-    union all
-    select person, household from crim_person
-)
-select distinct household
-from listed
-where household is not null and person in (select person from victims)
 
 -- step: members
 with listed as (
@@ -114,7 +126,9 @@ with listed as (
 )
 select distinct person, household
 from listed
-where person is not null and household in (select household from own_households)
+where
+    person is not null
+    and household in (select household from listed where household is not null and person in (select person from victims))
 
 -- Only these people are looked up in the long lists: those harmed, whoever may be one of them, and their households.
 -- step: looked_up
@@ -139,7 +153,7 @@ with lists as (
     union all
     select person, 'women' as list, kind from women, screening_day where until is null or until >= day
     union all
-    select person, 'veteran' as list, kind from veteran
+    select person, 'veteran' as list, kind from veteran, screening_day where until is null or until >= day
 )
 select
     person,
@@ -181,6 +195,12 @@ select distinct pairs.person, grants.case_no
 from pairs
 inner join grants on grants.person = pairs.other
 
+-- Whoever has a grant, or may be somebody who has one: a case without a number may be the one that it was for.
+-- step: maybe_granted
+select person from grants
+union
+select person from maybe_helped
+
 -- step: facts
 select
     victims.person,
@@ -194,19 +214,17 @@ select
     cases.offence,
     case
         when victims.urgent = 'yes' then true
-        when victims.urgent = 'no' or victims.injury is not null then false -- who graded the injury would have said so
+        when victims.urgent = 'no' or victims.injury = 'none' then false
     end as urgent,
     coalesce(
         victims.property_loss,
-        case
-            when cases.offence in ('property', 'violent-property') then coalesce(own.owed, whole.owed)
-            when cases.offence is not null then 0
-        end
+        case when cases.offence in ('property', 'violent-property') then due.owed end
     ) as loss,
-    coalesce(own.owed, whole.owed) as owed,
-    coalesce(own.paid, whole.paid) as paid,
+    due.owed,
+    due.paid,
     case
         when victims.identified and helped.person is not null then true
+        when victims.case_no is null and maybe_granted.person is not null then null
         when victims.identified and maybe_helped.person is null then false
     end as helped,
     case when unnumbered.person is null then false end as helped_in_some_case,
@@ -243,11 +261,11 @@ select
 from victims
 cross join screening_day
 left join cases on cases.case_key = victims.case_key
-left join money as own on own.case_key = victims.case_key and own.person = victims.person
-left join (select case_key, owed, paid from money where person is null) as whole on whole.case_key = victims.case_key
+left join due on due.person = victims.person and due.case_key = victims.case_key
 left join standing on standing.person = victims.person
 left join kin_in_hardship on kin_in_hardship.person = victims.person
 left join grants as helped on helped.person = victims.person and helped.case_no = victims.case_no
 left join (select distinct person from grants where case_no is null) as unnumbered on unnumbered.person = victims.person
 left join maybe on maybe.person = victims.person
 left join maybe_helped on maybe_helped.person = victims.person and maybe_helped.case_no = victims.case_no
+left join maybe_granted on maybe_granted.person = victims.person

@@ -12,10 +12,7 @@ select
         when injury in ('light-1', 'light-2', 'light') then 'light'
         else injury
     end as injury,
-    case
-        when offence in ('body', 'violent-property', 'property') then 'crime'
-        when offence = 'tort' then 'traffic'
-    end as harm_kind,
+    'crime' as harm_kind, -- everyone here stands in a criminal case; `offence` tells the lead rule which injuries count
     urgent as urgent_treatment,
     paid as compensation_received,
     owed as award_owed,

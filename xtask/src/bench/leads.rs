@@ -1,4 +1,5 @@
-//! Of the truly entitled people of a simulated county, how many have a lead, and how many leads are right.
+//! Of the truly entitled people of a simulated county, how many have a lead or are asked about, and how many leads are
+//! right. Where a cell that the rule reads is empty, the answer is a question: what it asks stands in no file.
 //! Reads the last line of `timelyrain demo --exit`; the truth is the simulator's.
 use serde::Deserialize;
 
@@ -23,6 +24,8 @@ struct Account {
     bad_cells: u64,
     entitled: u64,
     entitled_with_lead: u64,
+    entitled_asked: u64,
+    questions: u64,
     leads: u64,
     leads_right: u64,
     seconds: serde_json::Number,
@@ -44,11 +47,13 @@ pub(super) fn run(place: &Place, people: u32) -> Result<Vec<Row>, Failure> {
         let work = format!("{county}: {} rows, {} bad cells", account.rows, account.bad_cells);
         rows.push(Row::told(work, format!("{} s", account.seconds)));
         rows.push(share(
-            &format!("{county}: entitled who have a lead"),
-            account.entitled_with_lead,
+            &format!("{county}: entitled who have a lead or are asked about"),
+            account.entitled_with_lead.saturating_add(account.entitled_asked),
             account.entitled,
             FOUND,
         ));
+        let asked = format!("{} of {}", account.entitled_asked, account.questions);
+        rows.push(Row::told(format!("{county}: entitled among the questions"), asked));
         rows.push(share(&format!("{county}: leads that are right"), account.leads_right, account.leads, RIGHT));
     }
     Ok(rows)
@@ -82,9 +87,9 @@ mod tests {
     #[test]
     fn the_last_line_of_the_demo_is_its_account() {
         let told = "someone was found\n{\"people\":9,\"rows\":8,\"bad_cells\":1,\"links\":7,\"entitled\":4,\
-            \"entitled_with_lead\":3,\"leads\":5,\"leads_right\":5,\"seconds\":1.5}\n\n";
+            \"entitled_with_lead\":3,\"entitled_asked\":1,\"questions\":2,\"leads\":5,\"leads_right\":5,\"seconds\":1.5}\n\n";
         let account = account(told).expect("an account");
-        assert_eq!((account.entitled, account.entitled_with_lead), (4, 3));
+        assert_eq!((account.entitled, account.entitled_with_lead, account.entitled_asked), (4, 3, 1));
         assert!(super::account("done").is_err());
     }
 

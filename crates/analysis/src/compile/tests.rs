@@ -180,7 +180,12 @@ fn column(ty: &FactType, name: &str, rows: &[Facts]) -> ArrayRef {
                     Value::Choices(words) => {
                         Some(words.iter().fold("|".to_owned(), |bars, word| format!("{bars}{word}|")))
                     }
-                    Value::Truth(_) | Value::Count(_) | Value::Fen(_) | Value::Decimal(_) | Value::Date(_) => None,
+                    Value::Truth(_)
+                    | Value::Count(_)
+                    | Value::Fen(_)
+                    | Value::Decimal(_)
+                    | Value::Date(_)
+                    | Value::AtLeast(_) => None,
                 })
                 .collect::<StringArray>(),
         ),

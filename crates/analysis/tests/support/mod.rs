@@ -193,6 +193,11 @@ pub(crate) fn findings(outcomes: &[Outcome]) -> Vec<(u32, String)> {
 
 /// Two criteria over facts of a kind of case: one that registers can answer, one that they cannot.
 pub(crate) fn criteria() -> (law::facts::FactSchema, law::criteria::RuleSet) {
+    criteria_with("injury = 'serious' and hardship_grade in ('ordinary', 'very', 'extreme')")
+}
+
+/// The same with another condition for the first.
+pub(crate) fn criteria_with(condition: &str) -> (law::facts::FactSchema, law::criteria::RuleSet) {
     let label = "label = { zh = '一', en = 'One' }";
     let facts = ["injury", "harm_kind", "hardship_grade"].map(|name| {
         let words = ["serious", "light", "slight", "none", "death", "crime", "traffic", "ordinary", "very", "extreme"];
@@ -208,7 +213,7 @@ pub(crate) fn criteria() -> (law::facts::FactSchema, law::criteria::RuleSet) {
     let rules = format!(
         "[[regime]]\nid = 'one'\nvariant = 'one'\nact = 'one'\nfrom = '2020-01-01'\nday = 'applied'\n{source}\n\
          [[criterion]]\nid = 'serious-injury'\nversion = 'one'\n{label}\n\
-         when = \"injury = 'serious' and hardship_grade in ('ordinary', 'very', 'extreme')\"\n{source}\n\
+         when = \"{condition}\"\n{source}\n\
          [[criterion]]\nid = 'witness'\nversion = 'one'\n{label}\nwhen = 'witness'\n{source}\n"
     );
     let rules = toml::from_str(&rules).expect("rules");

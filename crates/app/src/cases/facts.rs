@@ -37,6 +37,8 @@ pub enum ValueShown {
     Date(Date),
     /// Words of the pack.
     Labels(Vec<Label>),
+    /// These words of the pack; whether others apply too is unknown.
+    AtLeast(Vec<Label>),
     /// Text that somebody typed.
     Text(Shown),
     /// Out of this person's reach.
@@ -81,5 +83,6 @@ pub(crate) fn shown(definition: &FactDefinition, kind: FieldKind, value: &Value,
         Value::Text(text) => ValueShown::Text(masks::field(kind, text, sight.seen)),
         Value::Choice(id) => ValueShown::Labels(vec![label(id)]),
         Value::Choices(ids) => ValueShown::Labels(ids.iter().map(label).collect()),
+        Value::AtLeast(ids) => ValueShown::AtLeast(ids.iter().map(label).collect()),
     }
 }

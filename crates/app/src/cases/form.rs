@@ -227,6 +227,6 @@ pub fn typed(value: &Value) -> Vec<String> {
         Value::Decimal(decimal) => vec![decimal.to_string()],
         Value::Date(date) => vec![date.to_string()],
         Value::Text(text) | Value::Choice(text) => vec![text.clone()],
-        Value::Choices(ids) => ids.iter().cloned().collect(),
+        Value::Choices(ids) | Value::AtLeast(ids) => ids.iter().cloned().collect(),
     }
 }

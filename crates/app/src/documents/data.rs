@@ -86,7 +86,7 @@ fn fact(definition: &FactDefinition, known: &Known) -> Json {
         Value::Date(date) => json!(date.to_string()),
         Value::Text(text) => json!(text),
         Value::Choice(id) => json!(word(id)),
-        Value::Choices(ids) => json!(ids.iter().map(word).collect::<Vec<_>>()),
+        Value::Choices(ids) | Value::AtLeast(ids) => json!(ids.iter().map(word).collect::<Vec<_>>()),
     };
     json!({ "label": definition.label.zh, "type": definition.ty.word(), "value": value })
 }

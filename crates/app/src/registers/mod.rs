@@ -16,14 +16,14 @@ mod take_back;
 mod take_in;
 mod writing;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use domain::access::action::SeeRegisters;
 use domain::access::{Act, Action, Actor, Allowed, permit};
 use kernel::Mistake;
-use kernel::id::{BatchId, OfficeId};
+use kernel::id::{BatchId, OfficeId, RegisterId};
 use packs::registers::Mapping;
 use serde::{Deserialize, Serialize};
 use store::{Batch, BatchState};
@@ -58,7 +58,18 @@ pub(crate) struct Detail {
 
 impl Detail {
     pub(crate) fn of(batch: &Batch) -> Answer<Self> {
-        serde_json::from_value(batch.detail.clone()).map_err(Error::fault)
+        Self::read(&batch.detail)
+    }
+
+    pub(crate) fn read(detail: &serde_json::Value) -> Answer<Self> {
+        serde_json::from_value(detail.clone()).map_err(Error::fault)
+    }
+
+    /// The columns of `register` that `sheet` has.
+    pub(crate) fn columns(&self, sheet: &str, register: &RegisterId) -> BTreeSet<String> {
+        let columns = self.mapping.sheets.iter().filter(|own| own.sheet == sheet).flat_map(|own| &own.columns);
+        let targets = columns.flat_map(|column| &column.targets).filter(|target| target.register == *register);
+        targets.map(|target| target.column.clone()).collect()
     }
 
     pub(crate) fn json(&self) -> Answer<serde_json::Value> {

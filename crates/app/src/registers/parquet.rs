@@ -112,6 +112,7 @@ pub(crate) fn fault(error: analysis::AnalysisError) -> Error {
         | analysis::AnalysisError::Query(_)
         | analysis::AnalysisError::TooLong(_)
         | analysis::AnalysisError::Column { .. }
+        | analysis::AnalysisError::Empty(_)
         | analysis::AnalysisError::Stranger(_) => Error::fault(error),
     }
 }

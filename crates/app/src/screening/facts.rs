@@ -1,7 +1,7 @@
 //! What the registers say of the person behind a lead: shown with it, and carried into the case that is opened from it.
 //!
 //! Never: a fact without the row that states it. Which column becomes which fact, the screening pack says.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::action::SeeLeads;
 use domain::access::{Allowed, permit};
@@ -14,7 +14,7 @@ use store::{RowPlace, ShowsPeople};
 
 use crate::asking::civil_day;
 use crate::cases::{FactLine, Sight, line};
-use crate::registers::values_of;
+use crate::registers::{Detail, values_of};
 use crate::{Answer, App, Asker};
 
 /// A register row about somebody, with the place that facts name as their origin.
@@ -22,6 +22,14 @@ pub(super) struct Said {
     pub(super) register: RegisterId,
     pub(super) values: BTreeMap<String, Parsed>,
     pub(super) place: RowPlace,
+    /// The register's columns that the sheet has.
+    pub(super) columns: BTreeSet<String>,
+}
+
+impl Said {
+    fn carried(&self) -> CarriedRow<'_> {
+        CarriedRow { register: &self.register, values: &self.values, columns: &self.columns }
+    }
 }
 
 impl App {
@@ -53,8 +61,7 @@ impl App {
     ) -> Answer<BTreeMap<FactName, Known>> {
         let Some(carry) = self.library().carries.get(&lead.found.case_type) else { return Ok(BTreeMap::new()) };
         let said = self.said_behind(allowed, lead).await?;
-        let rows: Vec<CarriedRow<'_>> =
-            said.iter().map(|row| CarriedRow { register: &row.register, values: &row.values }).collect();
+        let rows: Vec<CarriedRow<'_>> = said.iter().map(Said::carried).collect();
         let mut facts = BTreeMap::new();
         for (name, (value, at)) in carry.facts(&rows) {
             let Some(row) = said.get(at) else { continue };
@@ -106,9 +113,13 @@ impl App {
     /// Every row that speaks of a person, with its place.
     async fn said_of<A: ShowsPeople>(&self, allowed: &Allowed<A>, person: PersonId) -> Answer<Vec<Said>> {
         let mut all = vec![];
-        for (row, place) in self.store().rows_of(allowed, person).await? {
+        let rows = self.store().rows_of(allowed, person).await?;
+        let details = self.store().details_of(rows.iter().map(|(row, _)| row.batch)).await?;
+        for (row, place) in rows {
             let Some(values) = values_of(&row)? else { continue };
-            all.push(Said { register: row.register, values, place });
+            let detail = details.get(&row.batch).map(Detail::read).transpose()?;
+            let columns = detail.map(|detail| detail.columns(&place.sheet, &row.register)).unwrap_or_default();
+            all.push(Said { register: row.register, values, place, columns });
         }
         Ok(all)
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use analysis::facts::RowKey;
 use analysis::screen::Outcome as Screen;
-use domain::leads::{Colour, Finding, Found, ScorePart};
+use domain::leads::{Finding, Found, ScorePart};
 use jiff::civil::Date;
 use kernel::id::{BatchId, CaseTypeId, LeadId, OfficeId, PersonId, RegisterId};
 use packs::registers::{Kind, SheetMapping};
@@ -52,11 +52,7 @@ pub(super) fn found(
         ask: outcome.weighed.questions.clone(),
         score: outcome.weighed.score.min(rule.score.cap),
         parts: outcome.weighed.parts.iter().map(part).collect(),
-        colour: match outcome.weighed.colour {
-            screening::Colour::Red => Colour::Red,
-            screening::Colour::Amber => Colour::Orange,
-            screening::Colour::Blue => Colour::Yellow,
-        },
+        colour: outcome.weighed.colour,
         on: today,
     })
 }

@@ -1,6 +1,7 @@
 //! Words of a register that stand for one of a few choices: `重伤二级`, `轻伤（一级）`, `是`.
 //!
-//! Never: a choice by a word that is denied (`不起诉` is not `起诉`) or that fits two choices.
+//! Never: a choice by a word that is denied (`不起诉` is not `起诉`, `未达到重伤标准` is not `重伤`, nor is `重伤以下`) or that
+//! fits two choices. A table may give a denial a meaning of its own (`未达轻微伤`).
 use super::{CellMistake, Parsed, RawCell, fold, words};
 
 /// The words of one column and what each stands for.
@@ -82,10 +83,16 @@ fn key(text: &str) -> String {
     fold::all(text).chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether `text` contains `word` and does not deny it just before.
+/// Signs that deny what stands after them, however far.
+const DENIALS: &[char] = &['不', '非', '未', '无', '没', '免', '否'];
+/// Words that take back what stands before them.
+const TAKEN_BACK: &[&str] = &["以下", "不足", "不到", "未达", "不构成", "不成立"];
+
+/// Whether `text` contains `word`, with nothing before it that denies it and nothing after it that takes it back.
 fn says(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        !before.is_some_and(|sign| matches!(sign, '不' | '非' | '未' | '无' | '免' | '否'))
+        let (before, rest) = text.split_at_checked(at).unwrap_or_default();
+        let after = rest.strip_prefix(word).unwrap_or_default();
+        !before.contains(DENIALS) && !TAKEN_BACK.iter().any(|words| after.contains(words))
     })
 }

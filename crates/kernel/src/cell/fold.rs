@@ -20,6 +20,12 @@ pub(crate) fn all(text: &str) -> String {
     })
 }
 
+/// For comparing: of two texts that look the same, or differ in capitals and blanks only, the same.
+#[must_use]
+pub fn one_spelling(text: &str) -> String {
+    no_blanks(&all(text)).chars().flat_map(char::to_lowercase).collect()
+}
+
 /// Every blank removed.
 pub(crate) fn no_blanks(text: &str) -> String {
     text.chars().filter(|sign| !sign.is_whitespace()).collect()

@@ -73,29 +73,3 @@ pub mod list {
         days.serialize(to)
     }
 }
-
-/// The same for a day that may be absent; use it with `#[serde(default)]`.
-pub mod maybe {
-    use jiff::civil::Date;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    #[derive(Deserialize)]
-    #[serde(transparent)]
-    struct One(#[serde(with = "super")] Date);
-
-    /// Reads the day, if one stands there.
-    ///
-    /// # Errors
-    /// When it is no date.
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
-        Ok(Option::<One>::deserialize(from)?.map(|day| day.0))
-    }
-
-    /// Writes the day, if there is one.
-    ///
-    /// # Errors
-    /// Those of the format.
-    pub fn serialize<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
-        day.serialize(to)
-    }
-}

@@ -30,22 +30,6 @@ impl<'f> Lookup<'f> for ByName<'f> {
     }
 }
 
-/// Facts in the columns of a row.
-#[derive(Debug, Clone, Copy)]
-pub struct ByPosition<'a> {
-    /// The columns, by slot.
-    pub positions: &'a [Option<usize>],
-    /// The row.
-    pub row: &'a [Option<Value>],
-}
-
-impl<'f> Lookup<'f> for ByPosition<'f> {
-    fn value(&self, slot: usize) -> Option<&'f Value> {
-        let position = self.positions.get(slot).copied().flatten()?;
-        self.row.get(position).and_then(Option::as_ref)
-    }
-}
-
 pub(crate) fn condition<'f, L: Lookup<'f>>(part: &Condition, facts: &L) -> Truth {
     match part {
         Condition::Constant(holds) => Truth::from(*holds),
@@ -156,8 +140,11 @@ fn truth_fact<'f, L: Lookup<'f>>(fact: &FactRef, facts: &L) -> Option<bool> {
 }
 
 fn contains<'f, L: Lookup<'f>>(fact: &FactRef, word: &str, facts: &L) -> Truth {
-    let Some(Value::Choices(ids)) = facts.value(fact.slot) else { return Truth::Unknown };
-    Truth::from(ids.contains(word))
+    match facts.value(fact.slot) {
+        Some(Value::Choices(ids)) => Truth::from(ids.contains(word)),
+        Some(Value::AtLeast(ids)) if ids.contains(word) => Truth::True,
+        _ => Truth::Unknown,
+    }
 }
 
 /// The value of a number, at its own scale.
@@ -187,7 +174,12 @@ fn number_fact(value: &Value, scale: u32) -> Option<Exact> {
         Value::Count(count) => (Exact::whole(*count), Value::COUNT_LIMIT),
         Value::Fen(fen) => (Exact::from(*fen), Value::FEN_LIMIT),
         Value::Decimal(decimal) => (Exact::from(*decimal), Value::DECIMAL_LIMIT),
-        Value::Truth(_) | Value::Date(_) | Value::Text(_) | Value::Choice(_) | Value::Choices(_) => return None,
+        Value::Truth(_)
+        | Value::Date(_)
+        | Value::Text(_)
+        | Value::Choice(_)
+        | Value::Choices(_)
+        | Value::AtLeast(_) => return None,
     };
     let size = Exact { mantissa: exact.mantissa.checked_abs()?, scale: exact.scale };
     if size.compare(Exact::whole(limit)).is_ge() {

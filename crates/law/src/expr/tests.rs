@@ -5,7 +5,7 @@ use kernel::{Fen, Label};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{Bound, Expr, Formula, Truth};
+use super::{Expr, Formula, Truth};
 use crate::facts::{Choice, DataClass, DerivedSource, FactSchema, FactSource, Facts, SchemaSource, TypeWord, Value};
 
 fn choices(ids: &[&str]) -> Vec<Choice> {
@@ -358,17 +358,21 @@ fn a_printed_expression_is_read_as_the_same_tree() {
 }
 
 #[test]
-fn a_condition_bound_to_columns_says_the_same_as_by_name_and_a_missing_column_is_unknown() {
+fn what_is_known_in_part_is_true_of_the_known_choices_and_unknown_of_the_others() {
     let schema = schema();
-    let expr = Expr::parse("n > 3 and injury = 'death'", &schema).expect("it stands");
-    let columns = ["injury".into(), "n".into()];
-    let bound: Bound<'_> = expr.bind(&columns);
-    let row =
-        |injury: Option<&str>, n: Option<i64>| [injury.map(|id| Value::Choice(id.to_owned())), n.map(Value::Count)];
-    assert_eq!(bound.truth(&row(Some("death"), Some(4))), Truth::True);
-    assert_eq!(bound.truth(&row(Some("light"), None)), Truth::False);
-    assert_eq!(bound.truth(&row(None, Some(4))), Truth::Unknown);
-    assert_eq!(expr.bind(&columns[..1]).truth(&row(Some("death"), Some(4))), Truth::Unknown);
+    let known = |ids: &[&str]| Value::AtLeast(ids.iter().map(|id| (*id).to_owned()).collect());
+    let facts = Facts::new().with("groups", known(&["minor"]));
+    let cases = [
+        ("contains(groups, 'minor')", Truth::True),
+        ("contains(groups, 'disabled')", Truth::Unknown),
+        ("not contains(groups, 'disabled')", Truth::Unknown),
+        ("contains(groups, 'minor') or contains(groups, 'disabled')", Truth::True),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(Expr::parse(text, &schema).expect(text).truth(&facts), expected, "{text}");
+    }
+    let asked = Expr::parse("contains(groups, 'disabled')", &schema).expect("it stands").explain(&facts);
+    assert_eq!(asked.facts_to_find_out().iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["groups"]);
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn fact<'s>(
         (_, FactType::Choice(choices) | FactType::Choices(choices)) => {
             let written = match &value {
                 Value::Choice(id) => vec![id.as_str()],
-                Value::Choices(ids) => ids.iter().map(String::as_str).collect(),
+                Value::Choices(ids) | Value::AtLeast(ids) => ids.iter().map(String::as_str).collect(),
                 Value::Truth(_)
                 | Value::Count(_)
                 | Value::Fen(_)

@@ -45,10 +45,10 @@ pub struct Words {
 }
 
 impl Words {
-    /// The same text in one spelling: ASCII for full-width, lower case, no blanks or invisible marks.
+    /// The same text in one spelling, as cells are compared.
     #[must_use]
     pub fn fold(text: &str) -> String {
-        text.chars().map(narrow).filter(|c| !is_blank(*c)).flat_map(char::to_lowercase).collect()
+        kernel::cell::one_spelling(text)
     }
 
     /// A head in one spelling: folded, without what stands in brackets at its end, without marks around it.
@@ -86,19 +86,5 @@ impl Words {
     pub(crate) fn group<'a>(&self, group: &'a str) -> &'a str {
         let shortened = self.group_endings.iter().find_map(|ending| group.strip_suffix(ending.as_str()));
         shortened.unwrap_or(group)
-    }
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')
-}
-
-/// The ASCII character of a full-width one.
-fn narrow(c: char) -> char {
-    const SHIFT: u32 = 0xFEE0; // from U+FF01..U+FF5E to U+0021..U+007E
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(SHIFT).and_then(char::from_u32).unwrap_or(c),
-        '\u{3000}' => ' ',
-        other => other,
     }
 }

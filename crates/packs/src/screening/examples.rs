@@ -49,7 +49,7 @@ pub struct Then {
     /// The score, where it matters.
     pub score: Option<u32>,
     /// The colour, where it matters.
-    pub colour: Option<super::Colour>,
+    pub colour: Option<domain::leads::Colour>,
 }
 
 impl LeadRule {

@@ -47,6 +47,7 @@ fn row(world: &World<'_>, grant: &Grant, number: String, pen: &mut Pen<'_>) -> V
         Origin::Here(case) => world.happened.cases[*case].number(),
         Origin::Elsewhere(number) => number.clone(),
     };
+    let unsaid = pen.slips(pen.rates().grant_case_missing, Slip::CaseMissing);
     let original = if pen.slips(pen.rates().grant_case_spelled_otherwise, Slip::CaseSpelledOtherwise) {
         in_other_brackets(&original, pen)
     } else {
@@ -56,7 +57,7 @@ fn row(world: &World<'_>, grant: &Grant, number: String, pen: &mut Pen<'_>) -> V
     let id = if pen.slips(pen.rates().grant_id_missing, Slip::IdMissing) { Cell::Empty } else { id };
     vec![
         Cell::Text(number),
-        Cell::Text(original),
+        if unsaid { Cell::Empty } else { Cell::Text(original) },
         Cell::Text(pen.name(&world.population.people[grant.person].name)),
         id,
         Cell::text(grant.organ.name),

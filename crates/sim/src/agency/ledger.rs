@@ -3,11 +3,13 @@
 //! Never: what is true; see `county::harm`.
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use kernel::Fen;
 
 use super::pen::Pen;
 use super::{AgencyFile, Cell, FileFormat, Lists, Merge, Sheet, offices, slips};
 use crate::county::World;
 use crate::county::harm::Harm;
+use crate::county::offences::Injury;
 use crate::draw::{Draw, Stream};
 use crate::truth::row::{ListedRow, RowRef, Slip};
 
@@ -17,7 +19,7 @@ const SHEET: &str = "台账";
 const NOTE: &str = "注：1.本表由案管部门提供。2.“—”表示未查明。3.被害人死亡的，登记其近亲属。";
 
 /// The headers: the upper row; the lower one stands under 被害人信息.
-const UPPER: [&str; 15] = [
+const UPPER: [&str; 18] = [
     "序号",
     "案号",
     "案由",
@@ -28,11 +30,14 @@ const UPPER: [&str; 15] = [
     "",
     "",
     "伤情等级",
+    "是否死亡",
+    "是否急需救治",
     "财产损失额",
     "处理结果",
     "处理日期",
     "应赔金额",
     "已赔金额",
+    "保险赔付",
 ];
 const LOWER: [&str; 6] = ["姓名", "性别", "证件号码", "联系电话", "出生日期", "角色"];
 const VICTIM_COLUMNS: (usize, usize) = (3, 8);
@@ -55,10 +60,11 @@ struct Entry {
     carried: bool,
 }
 
-/// Whether a row has number and cause of the case itself, or shows the merged cells above it.
+/// Whether a row has number and cause of the case itself, the cause only, or shows the merged cells above it.
 #[derive(Clone, Copy)]
 enum CaseCells {
     Own,
+    Missing,
     OfTheRowAbove,
 }
 
@@ -152,7 +158,8 @@ impl Ledger<'_, '_> {
                 sheet.merges.push(Merge { rows: (row, last), columns: (column, column) });
             }
         }
-        CaseCells::Own
+        let missing = length == 1 && self.pen.slips(self.pen.rates().ledger_case_missing, Slip::CaseMissing);
+        if missing { CaseCells::Missing } else { CaseCells::Own }
     }
 
     fn row(&mut self, entry: Entry, number: usize, case_cells: CaseCells) -> Vec<Cell> {
@@ -164,14 +171,15 @@ impl Ledger<'_, '_> {
             self.pen.note(Slip::CarriedOver);
         }
         let role = if harm.listed == harm.victim { "被害人" } else { "被害人近亲属" };
-        let of_case = |text: String| match case_cells {
-            CaseCells::Own => Cell::Text(text),
+        let number_of_case = if matches!(case_cells, CaseCells::Own) { Cell::Text(case.number()) } else { Cell::Empty };
+        let cause = match case_cells {
+            CaseCells::Own | CaseCells::Missing => Cell::text(case.offence.zh),
             CaseCells::OfTheRowAbove => Cell::Empty,
         };
         vec![
             Cell::Number(i64::try_from(number).unwrap_or(0)),
-            of_case(case.number()),
-            of_case(case.offence.zh.to_owned()),
+            number_of_case,
+            cause,
             Cell::Text(self.pen.name(&person.name)),
             Cell::text(person.sex.zh()),
             self.pen.id(harm.listed),
@@ -179,11 +187,14 @@ impl Ledger<'_, '_> {
             self.birth(person.born),
             Cell::text(role),
             self.injury(harm),
+            self.yes_no(harm.injury == Injury::Death, self.pen.rates().death_flag_empty, Slip::DeathFlagEmpty),
+            self.yes_no(harm.urgent, self.pen.rates().urgent_empty, Slip::UrgentEmpty),
             slips::amount(harm.loss, &mut self.pen.draw),
             Cell::text(case.disposal),
             self.disposed(case.disposed),
             self.owed(harm),
-            self.paid(harm),
+            self.paid(harm.paid_by_offender(), self.pen.rates().paid_unknown, Slip::PaidUnknown),
+            self.paid(harm.insurance, self.pen.rates().insurance_unknown, Slip::InsuranceUnknown),
         ]
     }
 
@@ -216,9 +227,12 @@ impl Ledger<'_, '_> {
     }
 
     fn injury(&mut self, harm: &Harm) -> Cell {
-        let rates = self.pen.rates();
-        let rate = if self.grave(harm) { rates.injury_empty_grave } else { rates.injury_empty_light };
-        if self.pen.slips(rate, Slip::InjuryEmpty) { Cell::Empty } else { Cell::text(harm.injury.zh()) }
+        let empty = self.pen.slips(self.pen.rates().injury_empty, Slip::InjuryEmpty);
+        if empty { Cell::Empty } else { Cell::text(harm.injury.zh()) }
+    }
+
+    fn yes_no(&mut self, yes: bool, empty: u32, slip: Slip) -> Cell {
+        if self.pen.slips(empty, slip) { Cell::Empty } else { Cell::text(if yes { "是" } else { "否" }) }
     }
 
     fn disposed(&mut self, disposed: Date) -> Cell {
@@ -229,26 +243,14 @@ impl Ledger<'_, '_> {
     }
 
     fn owed(&mut self, harm: &Harm) -> Cell {
-        let rates = self.pen.rates();
-        let rate = if self.grave(harm) { rates.owed_unreadable_grave } else { rates.owed_unreadable_light };
-        if self.pen.slips(rate, Slip::AmountUnreadable) {
+        if self.pen.slips(self.pen.rates().owed_unreadable, Slip::AmountUnreadable) {
             return Cell::text(*self.pen.draw.pick(&["待评估", "约3至5万", "详见判决", "12.3.4"]));
         }
         slips::amount(harm.owed, &mut self.pen.draw)
     }
 
-    /// What is grave is looked into: its cells are seldom empty.
-    fn grave(&self, harm: &Harm) -> bool {
-        harm.grave(self.world.happened.cases[harm.case].offence, self.world.settings.heavy_loss)
-    }
-
-    fn paid(&mut self, harm: &Harm) -> Cell {
-        let rates = self.pen.rates();
-        let rate = if self.grave(harm) { rates.paid_unknown_grave } else { rates.paid_unknown_light };
-        if self.pen.slips(rate, Slip::PaidUnknown) {
-            return Cell::text("—");
-        }
-        slips::amount(harm.paid, &mut self.pen.draw)
+    fn paid(&mut self, paid: Fen, unknown: u32, slip: Slip) -> Cell {
+        if self.pen.slips(unknown, slip) { Cell::text("—") } else { slips::amount(paid, &mut self.pen.draw) }
     }
 }
 
@@ -262,7 +264,7 @@ fn above(period: &str, last: Date, today: Date) -> Sheet {
     let printed = last.checked_add(3.days()).expect("a day within some years").min(today);
     let mut dated = vec![Cell::Empty; UPPER.len()];
     dated[0] = Cell::Text(format!("制表日期：{}.{}.{}", printed.year(), printed.month(), printed.day()));
-    dated[10] = Cell::text("单位：元");
+    dated[11] = Cell::text("单位：元");
     let or_empty = |text: &&str| if text.is_empty() { Cell::Empty } else { Cell::text(*text) };
     let mut lower = vec![Cell::Empty; VICTIM_COLUMNS.0];
     lower.extend(LOWER.iter().map(or_empty));

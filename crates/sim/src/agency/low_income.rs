@@ -2,30 +2,45 @@
 //! some rows twice.
 //!
 //! Never: what is true; see `county::hardship`.
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::lists::{Letter, List, still_listed};
 use super::pen::Pen;
 use super::{Cell, FileFormat, Lists, offices};
 use crate::county::World;
+use crate::county::hardship::LowIncome;
 use crate::draw::{Draw, Stream};
 use crate::truth::row::Slip;
 
-const HEADERS: [&str; 8] =
-    ["户编号", "户主姓名", "成员姓名", "身份证号", "与户主关系", "救助类别", "享受开始年月", "月保障金额(元)"];
+const HEADERS: [&str; 9] = [
+    "户编号",
+    "户主姓名",
+    "成员姓名",
+    "身份证号",
+    "与户主关系",
+    "救助类别",
+    "享受开始年月",
+    "享受终止年月",
+    "月保障金额(元)",
+];
+
+/// A household's entry: what it gets, and the month in which it left the list.
+struct Entry {
+    household: usize,
+    low: LowIncome,
+    until: Option<Date>,
+}
 
 /// Writes the list.
 pub(super) fn hand_over(world: &World<'_>, lists: &mut Lists) {
+    let entries = entries(world);
+    let size = |entry: &Entry| world.population.households[entry.household].size;
+    let members: usize = entries.iter().map(size).fold(0, usize::saturating_add);
     let mut list = List::new("低保特困低保边缘对象名单.csv", &HEADERS);
-    let members: usize = world
-        .hardship
-        .low_income
-        .keys()
-        .map(|household| world.population.households[*household].size)
-        .fold(0, usize::saturating_add);
     let mut pen = Pen::of_list(world, Stream::LowIncome, members);
-    for (number, (household, low)) in world.hardship.low_income.iter().enumerate() {
-        let home = &world.population.households[*household];
+    for (number, entry) in entries.iter().enumerate() {
+        let home = &world.population.households[entry.household];
         let head = &world.population.people[home.first].name;
         for member in home.members() {
             if !still_listed(world, member, &mut pen.draw) {
@@ -38,9 +53,10 @@ pub(super) fn hand_over(world: &World<'_>, lists: &mut Lists) {
                 Cell::Text(pen.name(&person.name)),
                 pen.id(member),
                 Cell::text(person.relation.zh(person.sex)),
-                Cell::text(low.kind),
-                month(low.since, &mut pen.draw),
-                Cell::Number(low.monthly_yuan),
+                Cell::text(entry.low.kind),
+                month(entry.low.since, &mut pen.draw),
+                entry.until.map_or(Cell::Empty, |until| month(until, &mut pen.draw)),
+                Cell::Number(entry.low.monthly_yuan),
             ];
             list.push(member, cells, pen.row_done());
         }
@@ -50,6 +66,23 @@ pub(super) fn hand_over(world: &World<'_>, lists: &mut Lists) {
         &Letter { format: FileFormat::CommasGb18030, registers: &["low_income"], sender: offices::CIVIL_AFFAIRS },
         lists,
     );
+}
+
+/// The households of the list, and among them others that have left it: their entry ends with a month.
+fn entries(world: &World<'_>) -> Vec<Entry> {
+    let mut draw = Draw::new(world.settings.seed, Stream::LeftLowIncome);
+    let mut entries = Vec::new();
+    for (household, low) in &world.hardship.low_income {
+        entries.push(Entry { household: *household, low: low.clone(), until: None });
+        let other = draw.place(world.population.households.len());
+        let months = draw.between(2, 20);
+        if draw.chance(world.settings.rates.left_still_shown) && !world.hardship.low_income.contains_key(&other) {
+            let until = world.settings.today.checked_sub(months.months()).expect("a day of the last years");
+            let since = until.checked_sub(20.months()).expect("a day of the last years");
+            entries.push(Entry { household: other, low: LowIncome { since, ..low.clone() }, until: Some(until) });
+        }
+    }
+    entries
 }
 
 /// Somebody pasted rows twice: they stand again at the end.

@@ -50,16 +50,25 @@ pub(crate) struct Harm {
     pub(crate) loss: Fen,
     /// What is owed, the loss included.
     pub(crate) owed: Fen,
-    /// What was paid of it.
+    /// What was paid of it, by whomever.
     pub(crate) paid: Fen,
+    /// What of that insurance paid.
+    pub(crate) insurance: Fen,
+    /// Whether treatment was urgent.
+    pub(crate) urgent: bool,
 }
 
 impl Harm {
-    /// Whether this is harm as the lead rule has it: serious injury or death, in traffic cases any injury of light
-    /// grade or above, or a heavy loss.
+    /// What was paid by anybody but insurance.
+    pub(crate) fn paid_by_offender(&self) -> Fen {
+        Fen(self.paid.0.saturating_sub(self.insurance.0))
+    }
+
+    /// Whether this is harm as the lead rule has it: serious injury or death, urgent treatment, in traffic cases any
+    /// injury of light grade or above, or a heavy loss.
     pub(crate) fn grave(&self, offence: &Offence, heavy_loss: Fen) -> bool {
         let hurt_from = if offence.traffic { Injury::LightTwo } else { Injury::SeriousTwo };
-        self.injury >= hurt_from || self.loss >= heavy_loss
+        self.injury >= hurt_from || self.urgent || self.loss >= heavy_loss
     }
 }
 
@@ -74,6 +83,8 @@ pub(crate) struct Happened {
 // Per ten thousand.
 const POOR_BY_HARM: u32 = 3_600;
 const DISABLED_BY_SERIOUS_INJURY: u32 = 2_600;
+const URGENT_AFTER_SERIOUS_INJURY: u32 = 2_500;
+const URGENT_AFTER_LIGHT_INJURY: u32 = 200;
 const FROM_A_HOUSEHOLD_IN_HARDSHIP: u32 = 900;
 const VICTIMS_OF_A_CASE: &[(usize, u32)] = &[(1, 88), (2, 9), (3, 3)];
 const OF_ONE_HOUSEHOLD: u32 = 5_000;
@@ -199,9 +210,16 @@ impl Years<'_> {
             let share = self.draw.between(5, 90);
             round(owed.saturating_mul(share).div_euclid(100))
         };
+        let share = if offence.insured { self.draw.between(50, 100) } else { 0 };
+        let insurance = round(paid.saturating_mul(share).div_euclid(100));
+        let urgent = self.draw.chance(match injury {
+            Injury::SeriousTwo | Injury::SeriousOne => URGENT_AFTER_SERIOUS_INJURY,
+            Injury::LightTwo | Injury::LightOne => URGENT_AFTER_LIGHT_INJURY,
+            Injury::None | Injury::Minor | Injury::Death => 0,
+        });
         let yuan = |yuan: i64| Fen::from_yuan(yuan).expect("an amount below a quadrillion");
-        let (loss, owed, paid) = (yuan(loss), yuan(owed), yuan(paid));
-        Harm { case, victim, listed: victim, injury, loss, owed, paid }
+        let (loss, owed, paid, insurance) = (yuan(loss), yuan(owed), yuan(paid), yuan(insurance));
+        Harm { case, victim, listed: victim, injury, loss, owed, paid, insurance, urgent }
     }
 
     /// The dead are named through a relative, and harm that was not made good makes people poor.

@@ -155,10 +155,10 @@ impl Truth {
         Ok(())
     }
 
-    /// Compares the leads that were opened with the leads that there should be.
+    /// Compares the leads that were opened, and the questions that were asked, with the leads that there should be.
     #[must_use]
-    pub fn score(&self, leads: &[OpenedLead]) -> Score {
-        score::score(self, leads)
+    pub fn score(&self, leads: &[OpenedLead], questions: &[OpenedLead]) -> Score {
+        score::score(self, leads, questions)
     }
 }
 

@@ -55,8 +55,16 @@ pub enum Slip {
     DisposalImpossible,
     /// No grade of injury.
     InjuryEmpty,
+    /// Nothing says whether somebody died.
+    DeathFlagEmpty,
+    /// Nothing says whether treatment is urgent.
+    UrgentEmpty,
     /// Nobody found out what was paid.
     PaidUnknown,
+    /// Nobody found out what insurance paid.
+    InsuranceUnknown,
+    /// No number of the case.
+    CaseMissing,
     /// What is owed is no amount.
     AmountUnreadable,
     /// The row stood in the ledger before already.
@@ -92,7 +100,11 @@ impl Slip {
             | Self::BirthImpossible
             | Self::DisposalImpossible
             | Self::InjuryEmpty
+            | Self::DeathFlagEmpty
+            | Self::UrgentEmpty
             | Self::PaidUnknown
+            | Self::InsuranceUnknown
+            | Self::CaseMissing
             | Self::AmountUnreadable
             | Self::CarriedOver
             | Self::CaseMerged

@@ -1,4 +1,4 @@
-//! How many of those who should have a lead have one, and how many leads are right.
+//! How many of those who should have a lead have one, or are asked about, and how many leads are right.
 //!
 //! Never: the platform's own view of who somebody is; a lead says by row, number or name whom it means.
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,11 +55,15 @@ pub struct Score {
     pub entitled: usize,
     /// How many of them have one; one to be confirmed counts.
     pub entitled_with_lead: usize,
+    /// How many of the others are asked about: somebody has to find out what the files do not say.
+    pub entitled_asked: usize,
+    /// How many people and cases are asked about.
+    pub questions: usize,
     /// How many leads there are.
     pub leads: usize,
     /// How many of them are about somebody who should have one; a second lead about the same person and case is not.
     pub leads_right: usize,
-    /// Who was missed.
+    /// Who was missed: neither lead nor question.
     pub missed: Vec<Missed>,
     /// Which leads are wrong.
     pub wrong: Vec<WrongLead>,
@@ -130,11 +134,12 @@ fn plain(number: &str) -> String {
     number.chars().filter(|glyph| glyph.is_alphanumeric()).collect()
 }
 
-/// Compares the leads with the truth.
-pub(super) fn score(truth: &Truth, leads: &[OpenedLead]) -> Score {
+/// Compares the leads and the questions with the truth.
+pub(super) fn score(truth: &Truth, leads: &[OpenedLead], questions: &[OpenedLead]) -> Score {
     let finder = Finder::new(&truth.events);
     let mut found = BTreeSet::new();
-    let mut score = Score { leads: leads.len(), ..Score::default() };
+    let asked: BTreeSet<usize> = questions.iter().filter_map(|question| finder.event(question)).collect();
+    let mut score = Score { leads: leads.len(), questions: questions.len(), ..Score::default() };
     for lead in leads {
         let place = finder.event(lead);
         let event = place.map(|place| &truth.events[place]);
@@ -151,6 +156,8 @@ pub(super) fn score(truth: &Truth, leads: &[OpenedLead]) -> Score {
         score.entitled = score.entitled.saturating_add(1);
         if found.contains(&place) {
             score.entitled_with_lead = score.entitled_with_lead.saturating_add(1);
+        } else if asked.contains(&place) {
+            score.entitled_asked = score.entitled_asked.saturating_add(1);
         } else {
             score.miss(event);
         }

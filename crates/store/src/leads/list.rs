@@ -123,9 +123,9 @@ pub struct LeadCounts {
     /// At once.
     pub red: u64,
     /// Soon.
-    pub orange: u64,
+    pub amber: u64,
     /// Can wait.
-    pub yellow: u64,
+    pub blue: u64,
     /// Questions, of any colour.
     pub questions: u64,
 }
@@ -183,10 +183,10 @@ impl Store {
         for (colour, finding, leads) in rows {
             let question = finding == FindingKind::Question.word();
             let place = match rows::colour(&colour)? {
-                Colour::Red | Colour::Orange | Colour::Yellow if question => &mut counts.questions,
+                Colour::Red | Colour::Amber | Colour::Blue if question => &mut counts.questions,
                 Colour::Red => &mut counts.red,
-                Colour::Orange => &mut counts.orange,
-                Colour::Yellow => &mut counts.yellow,
+                Colour::Amber => &mut counts.amber,
+                Colour::Blue => &mut counts.blue,
             };
             *place = place.saturating_add(crate::text::counted(leads));
         }

@@ -73,13 +73,13 @@ pub(crate) fn lead_of(row: &lead::Model) -> Result<Lead> {
 pub(crate) fn colour_word(colour: Colour) -> &'static str {
     match colour {
         Colour::Red => "red",
-        Colour::Orange => "orange",
-        Colour::Yellow => "yellow",
+        Colour::Amber => "amber",
+        Colour::Blue => "blue",
     }
 }
 
 pub(crate) fn colour(word: &str) -> Result<Colour> {
-    let all = [Colour::Red, Colour::Orange, Colour::Yellow];
+    let all = [Colour::Red, Colour::Amber, Colour::Blue];
     let found = all.into_iter().find(|own| colour_word(*own) == word);
     found.ok_or_else(|| StoreError::broken(format!("colour {word}")))
 }

@@ -17,7 +17,7 @@ pub(crate) const TABLES: &[Table] = &[
             text("ask", "JSON: what to find out"),
             int("score", "need score, 0 to 100"),
             text("parts", "JSON: the parts of the score"),
-            text("colour", "red, orange or yellow"),
+            text("colour", "red, amber or blue"),
             text("opened_on", "the day it was opened, ISO"),
             int("taken_by", "who has it").null(),
             text("verdict", "JSON: the last judgement").null(),

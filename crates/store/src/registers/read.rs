@@ -1,10 +1,13 @@
 //! Reading batches, rows and bad cells.
+use std::collections::BTreeMap;
+
 use domain::access::action::{ImportRegisters, SeeRegisters};
 use domain::access::{Action, Allowed};
 use kernel::id::{BatchId, OfficeId, PersonId, RegisterId};
 use kernel::{Mistake, Sealed};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use serde_json::Value;
 
 use super::import::{bad_cell_place, counts, row_place};
 use super::{BadCell, Batch, BatchPart, BatchState, Row, RowFilter, RowPlace, SenderId};
@@ -164,6 +167,16 @@ impl Store {
         };
         let rows = self.opened_rows(rows).await?;
         rows.into_iter().filter_map(|row| place(&row).map(|place| Ok((row, place?)))).collect()
+    }
+
+    /// What the previews of these batches hold: heads and where they go, nothing of a row.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn details_of(&self, batches: impl IntoIterator<Item = BatchId>) -> Result<BTreeMap<BatchId, Value>> {
+        let ids = batches.into_iter().map(|batch| batch.0);
+        let found = batch::Entity::find().filter(batch::Column::Id.is_in(ids)).all(self.reader()).await?;
+        found.into_iter().map(|row| Ok((BatchId(row.id), from_json(&row.detail)?))).collect()
     }
 
     async fn opened_rows(&self, rows: Vec<register_row::Model>) -> Result<Vec<Row>> {

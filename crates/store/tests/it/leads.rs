@@ -20,7 +20,7 @@ pub(crate) fn found(person: PersonId, office: OfficeId, harm_case: &str) -> Foun
         ask: vec![],
         score: 40,
         parts: vec![],
-        colour: Colour::Orange,
+        colour: Colour::Amber,
         on: day("2026-03-02"),
     }
 }
@@ -95,7 +95,7 @@ fn findings_come_before_questions_ones_own_before_free_ones_and_others_never() {
     on_both(async |site| {
         let question = Found { finding: Finding::Question, score: 90, ..found(PersonId(1), OfficeId(1), "x") };
         let confirm = Finding::ToConfirm { candidate: PersonId(8) };
-        let low = Found { score: 10, finding: confirm, colour: Colour::Yellow, ..found(PersonId(2), OfficeId(1), "x") };
+        let low = Found { score: 10, finding: confirm, colour: Colour::Blue, ..found(PersonId(2), OfficeId(1), "x") };
         let high = Found { score: 50, colour: Colour::Red, ..found(PersonId(3), OfficeId(2), "x") };
         let leads = opened(&site, vec![question, low, high]).await;
         let next = async |user: i64| {
@@ -108,7 +108,7 @@ fn findings_come_before_questions_ones_own_before_free_ones_and_others_never() {
         tx.commit().await.expect("committed");
         assert_eq!((next(5).await, next(6).await), (Some(leads[1].id), Some(leads[2].id)));
         let counts = site.store.lead_counts(&everywhere()).await.expect("counted");
-        assert_eq!(counts, LeadCounts { red: 1, orange: 0, yellow: 1, questions: 1 });
+        assert_eq!(counts, LeadCounts { red: 1, amber: 0, blue: 1, questions: 1 });
         let here = allowed::<SeeLeads>(5, (OfficeId(1), "/1/"), Scope::Office);
         assert_eq!(site.store.leads(&here, &waiting(), None, 10).await.expect("read").total, 2);
         assert_eq!(site.store.lead(&here, leads[2].id).await.expect("read"), None);

@@ -176,7 +176,8 @@ fn moved(facts: &Facts, later: Span, on: Date) -> Result<Facts, StoryError> {
             | Value::Date(_)
             | Value::Text(_)
             | Value::Choice(_)
-            | Value::Choices(_)) => value.clone(),
+            | Value::Choices(_)
+            | Value::AtLeast(_)) => value.clone(),
         };
         all.state(name.clone(), value, Origin { on: Some(on), ..known.origin.clone() });
     }

@@ -135,8 +135,8 @@ impl Demo {
         (taken, screened): (&Taken, &app::screening::Screened),
         begun: Instant,
     ) -> Result<(), Failure> {
-        let opened = opened(app, taken).await?;
-        let score = county.truth().score(&opened);
+        let (opened, asked) = opened(app, taken).await?;
+        let score = county.truth().score(&opened, &asked);
         let text = serde_json::to_string_pretty(&score).map_err(|error| Failure::Fault(error.to_string()))?;
         std::fs::write(self.data.join("score.json"), text).map_err(|error| Failure::Told(error.to_string()))?;
         let asker = super::import::clerk(app, None).await?;
@@ -160,6 +160,8 @@ impl Demo {
             "links": screened.links,
             "entitled": score.entitled,
             "entitled_with_lead": score.entitled_with_lead,
+            "entitled_asked": score.entitled_asked,
+            "questions": score.questions,
             "leads": score.leads,
             "leads_right": score.leads_right,
             "seconds": begun.elapsed().as_secs(),
@@ -218,16 +220,17 @@ fn untold(error: &StoryError) -> Failure {
     Failure::Fault(error.to_string())
 }
 
-/// The leads that were opened, as the truth wants to hear of them; questions are none.
-async fn opened(app: &App, taken: &Taken) -> Result<Vec<OpenedLead>, Failure> {
+/// The leads that were opened and the questions that are asked, as the truth wants to hear of them.
+async fn opened(app: &App, taken: &Taken) -> Result<(Vec<OpenedLead>, Vec<OpenedLead>), Failure> {
     let leads = app.store().leads_known(&CaseTypeId::from(CASE_TYPE)).await.map_err(app::Error::from)?;
-    let found = leads.into_values().filter(|lead| !matches!(lead.found.finding, Finding::Question));
+    let (asked, found): (Vec<_>, Vec<_>) =
+        leads.into_values().partition(|lead| matches!(lead.found.finding, Finding::Question));
     let lead = |lead: domain::leads::Lead| OpenedLead {
         case_number: lead.found.harm_case.clone(),
         row: row_of(&lead.found.source, taken),
         ..OpenedLead::default()
     };
-    Ok(found.map(lead).collect())
+    Ok((found.into_iter().map(lead).collect(), asked.into_iter().map(lead).collect()))
 }
 
 /// The row behind a lead: `batch/sheet/row`.

@@ -1,6 +1,7 @@
 # How time limits, grounds and amounts are said
 no-name = (no name)
 value-none = none
+value-at-least = at least { $what }; others to be found out
 citation = { $act }, { $article }
 clock-from = { $length } from { $from }
 clock-due = due { $due }

@@ -1,6 +1,7 @@
 # 期限、依据、金额怎么说
 no-name = （没有姓名）
 value-none = 无
+value-at-least = 至少有{ $what }，其余待查
 citation = { $act } { $article }
 clock-from = 自{ $from }起 { $length }
 clock-due = { $due }到期

@@ -1,6 +1,6 @@
 //! Values of facts and where they were learnt.
 use app::cases::{FactLine, ValueShown};
-use kernel::Language;
+use kernel::{Label, Language};
 use law::facts::{FactDefinition, Origin, Value};
 
 use super::Say;
@@ -22,7 +22,8 @@ impl Say<'_> {
             ValueShown::Fen(fen) => self.words.money(*fen),
             ValueShown::Decimal(decimal) => decimal.to_string(),
             ValueShown::Date(date) => self.words.date(*date),
-            ValueShown::Labels(labels) => self.listed(&labels.iter().map(|label| self.l(label)).collect::<Vec<_>>()),
+            ValueShown::Labels(labels) => self.listed(&self.ls(labels)),
+            ValueShown::AtLeast(labels) => self.at_least(&self.ls(labels)),
             ValueShown::Text(text) => return self.hidden(text),
             ValueShown::Sealed => return Hidden::masked("∗∗∗", self.t("masked")),
         })
@@ -43,8 +44,18 @@ impl Say<'_> {
             Value::Date(date) => self.words.date(*date),
             Value::Choice(id) => choice(id),
             Value::Choices(ids) => self.listed(&ids.iter().map(choice).collect::<Vec<_>>()),
+            Value::AtLeast(ids) => self.at_least(&ids.iter().map(choice).collect::<Vec<_>>()),
             Value::Text(_) => return None,
         })
+    }
+
+    fn ls(&self, labels: &[Label]) -> Vec<String> {
+        labels.iter().map(|label| self.l(label)).collect()
+    }
+
+    /// These things, and perhaps others.
+    fn at_least(&self, all: &[String]) -> String {
+        self.words.with("value-at-least", [("what", self.listed(all))])
     }
 
     /// Several things, one after the other.

@@ -41,7 +41,7 @@ fn still_waiting(today: &Today) -> impl Iterator<Item = &CaseRow> {
 
 fn all_leads(today: &Today) -> u64 {
     let counts = today.counts;
-    [counts.orange, counts.yellow, counts.questions].into_iter().fold(counts.red, u64::saturating_add)
+    [counts.amber, counts.blue, counts.questions].into_iter().fold(counts.red, u64::saturating_add)
 }
 
 fn lede(say: Say<'_>, today: &Today) -> String {
@@ -130,8 +130,8 @@ pub(crate) fn lead_line(say: Say<'_>, lead: &LeadRow) -> LeadLine {
 pub(crate) fn colour(colour: Colour) -> (&'static str, &'static str) {
     match colour {
         Colour::Red => ("red", "colour-red"),
-        Colour::Orange => ("amber", "colour-amber"),
-        Colour::Yellow => ("blue", "colour-blue"),
+        Colour::Amber => ("amber", "colour-amber"),
+        Colour::Blue => ("blue", "colour-blue"),
     }
 }
 
