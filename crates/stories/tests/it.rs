@@ -113,43 +113,43 @@ fn a_crowd_of_cases_is_proven_like_any_other_and_asks_for_no_papers() {
 const ANSWERED: &str = r#"[[walk]]
 name = "an exclusion that holds is answered for, and two agencies are asked"
 area = "349901"
-opened = 2026-03-02
+opened = 2026-09-02
 given = { full_name = "王某", cause = "故意伤害" }
 [[walk.step]]
-on = 2026-03-02
+on = 2026-09-02
 by = "assistance-officer"
 take = "apply"
-with = { applied_on = 2026-03-02, application_form = "oral", applicant_capacity = "self", harm_kind = "crime", injury = "serious", offender = "unable-to-pay", original_case_number = "示检刑诉〔2026〕1号", groups = [], papers = ["application", "identity", "harm", "hardship", "compensation-statement"] }
+with = { applied_on = 2026-09-02, application_form = "oral", applicant_capacity = "self", harm_kind = "crime", injury = "serious", offender = "unable-to-pay", original_case_number = "示检刑诉〔2026〕1号", groups = [], papers = ["application", "identity", "harm", "hardship", "compensation-statement"] }
 [[walk.step]]
-on = 2026-03-02
+on = 2026-09-02
 by = "assistance-officer"
 take = "accept"
-with = { accepted_on = 2026-03-02 }
+with = { accepted_on = 2026-09-02 }
 [[walk.step]]
-on = 2026-03-03
+on = 2026-09-03
 by = "assistance-officer"
 take = "visit-home"
-with = { home_visited_on = 2026-03-03, home_visit_found = "情况属实", hardship_grade = "very", hardship_caused_by_case = true, serious_own_fault = true, refuses_to_cooperate = false, waived_compensation = false, reasonably_compensated = false }
+with = { home_visited_on = 2026-09-03, home_visit_found = "情况属实", hardship_grade = "very", hardship_caused_by_case = true, serious_own_fault = true, refuses_to_cooperate = false, waived_compensation = false, reasonably_compensated = false }
 [[walk.step]]
-on = 2026-03-03
+on = 2026-09-03
 by = "assistance-officer"
 take = "hand-over"
 with = { handed_to = "县民政局", handed_what = "核查低保" }
 [[walk.step]]
-on = 2026-03-03
+on = 2026-09-03
 by = "assistance-officer"
 take = "hand-over"
 with = { handed_to = "县残联", handed_what = "康复训练" }
 [[walk.step]]
-on = 2026-03-04
+on = 2026-09-04
 by = "assistance-officer"
 take = "hand-over-answered"
 with = { answered_by = "县民政局", hand_over_answer = "已受理" }
 [[walk.step]]
-on = 2026-03-05
+on = 2026-09-07
 by = "assistance-officer"
 take = "propose"
-with = { harm_class = "serious-injury", fault_share = "0.3", compensation_received = 0, other_aid = 0, amount_to_grant = 900000, opinion = "建议救助九千元" }
+with = { harm_class = "injury", fault_share = "0.3", compensation_received = 0, other_aid = 0, amount_to_grant = 900000, deviation_reason = "本人有过错", opinion = "建议救助九千元" }
 reasons = { serious-own-fault = "过错与后果明显不相称" }
 "#;
 
@@ -159,7 +159,7 @@ async fn a_document_knows_what_was_answered_what_was_asked_and_whether_its_amoun
     let story = Story::read(ANSWERED).expect("a story").remove(0);
     let kind = CaseTypeId::from("judicial-assistance");
     let id = play(&house.app, &kind, &story, &house.town.county.cast).await.unwrap_or_else(|error| panic!("{error}"));
-    let officer = house.asker("assistance-officer", "2026-03-05").await;
+    let officer = house.asker("assistance-officer", "2026-09-07").await;
     let allowed = permit::<SeeCases>(&officer.actor).expect("the officer sees cases");
     let office = house.app.store().offices().await.expect("offices").remove(0);
     let (library, around) = (house.app.library(), Around { office: &office, person: None, demonstration: false });
