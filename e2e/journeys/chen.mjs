@@ -34,7 +34,7 @@ export async function run(walk) {
 
   await as("assistance-officer");
   await take(page, base, ["apply", {
-    applied_on: "2021-01-06", application_form: "oral", applicant_capacity: "agent", cause: "放火",
+    applied_on: "2021-01-06", application_form: "oral", applicant_capacity: "agent", agent: "陈某某", cause: "放火",
     original_case_number: "京一分检刑诉〔2020〕某号", offender: "unable-to-pay", no_compensation_by_suit: "yes",
     papers: ["application", "identity"],
   }, { look: look("apply") }]);

@@ -1,5 +1,5 @@
 //! `cargo xtask new KIND NAME`: a complete folder from `xtask/templates/KIND`, which mirrors where its files belong.
-//! Never writes over a file. What it makes has one example that fails, so that nobody forgets to write it.
+//! Never writes over a file. A kind of case and a province have one example that fails, so that nobody forgets to write it.
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

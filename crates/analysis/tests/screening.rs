@@ -219,7 +219,8 @@ async fn a_victim_of_a_crime_on_the_road_is_a_victim_of_a_crime() {
 
 #[tokio::test]
 async fn a_row_of_a_sites_own_query_that_says_nobody_is_an_error_and_no_lead() {
-    let (county, _) = screened(&[victims(&[&format!("某检1号,故意伤害,王小明,{WANG},1974-01-21,重伤二级,10万,0")])]).await;
+    let (county, _) =
+        screened(&[victims(&[&format!("某检1号,故意伤害,王小明,{WANG},1974-01-21,重伤二级,10万,0")])]).await;
     let mut rule = support::rule();
     let last = rule.steps.last_mut().expect("a last step");
     last.sql = last.sql.replacen("victims.person,", "cast(null as bigint) as person,", 1);

@@ -29,6 +29,9 @@ use world::Desk;
 /// The GB/T 9704 form as a Typst module; every template finds it as `/gb9704.typ`.
 pub const GB9704: &str = include_str!("../assets/gb9704.typ");
 
+/// What a case has for its documents, as a Typst module: values, and lines to write on; `/case.typ`.
+pub const CASE: &str = include_str!("../assets/case.typ");
+
 /// How many prints a remembered layout outlives unused; without forgetting, memory grows by 0.4 MB a letter.
 const REMEMBERED_PRINTS: usize = 10;
 
@@ -40,7 +43,7 @@ const SHANGHAI_OFFSET_MINUTES: i32 = 480;
 pub struct Job<'a> {
     /// The Typst source of the document; its own name in errors is `template.typ`.
     pub template: &'a str,
-    /// Files that the template may import, by name; `gb9704.typ` is always there.
+    /// Files that the template may import, by name; `gb9704.typ` and `case.typ` are always there.
     pub files: &'a BTreeMap<String, Vec<u8>>,
     /// What the template reads with `json("/data.json")`.
     pub data: &'a Value,

@@ -8,5 +8,6 @@ mod it {
     mod mutated;
     mod refused;
     mod registers;
+    mod scaffold;
     mod tables;
 }

@@ -33,12 +33,16 @@ pub const REFUSALS: [(&str, &str); 23] = [
 ];
 
 /// Code → what it means. `mistake-<code>` says it in every language.
-pub const MISTAKES: [(&str, &str); 23] = [
+pub const MISTAKES: [(&str, &str); 24] = [
     ("required", "the field must be filled in"),
     ("reason-needed", "an exclusion holds, or no criterion is known to be met: going on needs a reason"),
     ("reason-without-range", "the range cannot be computed: the amount needs a reason"),
     ("reason-for-amount", "the amount leaves the range: it needs a reason"),
     ("above-ceiling", "the amount lies above the ceiling (`ceiling`): it needs a ground that the rules know"),
+    (
+        "exception-not-met",
+        "the ground for going above the ceiling (`ceiling`) is for others, or not known to be for this person",
+    ),
     ("above-limit", "the amount lies above the limit that remains with a ground (`limit`)"),
     ("amount-not-positive", "the amount must be above zero"),
     ("amount-negative", "money cannot be negative"),

@@ -37,6 +37,9 @@ pub struct Citation {
     pub article: String,
     /// How sure we are.
     pub confidence: Confidence,
+    /// How sure we are of the days on which it is in force, where that is less sure than what it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<Confidence>,
     /// The rule's id in the list of rules, such as `JA-03-1`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,

@@ -11,7 +11,7 @@ use kernel::id::{AreaCode, FactName, RoleId};
 use kernel::{Citation, Fen, Label};
 use serde::{Deserialize, Serialize};
 
-use crate::expr::{Exact, Expr, Formula};
+use crate::expr::{Exact, Expr, Formula, Truth};
 use crate::facts::Facts;
 use crate::figures::{AreaLevel, DatedValue, Figures, Period, Statistic};
 
@@ -99,12 +99,14 @@ pub(crate) struct Band {
 }
 
 /// A ground on which the ceiling may be exceeded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exception {
     /// In `kebab-case`.
     pub id: String,
     /// What a citizen reads.
     pub label: Label,
+    /// For whom it is: what must be true, and unknown is not enough; for everybody where absent.
+    pub when: Option<Expr>,
     /// Where it stands.
     pub source: Citation,
 }
@@ -134,6 +136,14 @@ pub struct Quantification {
     pub(crate) source: Citation,
 }
 
+impl Exception {
+    /// Whether it may be claimed with these facts.
+    #[must_use]
+    pub fn holds(&self, facts: &Facts) -> bool {
+        self.when.as_ref().is_none_or(|when| when.truth(facts) == Truth::True)
+    }
+}
+
 /// What an amount is computed for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AmountContext {
@@ -141,7 +151,8 @@ pub struct AmountContext {
     pub area: AreaCode,
     /// The day that [`Quantification::base_day`] names: figures and values are those in force on it.
     pub on: Date,
-    /// The ground on which the officer exceeds the ceiling, if one is claimed; one the rules do not know counts as none.
+    /// The ground on which the officer exceeds the ceiling, if one is claimed; one that the rules do not know or that is for others counts
+    /// as none.
     pub exception: Option<String>,
 }
 
@@ -355,6 +366,7 @@ impl Quantification {
         let uplifts = self.uplifts.iter().flat_map(|uplifts| &uplifts.rows);
         all.extend(uplifts.flat_map(|uplift| uplift.when.facts()));
         all.extend(self.less.iter().flat_map(Formula::facts));
+        all.extend(self.exceptions.iter().filter_map(|exception| exception.when.as_ref()).flat_map(Expr::facts));
         for limit in [&self.floor, &self.ceiling, &self.exception_ceiling].into_iter().flatten() {
             match limit {
                 Limit::Formula(formula) => all.extend(formula.facts()),

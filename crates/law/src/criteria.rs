@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::explain::Explanation;
 use crate::expr::{Expr, ExprMistake, Truth};
 use crate::facts::{FactSchema, Facts};
-use crate::mistake::{LoadMistake, did_you_mean};
+use crate::mistake::{LoadMistake, did_you_mean, part_of};
 
 mod source;
 
@@ -118,7 +118,8 @@ impl RuleSet {
     /// The rules of a pack.
     ///
     /// # Errors
-    /// Every mistake at once: expressions, ids that stand twice, versions that overlap or have no criteria.
+    /// Every expression that cannot be read, at once. What else contradicts itself is asked by [`RuleSet::join`]: a
+    /// version may have its days in another file.
     pub fn load(source: RuleSource, schema: &FactSchema) -> Result<Self, Vec<LoadMistake>> {
         let mut mistakes = Vec::new();
         let criteria = each("criterion", source.criterion, |text| rule(text, schema), &mut mistakes);
@@ -127,27 +128,31 @@ impl RuleSet {
         if !mistakes.is_empty() {
             return Err(mistakes);
         }
-        Self { regimes: source.regime, criteria, exclusions, flags }.checked()
+        Ok(Self { regimes: source.regime, criteria, exclusions, flags })
     }
 
-    /// The rules of several acts as one.
+    /// The rules of several files as one.
     ///
     /// # Errors
-    /// Every contradiction between them: ids that stand twice, versions that overlap.
+    /// Every contradiction in them, with the part in which it stands: ids that stand twice in a version, versions that
+    /// no regime has, that overlap or have no criteria.
     pub fn join(sets: impl IntoIterator<Item = RuleSet>) -> Result<Self, Vec<LoadMistake>> {
         let mut all = Self::default();
+        let mut parts = Parts::new();
         for set in sets {
+            parts.push([
+                ("regime", set.regimes.len()),
+                ("criterion", set.criteria.len()),
+                ("exclusion", set.exclusions.len()),
+                ("flag", set.flags.len()),
+            ]);
             all.regimes.extend(set.regimes);
             all.criteria.extend(set.criteria);
             all.exclusions.extend(set.exclusions);
             all.flags.extend(set.flags);
         }
-        all.checked()
-    }
-
-    fn checked(self) -> Result<Self, Vec<LoadMistake>> {
-        let mistakes = self.contradictions();
-        if mistakes.is_empty() { Ok(self) } else { Err(mistakes) }
+        let mistakes = all.contradictions(&parts);
+        if mistakes.is_empty() { Ok(all) } else { Err(mistakes) }
     }
 
     /// The version that applies to `variant` when the day that [`RuleSet::regime_day`] names is `day`.
@@ -214,60 +219,73 @@ impl RuleSet {
         all.flat_map(|rule| rule.when.facts()).collect()
     }
 
-    fn contradictions(&self) -> Vec<LoadMistake> {
+    fn contradictions(&self, parts: &Parts) -> Vec<LoadMistake> {
         let mut mistakes = Vec::new();
         for (kind, rules) in [("criterion", &self.criteria), ("exclusion", &self.exclusions), ("flag", &self.flags)] {
             for (place, rule) in rules.iter().enumerate() {
                 let same = |other: &&Rule| other.id == rule.id && other.version == rule.version;
                 if rules.iter().take(place).any(|other| same(&other)) {
                     let what = format!("{} stands twice in one version", rule.id);
-                    mistakes.push(LoadMistake::at(format!("{kind}.{place}.id"), what));
+                    mistakes.push(told(parts, (kind, place), "id", what));
                 }
-                mistakes.extend(self.unknown_version(kind, place, rule));
+                mistakes.extend(self.unknown_version(parts, (kind, place), rule));
             }
         }
         for (place, regime) in self.regimes.iter().enumerate() {
-            let path = format!("regime.{place}");
+            let at = ("regime", place);
             if self.criteria(regime.version()).next().is_none() {
                 let what = format!("version {} has no criteria", regime.version());
-                mistakes.push(LoadMistake::at(&path, what));
+                mistakes.push(told(parts, at, "id", what));
             }
             if regime.until.is_some_and(|until| until < regime.from) {
-                mistakes.push(LoadMistake::at(format!("{path}.until"), "it ends before it begins"));
+                mistakes.push(told(parts, at, "until", "it ends before it begins"));
             }
-            mistakes.extend(self.regimes.iter().take(place).filter_map(|earlier| clash(&path, earlier, regime)));
+            let earlier = self.regimes.iter().take(place);
+            mistakes
+                .extend(earlier.filter_map(|earlier| clash(|key, what| told(parts, at, key, what), earlier, regime)));
         }
         mistakes
     }
 
-    fn unknown_version(&self, kind: &str, place: usize, rule: &Rule) -> Option<LoadMistake> {
+    fn unknown_version(&self, parts: &Parts, at: (&str, usize), rule: &Rule) -> Option<LoadMistake> {
         let version = rule.version.as_deref()?;
         let known = || self.regimes.iter().map(Regime::version);
         if known().any(|known| known == version) {
             return None;
         }
-        let mistake = LoadMistake::at(format!("{kind}.{place}.version"), format!("no regime has version {version}"));
+        let mistake = told(parts, at, "version", format!("no regime has version {version}"));
         Some(LoadMistake { hint: did_you_mean(version, known()), ..mistake })
     }
 }
 
+/// How many rows of each list stand in each of the files that are read as one.
+type Parts = Vec<[(&'static str, usize); 4]>;
+
+/// What is wrong at `key` of the row that is the `place`th of its list in all files together.
+fn told(parts: &Parts, (kind, place): (&str, usize), key: &str, what: impl Into<String>) -> LoadMistake {
+    let of_kind =
+        |lists: &[(&str, usize); 4]| lists.iter().find(|(own, _)| *own == kind).map_or(0, |(_, length)| *length);
+    let (part, own) = part_of(parts.iter().map(of_kind), place);
+    LoadMistake::at(format!("{kind}.{own}.{key}"), what).within_part(part)
+}
+
 /// Two regimes of one variant that both cover a day, or that look at different days of the case.
-fn clash(path: &str, earlier: &Regime, later: &Regime) -> Option<LoadMistake> {
+fn clash(told: impl Fn(&str, String) -> LoadMistake, earlier: &Regime, later: &Regime) -> Option<LoadMistake> {
     if earlier.id == later.id {
-        return Some(LoadMistake::at(format!("{path}.id"), format!("{} stands twice", later.id)));
+        return Some(told("id", format!("{} stands twice", later.id)));
     }
     if earlier.variant != later.variant {
         return None;
     }
     if earlier.day != later.day {
         let what = format!("{} and {} of one variant are chosen by different days of the case", earlier.id, later.id);
-        return Some(LoadMistake::at(format!("{path}.day"), what).hint("a transition looks at one day"));
+        return Some(told("day", what).hint("a transition looks at one day"));
     }
     let apart =
         earlier.until.is_some_and(|until| until < later.from) || later.until.is_some_and(|until| until < earlier.from);
     (!apart).then(|| {
         let what = format!("{} and {} are both in force on some day", earlier.id, later.id);
-        LoadMistake::at(format!("{path}.from"), what).hint("close the older one with its last day: until = …")
+        told("from", what).hint("close the older one with its last day: until = …")
     })
 }
 

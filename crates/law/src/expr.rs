@@ -127,7 +127,7 @@ impl ExprMistake {
     /// The same mistake as one of the value at `path` of a file.
     #[must_use]
     pub fn within(self, path: impl Into<String>) -> LoadMistake {
-        LoadMistake { path: path.into(), offset: Some(self.offset), what: self.what, hint: self.hint }
+        LoadMistake { part: None, path: path.into(), offset: Some(self.offset), what: self.what, hint: self.hint }
     }
 }
 

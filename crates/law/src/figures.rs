@@ -100,6 +100,8 @@ pub struct Figures {
     statistics: BTreeMap<FactName, Statistic>,
     /// In order of `effective_from`.
     rows: BTreeMap<(FactName, AreaCode), Vec<Figure>>,
+    /// Where each row of one file stands in it, until the files are joined.
+    places: BTreeMap<(FactName, AreaCode, Date), usize>,
 }
 
 impl Figures {
@@ -109,11 +111,12 @@ impl Figures {
     /// Every row whose level does not fit its code, that is no money, ends before it begins, or stands twice.
     /// Whether its statistic is declared is asked by [`Figures::join`]: it may stand in another file.
     pub fn load(source: FigureSource) -> Result<Self, Vec<LoadMistake>> {
-        let mut figures = Self { statistics: source.statistic, rows: BTreeMap::new() };
+        let mut figures = Self { statistics: source.statistic, ..Self::default() };
         let mut mistakes = Vec::new();
         for (place, figure) in source.figure.into_iter().enumerate() {
             let path = format!("figure.{place}");
             mistakes.extend(wrong(&path, &figure));
+            figures.places.entry(key(&figure)).or_insert(place);
             mistakes.extend(figures.insert(figure).map(|what| LoadMistake::at(format!("{path}.effective_from"), what)));
         }
         if mistakes.is_empty() { Ok(figures) } else { Err(mistakes) }
@@ -122,28 +125,37 @@ impl Figures {
     /// The figures of many files.
     ///
     /// # Errors
-    /// Statistics that no file declares or two declare differently, and figures that stand in two files.
+    /// With the part in which it stands: statistics that no file declares or two declare differently, and figures that
+    /// stand in two files.
     pub fn join(all: impl IntoIterator<Item = Figures>) -> Result<Self, Vec<LoadMistake>> {
         let mut joined = Self::default();
         let mut mistakes = Vec::new();
         let mut rows = Vec::new();
-        for figures in all {
+        for (part, figures) in all.into_iter().enumerate() {
             for (name, statistic) in figures.statistics {
                 if joined.statistics.get(&name).is_some_and(|known| *known != statistic) {
-                    mistakes.push(LoadMistake::at(format!("statistic.{name}"), "it is declared twice, differently"));
+                    let what = "it is declared twice, differently";
+                    mistakes.push(LoadMistake::at(format!("statistic.{name}"), what).within_part(part));
                 }
                 joined.statistics.insert(name, statistic);
             }
-            rows.extend(figures.rows.into_values().flatten());
+            let Self { rows: own, places, .. } = figures;
+            let placed = |figure: Figure| {
+                let place = places.get(&key(&figure)).copied().unwrap_or_default();
+                (part, format!("figure.{place}"), figure)
+            };
+            rows.extend(own.into_values().flatten().map(placed));
         }
-        for figure in rows {
+        for (part, path, figure) in rows {
             if !joined.statistics.contains_key(&figure.statistic) {
                 let known = joined.statistics.keys().map(FactName::as_str);
                 let hint = did_you_mean(figure.statistic.as_str(), known);
                 let what = format!("no such statistic: {} (area {})", figure.statistic, figure.area);
-                mistakes.push(LoadMistake { hint, ..LoadMistake::at("figure", what) });
+                let at = LoadMistake::at(format!("{path}.statistic"), what).within_part(part);
+                mistakes.push(LoadMistake { hint, ..at });
             }
-            mistakes.extend(joined.insert(figure).map(|what| LoadMistake::at("figure", what)));
+            let told = |what| LoadMistake::at(format!("{path}.effective_from"), what).within_part(part);
+            mistakes.extend(joined.insert(figure).map(told));
         }
         if mistakes.is_empty() { Ok(joined) } else { Err(mistakes) }
     }
@@ -203,6 +215,11 @@ impl Figures {
             }
         }
     }
+}
+
+/// What makes a figure one of its kind.
+fn key(figure: &Figure) -> (FactName, AreaCode, Date) {
+    (figure.statistic.clone(), figure.area.clone(), figure.effective_from)
 }
 
 fn wrong(path: &str, figure: &Figure) -> Option<LoadMistake> {

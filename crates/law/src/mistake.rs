@@ -9,6 +9,8 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
 #[error("{path}: {what}{}{}", At(*offset), Hint(hint.as_deref()))]
 pub struct LoadMistake {
+    /// Where several files are read as one: which of them it stands in, counted from 0; its path is a path there.
+    pub part: Option<usize>,
     /// The path of the value in its file, such as `criterion.3.when`; counted from 0.
     pub path: String,
     /// For an expression, where in its text: bytes from its start.
@@ -22,7 +24,14 @@ pub struct LoadMistake {
 impl LoadMistake {
     /// The mistake `what` at `path`.
     pub fn at(path: impl Into<String>, what: impl Into<String>) -> Self {
-        Self { path: path.into(), offset: None, what: what.into(), hint: None }
+        Self { part: None, path: path.into(), offset: None, what: what.into(), hint: None }
+    }
+
+    /// The same, in one of several files that are read as one.
+    #[must_use]
+    pub fn within_part(mut self, part: usize) -> Self {
+        self.part = Some(part);
+        self
     }
 
     /// The same, with what to do about it.
@@ -31,6 +40,18 @@ impl LoadMistake {
         self.hint = Some(hint.into());
         self
     }
+}
+
+/// Which of several lists, one after the other, holds the row at `place` of all, and its place there.
+pub(crate) fn part_of(lengths: impl IntoIterator<Item = usize>, place: usize) -> (usize, usize) {
+    let mut before: usize = 0;
+    for (part, length) in lengths.into_iter().enumerate() {
+        match place.checked_sub(before) {
+            Some(own) if own < length => return (part, own),
+            Some(_) | None => before = before.saturating_add(length),
+        }
+    }
+    (0, place)
 }
 
 struct At(Option<usize>);
@@ -102,7 +123,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{LoadMistake, did_you_mean, distance};
+    use super::{LoadMistake, did_you_mean, distance, part_of};
 
     #[test]
     fn the_distance_counts_single_letter_changes() {
@@ -124,6 +145,12 @@ mod tests {
         assert_eq!(did_you_mean("ded", ["dead", "unsolved"]).as_deref(), Some("did you mean dead?"));
         let long: Vec<String> = (0..20).map(|n| format!("word-{n}-of-many")).collect();
         assert_eq!(did_you_mean("xyzzy", long.iter().map(String::as_str)), None);
+    }
+
+    #[test]
+    fn a_row_of_a_joined_list_is_found_in_its_own() {
+        let rows = [0, 1, 2, 3, 4].map(|place| part_of([2, 0, 3], place));
+        assert_eq!(rows, [(0, 0), (0, 1), (2, 0), (2, 1), (2, 2)]);
     }
 
     #[test]

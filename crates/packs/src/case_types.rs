@@ -129,6 +129,7 @@ pub(crate) fn case_type(
     let (sections, papers) = build.form()?;
     let (states, steps) = build.steps()?;
     let (clocks, documents) = (build.clocks()?, build.documents()?);
+    let document_parts = build.document_parts(&documents);
     build.named(
         &file,
         text,
@@ -149,6 +150,7 @@ pub(crate) fn case_type(
         steps,
         clocks,
         documents,
+        document_parts,
         rules,
         amounts,
         regime_day: case.regime_day,

@@ -9,7 +9,7 @@ use crate::law_packs::Source;
 use crate::{PackMistake, Tree};
 
 /// Where packs cite acts; in `access/` the word `act` means what a role may do.
-const CITING: [&str; 3] = ["law/", "case-types/", "screening/"];
+const CITING: [&str; 4] = ["law/", "case-types/", "screening/", "calendars/"];
 
 /// Citations of acts that are not listed, each with file and line.
 pub(crate) fn unlisted(tree: &Tree, acts: &BTreeMap<String, Source>) -> Vec<PackMistake> {

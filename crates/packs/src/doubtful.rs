@@ -13,7 +13,7 @@ use toml::{Table, Value};
 use crate::{PackMistake, Tree};
 
 /// Where packs cite.
-const CITING: [&str; 3] = ["law/", "case-types/", "screening/"];
+const CITING: [&str; 4] = ["law/", "case-types/", "screening/", "calendars/"];
 
 /// A value stated from memory, or ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub enum Stated {
     Fen(Fen),
     /// A period.
     Period(Length),
+    /// The day from which it is in force.
+    Day(Date),
     /// Anything else, as the pack writes it.
     Words(String),
 }
@@ -85,6 +87,9 @@ fn walk(table: &Table, place: &Place<'_>, figures: &Figures, all: &mut Vec<Doubt
     if let Some(source) = source_of(table).filter(doubted) {
         all.push(doubtful(table, place, label.clone(), source));
     }
+    if let Some(source) = source_of(table).filter(|source| source.days == Some(Confidence::M)) {
+        all.extend(doubtful_day(table, place, label.clone(), source));
+    }
     for (key, value) in table.iter().filter(|(key, _)| *key != "source") {
         let inner = |name: String| Place {
             file: place.file,
@@ -106,7 +111,6 @@ fn walk(table: &Table, place: &Place<'_>, figures: &Figures, all: &mut Vec<Doubt
 
 fn doubtful(table: &Table, place: &Place<'_>, label: Option<Label>, source: Citation) -> Doubtful {
     let (value, written) = stated(table);
-    let day = |key: &str| text(table, key).and_then(|day| day.parse().ok());
     let kind = if place.kind.is_empty() { "value".to_owned() } else { place.kind.clone() };
     Doubtful {
         subject: format!("{}#{} = {written}", place.file, place.path),
@@ -114,9 +118,33 @@ fn doubtful(table: &Table, place: &Place<'_>, label: Option<Label>, source: Cita
         kind,
         value,
         area: text(table, "area").map(AreaCode::from),
-        from: day("effective_from").or_else(|| day("from")),
-        until: day("until"),
+        from: first_day(table),
+        until: day(table, "until"),
         source,
+    }
+}
+
+/// The first day in force of what a table says, where that is from memory.
+fn doubtful_day(table: &Table, place: &Place<'_>, label: Option<Label>, source: Citation) -> Option<Doubtful> {
+    let from = first_day(table)?;
+    let of_value = doubtful(table, place, label, source);
+    let subject = format!("{}#{}.from = {from}", place.file, place.path);
+    Some(Doubtful { subject, value: Stated::Day(from), ..of_value })
+}
+
+fn first_day(table: &Table) -> Option<Date> {
+    day(table, "effective_from").or_else(|| day(table, "from"))
+}
+
+fn day(table: &Table, key: &str) -> Option<Date> {
+    match table.get(key)? {
+        Value::Datetime(day) => day.to_string().parse().ok(),
+        Value::String(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::Boolean(_)
+        | Value::Array(_)
+        | Value::Table(_) => None,
     }
 }
 
@@ -143,7 +171,10 @@ fn source_of(table: &Table) -> Option<Citation> {
 }
 
 fn label_of(table: &Table, figures: &Figures) -> Option<Label> {
-    let own = table.get("label").or_else(|| table.get("name")).and_then(|own| Label::deserialize(own.clone()).ok());
+    let own = ["label", "name", "title"]
+        .into_iter()
+        .find_map(|key| table.get(key))
+        .and_then(|own| Label::deserialize(own.clone()).ok());
     own.or_else(|| Some(figures.statistic(text(table, "statistic")?)?.label.clone()))
 }
 
@@ -162,6 +193,7 @@ fn text<'t>(table: &'t Table, key: &str) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
     use kernel::Fen;
     use law::figures::Figures;
 
@@ -180,6 +212,12 @@ mod tests {
     const FIGURE: &str = "[[figure]]\nstatistic = 'wage'\narea = '990000'\nyear = 2024\neffective_from = 2025-06-01\n\
         amount = 1200\nsource = { act = 'c', article = '2024', confidence = 'M' }\n";
 
+    /// The amount was read; the day from which it counts was not.
+    const DAY: &str = "[[figure]]\nstatistic = 'wage'\narea = '990000'\nyear = 2025\neffective_from = 2026-06-01\n\
+        amount = 1300\nsource = { act = 'c', article = '2025', confidence = 'V', days = 'M' }\n";
+    const CALENDAR: &str = "year = 2030\n[notice]\ntitle = { zh = '通知', en = 'Notice' }\n\
+        source = { act = 'd', article = '1', confidence = 'M' }\n";
+
     #[test]
     fn whatever_is_stated_from_memory_or_is_ours_is_listed_with_its_value_and_nothing_else_is() {
         let files = [
@@ -187,6 +225,8 @@ mod tests {
             ("case-types/x/deadlines.toml", CLOCK),
             ("case-types/x/case.toml", CASE),
             ("law/f.toml", FIGURE),
+            ("law/g.toml", DAY),
+            ("calendars/2030.toml", CALENDAR),
         ];
         let tree: Tree = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into_iter().collect();
         let mut listed = gather(&tree, &Figures::default()).expect("read");
@@ -195,17 +235,21 @@ mod tests {
         assert_eq!(
             subjects,
             [
+                "calendars/2030.toml#notice = ",
                 "case-types/x/case.toml#retention = 30 years",
                 "case-types/x/deadlines.toml#clock.decide = 10 working-days",
                 "case-types/x/steps.toml#step.pay.effects.1 = 3 months",
                 "law/f.toml#figure.wage/990000/2024 = 1200",
+                "law/g.toml#figure.wage/990000/2025.from = 2026-06-01",
             ]
         );
-        assert_eq!((listed[0].label.en.as_str(), listed[0].kind.as_str()), ("Assistance", "retention"));
-        assert_eq!((&listed[3].value, listed[1].label.en.as_str()), (&Stated::Fen(Fen(1200)), "Decide"));
+        assert_eq!((listed[1].label.en.as_str(), listed[1].kind.as_str()), ("Assistance", "retention"));
+        assert_eq!((&listed[4].value, listed[2].label.en.as_str()), (&Stated::Fen(Fen(1200)), "Decide"));
         assert_eq!(
-            (&listed[2].value, listed[2].label.en.as_str()),
+            (&listed[3].value, listed[3].label.en.as_str()),
             (&Stated::Period("3 months".parse().expect("a length")), "Pay")
         );
+        assert_eq!((&listed[5].value, listed[5].from), (&Stated::Day(date(2026, 6, 1)), Some(date(2026, 6, 1))));
+        assert_eq!(listed[4].from, Some(date(2025, 6, 1)), "a day is read as TOML has it");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kernel::Label;
 use kernel::id::{CaseTypeId, RoleId};
 use law::amount::{AmountSource, Amounts};
-use law::calendar::{Calendar, Calendars};
+use law::calendar::{Calendar, CalendarMistake, Calendars};
 use law::criteria::{Regime, RuleSet, RuleSource};
 use law::facts::FactSchema;
 use law::figures::{FigureSource, Figures};
@@ -86,16 +86,17 @@ fn files_for<'a>(tree: &'a Tree, id: &str, name: &str) -> Result<Vec<(String, &'
 
 /// The rules for the kind of case `id`, from every act that has some.
 pub(crate) fn rules(tree: &Tree, id: &str, schema: &FactSchema) -> Result<RuleSet, Vec<PackMistake>> {
+    let files = files_for(tree, id, "rules.toml")?;
     let mut sets = vec![];
     let mut mistakes = vec![];
-    for (file, text) in files_for(tree, id, "rules.toml")? {
-        let source: RuleSource = read(&file, text).map_err(one)?;
+    for (file, text) in &files {
+        let source: RuleSource = read(file, text).map_err(one)?;
         match RuleSet::load(source, schema) {
             Ok(set) => sets.push(set),
-            Err(all) => mistakes.extend(all.iter().map(|own| placed(&file, text, own))),
+            Err(all) => mistakes.extend(all.iter().map(|own| placed(file, text, own))),
         }
     }
-    joined(mistakes, || RuleSet::join(sets))
+    joined(&files, mistakes, || RuleSet::join(sets))
 }
 
 /// What amounts may name besides facts.
@@ -113,17 +114,18 @@ pub(crate) fn amounts(
     schema: &FactSchema,
     known: Known<'_>,
 ) -> Result<Amounts, Vec<PackMistake>> {
+    let files = files_for(tree, id, "amounts.toml")?;
     let mut all = vec![];
     let mut mistakes = vec![];
-    for (file, text) in files_for(tree, id, "amounts.toml")? {
-        let source: AmountSource = read(&file, text).map_err(one)?;
-        mistakes.extend(strangers(&source, known).iter().map(|own| placed(&file, text, own)));
+    for (file, text) in &files {
+        let source: AmountSource = read(file, text).map_err(one)?;
+        mistakes.extend(strangers(&source, known).iter().map(|own| placed(file, text, own)));
         match Amounts::load(source, schema, known.figures) {
             Ok(amounts) => all.push(amounts),
-            Err(found) => mistakes.extend(found.iter().map(|own| placed(&file, text, own))),
+            Err(found) => mistakes.extend(found.iter().map(|own| placed(file, text, own))),
         }
     }
-    joined(mistakes, || Amounts::join(all))
+    joined(&files, mistakes, || Amounts::join(all))
 }
 
 /// Roles that do not exist and versions that no rules have.
@@ -147,37 +149,70 @@ fn strangers(source: &AmountSource, known: Known<'_>) -> Vec<LoadMistake> {
     found
 }
 
-/// What `join` makes of the parts, unless one of them is wrong already.
+/// What `join` makes of the parts, one of each of `files`, unless one of them is wrong already.
 fn joined<T>(
+    files: &[(String, &str)],
     mistakes: Vec<PackMistake>,
     join: impl FnOnce() -> Result<T, Vec<LoadMistake>>,
 ) -> Result<T, Vec<PackMistake>> {
     if !mistakes.is_empty() {
         return Err(mistakes);
     }
-    join().map_err(|all| all.iter().map(|own| PackMistake::of("law/", own.to_string())).collect())
+    let told = |own: &LoadMistake| match own.part.and_then(|part| files.get(part)) {
+        Some((file, text)) => placed(file, text, own),
+        None => PackMistake::of("law/", own.to_string()),
+    };
+    join().map_err(|all| all.iter().map(told).collect())
 }
 
 /// Every published figure.
 pub(crate) fn figures(tree: &Tree) -> Result<Figures, Vec<PackMistake>> {
+    let mut files = vec![];
     let mut all = vec![];
     let mut mistakes = vec![];
     for path in tree.under("law/").filter(|path| path.ends_with("/figures.toml")) {
         let text = tree.text(path).map_err(one)?.unwrap_or_default();
         let source: FigureSource = read(path, text).map_err(one)?;
+        files.push((path.to_owned(), text));
         match Figures::load(source) {
             Ok(figures) => all.push(figures),
             Err(found) => mistakes.extend(found.iter().map(|own| placed(path, text, own))),
         }
     }
-    joined(mistakes, || Figures::join(all))
+    joined(&files, mistakes, || Figures::join(all))
 }
 
 /// Every calendar.
 pub(crate) fn calendars(tree: &Tree) -> Result<Calendars, Vec<PackMistake>> {
-    let mut all: Vec<Calendar> = vec![];
+    let mut all = Calendars::default();
+    let mut mistakes = vec![];
     for (path, text) in tree.toml_under("calendars/").map_err(one)? {
-        all.push(read(path, text).map_err(one)?);
+        let calendar: Calendar = read(path, text).map_err(one)?;
+        let year = calendar.year;
+        if all.get(year).is_some() {
+            mistakes.push(at(path, text, "year", CalendarMistake::YearTwice { year }.to_string()));
+            continue;
+        }
+        match all.clone().with(calendar) {
+            Ok(more) => all = more,
+            Err(mistake) => mistakes.push(in_calendar(path, text, &mistake)),
+        }
     }
-    Calendars::new(all).map_err(|mistake| vec![PackMistake::of("calendars/", mistake.to_string())])
+    if mistakes.is_empty() { Ok(all) } else { Err(mistakes) }
+}
+
+/// A contradiction of a calendar, where its day is written first.
+fn in_calendar(file: &str, text: &str, mistake: &CalendarMistake) -> PackMistake {
+    let told = PackMistake::of(file, mistake.to_string());
+    let day = match mistake {
+        CalendarMistake::Reversed { to: day, .. }
+        | CalendarMistake::OutsideYear { day, .. }
+        | CalendarMistake::Twice { day }
+        | CalendarMistake::NotAWeekend { day } => day.to_string(),
+        CalendarMistake::YearTwice { year } => year.to_string(),
+    };
+    match text.find(&day) {
+        Some(offset) => told.at(text, offset),
+        None => told,
+    }
 }

@@ -1,4 +1,7 @@
 //! The stories come out through the house as the packs tell them, on both databases.
+use app::documents::{Around, data};
+use domain::access::action::SeeCases;
+use domain::access::permit;
 use jiff::civil::date;
 use kernel::Sex;
 use kernel::id::CaseTypeId;
@@ -105,4 +108,82 @@ fn a_crowd_of_cases_is_proven_like_any_other_and_asks_for_no_papers() {
         let worked = house.app.work(at("2026-11-22")).await.expect("the worker runs");
         assert_eq!((worked.done, worked.failed), (0, 0));
     });
+}
+
+const ANSWERED: &str = r#"[[walk]]
+name = "an exclusion that holds is answered for, and two agencies are asked"
+area = "349901"
+opened = 2026-09-02
+given = { full_name = "王某", cause = "故意伤害" }
+[[walk.step]]
+on = 2026-09-02
+by = "assistance-officer"
+take = "apply"
+with = { applied_on = 2026-09-02, application_form = "oral", applicant_capacity = "self", harm_kind = "crime", injury = "serious", offender = "unable-to-pay", original_case_number = "示检刑诉〔2026〕1号", groups = [], papers = ["application", "identity", "harm", "hardship", "compensation-statement"] }
+[[walk.step]]
+on = 2026-09-02
+by = "assistance-officer"
+take = "accept"
+with = { accepted_on = 2026-09-02 }
+[[walk.step]]
+on = 2026-09-03
+by = "assistance-officer"
+take = "visit-home"
+with = { home_visited_on = 2026-09-03, home_visit_found = "情况属实", hardship_grade = "very", hardship_caused_by_case = true, serious_own_fault = true, refuses_to_cooperate = false, waived_compensation = false, reasonably_compensated = false }
+[[walk.step]]
+on = 2026-09-03
+by = "assistance-officer"
+take = "hand-over"
+with = { handed_to = "县民政局", handed_what = "核查低保" }
+[[walk.step]]
+on = 2026-09-03
+by = "assistance-officer"
+take = "hand-over"
+with = { handed_to = "县残联", handed_what = "康复训练" }
+[[walk.step]]
+on = 2026-09-04
+by = "assistance-officer"
+take = "hand-over-answered"
+with = { answered_by = "县民政局", hand_over_answer = "已受理" }
+[[walk.step]]
+on = 2026-09-07
+by = "assistance-officer"
+take = "propose"
+with = { harm_class = "injury", fault_share = "0.3", compensation_received = 0, other_aid = 0, amount_to_grant = 900000, deviation_reason = "本人有过错", opinion = "建议救助九千元" }
+reasons = { serious-own-fault = "过错与后果明显不相称" }
+"#;
+
+#[tokio::test]
+async fn a_document_knows_what_was_answered_what_was_asked_and_whether_its_amount_is_invented() {
+    let (house, _folder) = on_sqlite().await;
+    let story = Story::read(ANSWERED).expect("a story").remove(0);
+    let kind = CaseTypeId::from("judicial-assistance");
+    let id = play(&house.app, &kind, &story, &house.town.county.cast).await.unwrap_or_else(|error| panic!("{error}"));
+    let officer = house.asker("assistance-officer", "2026-09-07").await;
+    let allowed = permit::<SeeCases>(&officer.actor).expect("the officer sees cases");
+    let office = house.app.store().offices().await.expect("offices").remove(0);
+    let (library, around) = (house.app.library(), Around { office: &office, person: None, demonstration: false });
+    let as_issued = async |document: &str| {
+        let now = house.app.store().case(&allowed, id).await.expect("read").expect("there");
+        let issued = now.documents.iter().find(|own| own.kind.as_str() == document).cloned().expect("it was issued");
+        let then = house.app.store().case_at(&allowed, id, issued.version).await.expect("read").expect("there");
+        data(library, &then, &library.case_types[&kind], &issued, &around)
+    };
+    let report = as_issued("review-report").await;
+    let held: Vec<_> =
+        report["exclusions"].as_array().expect("a list").iter().filter(|own| own["holds"] == true).collect();
+    assert_eq!(held.len(), 1, "{held:?}");
+    assert_eq!((&held[0]["id"], &held[0]["reason"]), (&"serious-own-fault".into(), &"过错与后果明显不相称".into()));
+    let unknown = report["exclusions"].as_array().expect("a list").iter().filter(|own| own["holds"].is_null());
+    assert_eq!(unknown.count(), 1, "nothing was said of false statements: unknown is not false");
+    let asked = report["hand_overs"].as_array().expect("a list");
+    let of = |own: usize, key: &str| asked[own][key].as_str().unwrap_or_default().to_owned();
+    assert_eq!((of(0, "to"), of(0, "answer")), ("县民政局".to_owned(), "已受理".to_owned()));
+    assert_eq!((of(1, "to"), of(1, "answer")), ("县残联".to_owned(), String::new()));
+    assert_eq!(report["facts"]["application_form"]["id"], "oral");
+    assert_eq!(report["document"]["step"], "propose");
+    assert_eq!(report["demonstration"], true, "a real house that computed with invented tables says so");
+    let notice = as_issued("acceptance-notice").await;
+    assert_eq!(notice["demonstration"], false, "no amount had been computed then");
+    assert_eq!(notice["clocks"][1]["length"], "10 working-days");
 }

@@ -2,8 +2,6 @@
 
 mod data;
 
-use std::collections::BTreeMap;
-
 use documents_crate::press::Job;
 use domain::access::action::SeeCases;
 use domain::access::{Act, Actor, permit};
@@ -13,7 +11,7 @@ use kernel::id::{CaseId, DocumentId};
 
 use crate::{Answer, App, Asker, Error};
 
-pub use data::data;
+pub use data::{Around, data};
 
 /// A file to hand out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,10 +66,12 @@ impl App {
         let offices = self.store().offices().await?;
         let office = offices.into_iter().find(|office| office.id == case.office).ok_or(Error::NotFound)?;
         let person = self.person_named(allowed, case.person()).await?;
-        let values = data(self, &case, case_type, issued, &data::Around { office: &office, person: person.as_deref() });
+        let demonstration = self.is_demonstration();
+        let around = data::Around { office: &office, person: person.as_deref(), demonstration };
+        let values = data(self.library(), &case, case_type, issued, &around);
         let (app, template, title, on) = (self.clone(), rule.template.clone(), rule.label.zh.clone(), issued.on);
+        let files = case_type.document_parts.clone();
         let made = tokio::task::spawn_blocking(move || {
-            let files = BTreeMap::new();
             let language = Language::Chinese;
             app.parts().press.print(&Job {
                 template: &template,

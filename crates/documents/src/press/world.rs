@@ -13,7 +13,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 
 use super::fonts::Fonts;
-use super::{GB9704, Job, PressError, midnight};
+use super::{CASE, GB9704, Job, PressError, midnight};
 
 /// The document that every job compiles: title and language, then the template.
 const MAIN: &str = r#"#let job = json("/job.json")
@@ -60,6 +60,7 @@ impl<'a> Desk<'a> {
         match self.job.files.get(name) {
             Some(bytes) => Ok(Bytes::new(bytes.clone())),
             None if name == "gb9704.typ" => Ok(Bytes::from_string(GB9704)),
+            None if name == "case.typ" => Ok(Bytes::from_string(CASE)),
             None => Err(FileError::NotFound(name.into())),
         }
     }

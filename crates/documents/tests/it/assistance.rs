@@ -32,8 +32,15 @@ fn template(id: &str) -> String {
     fs::read_to_string(pack().join(format!("documents/{id}.typ"))).expect("the template stands beside the case type")
 }
 
+/// What the templates share.
+fn parts() -> BTreeMap<String, Vec<u8>> {
+    let part = "applicant.typ";
+    let bytes = fs::read(pack().join("documents").join(part)).expect("the part stands beside the templates");
+    BTreeMap::from([(part.to_owned(), bytes)])
+}
+
 fn printed(id: &str, title: &str, data: &Value, kept: &str) -> Printed {
-    let (template, files) = (template(id), BTreeMap::new());
+    let (template, files) = (template(id), parts());
     let language = Language::Chinese;
     let job = Job { template: &template, files: &files, data, title, language, made_on: date(2024, 7, 5) };
     let printed = press().print(&job).unwrap_or_else(|error| panic!("{id}, {kept}: {error:?}"));
@@ -128,13 +135,107 @@ fn a_second_visit_and_a_returned_payment_are_told_apart() {
     assert!(text.contains("已退回") && text.contains("发放中"), "{text}");
 }
 
+/// A fact as the papers get it.
+fn said(words: &str, id: Option<&str>) -> Value {
+    json!({ "label": "", "type": "", "value": words, "id": id })
+}
+
+fn of_a_daughter() -> Value {
+    let mut data = data(FULL, "");
+    let facts = &mut data["facts"];
+    facts["applicant_capacity"] = said("近亲属或被扶养人", Some("dependant"));
+    facts["injury"] = said("死亡", Some("death"));
+    facts["depended_on_victim"] = json!({ "value": true });
+    let words = [
+        ("victim_name", "陈志远"),
+        ("relation_to_victim", "女儿"),
+        ("legal_representative", "林月华"),
+        ("representative_relation", "母亲"),
+    ];
+    for (fact, word) in words {
+        facts[fact] = said(word, None);
+    }
+    data
+}
+
+#[test]
+fn who_lived_on_a_victims_income_is_not_called_the_victim() {
+    let letters = [
+        ("acceptance-notice", "你作为被害人陈志远的女儿，于"),
+        ("correction-notice", "你作为被害人陈志远的女儿，于"),
+        ("decision", "被害人陈志远因上述案件死亡，申请人依靠其收入为主要生活来源"),
+        ("decision", "，系被害人陈志远的女儿。"),
+        ("decision", "法定代理人林月华，系申请人的母亲。"),
+        ("refusal", "你作为被害人陈志远的女儿，于"),
+        ("review-report", "陈志远"),
+        ("payment-form", "林月华"),
+        ("return-visit-record", "林月华"),
+    ];
+    for (id, words) in letters {
+        let text = printed(id, "x", &of_a_daughter(), "daughter").text;
+        assert!(text.contains(words), "{id} does not say {words}: {text}");
+        assert!(!text.contains("申请人因上述案件遭受侵害"), "{id}: {text}");
+    }
+    assert_eq!(printed("payment-form", "x", &of_a_daughter(), "daughter").pages, 1, "one sheet with its receipt");
+}
+
+#[test]
+fn each_agency_stands_with_its_own_answer() {
+    let text = printed("return-visit-record", "x", &data(FULL, "x"), "answers").text;
+    for words in [
+        "1．2024年7月9日商请云溪市青禾区民政局核查是否符合最低生活保障条件；2024年7月22日答复：已纳入低保边缘家庭。",
+        "2．2024年10月11日商请云溪市青禾区残疾人联合会伤残评定和康复训练；尚未答复。",
+    ] {
+        assert!(text.contains(words), "{text}");
+    }
+}
+
+#[test]
+fn a_refusal_names_the_rule_that_it_rests_on() {
+    let text = printed("refusal", "x", &data(FULL, "x"), "excluded").text;
+    let held = "工作细则》（2021年12月31日）一般不予救助情形第五项规定的“生活困难非案件原因所导致”的情形，决定不予";
+    assert!(text.contains(held), "{text}");
+    let mut unmet = data(FULL, "x");
+    unmet["unmet"] = unmet["grounds"].clone();
+    unmet["grounds"] = json!([]);
+    unmet["exclusions"] = json!([]);
+    let text = printed("refusal", "x", &unmet, "unmet").text;
+    assert!(
+        text.contains("你的情况不符合《人民检察院开展国家司法救助工作细则》（2021年12月31日）第七条规定的救助条件"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_report_prints_the_exclusions_of_its_rules_with_what_was_answered() {
+    let mut data = data(FULL, "x");
+    data["exclusions"][1]["label"] = json!("无正当理由，拒绝配合查明犯罪事实");
+    let text = printed("review-report", "x", &data, "exclusions").text;
+    for words in ["无正当理由，拒绝配合查明犯罪事实", "案发前已患慢性病"] {
+        assert!(text.contains(words), "{words} is missing: {text}");
+    }
+    assert!(!text.contains("拒绝配合查明案件事实"), "no words of other rules: {text}");
+}
+
+#[test]
+fn the_time_for_papers_is_that_of_the_clock_and_each_request_says_what_follows() {
+    let mut data = data(FULL, "x");
+    data["clocks"][0]["length"] = json!("12 working-days");
+    let text = printed("correction-notice", "x", &data, "correction").text;
+    assert!(text.contains("补正期限为十二个工作日，至2024年7月18日止") && text.contains("视为放弃申请"), "{text}");
+    data["document"]["step"] = json!("ask-more");
+    let text = printed("correction-notice", "x", &data, "more").text;
+    assert!(text.contains("逾期未补充的，本院根据已有材料审查决定") && !text.contains("放弃"), "{text}");
+}
+
 /// A misspelt fact would print as a blank for ever.
 #[test]
 fn the_papers_ask_only_for_facts_that_the_case_type_has() {
     let facts = fs::read_to_string(pack().join("facts.toml")).expect("the facts of the case type");
-    for (id, _) in PAPERS {
-        let template = template(id);
-        for asked in template.split("fact(\"").skip(1) {
+    let shared = parts().into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8")));
+    for (id, template) in PAPERS.map(|(id, _)| (id.to_owned(), template(id))).into_iter().chain(shared) {
+        let asked = ["fact(\"", "choice(\""].into_iter().flat_map(|word| template.split(word).skip(1));
+        for asked in asked {
             let name = asked.split('"').next().unwrap_or_default();
             assert!(facts.contains(&format!("[fact.{name}]")), "{id} asks for {name}");
         }

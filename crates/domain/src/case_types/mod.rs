@@ -9,6 +9,8 @@ pub mod document;
 pub mod form;
 pub mod step;
 
+use std::collections::BTreeMap;
+
 use kernel::id::{CaseTypeId, ClockId, DocumentKind, FactName, StateId, StepId, VariantId};
 use kernel::{Citation, Label};
 use law::amount::Amounts;
@@ -45,6 +47,8 @@ pub struct CaseType {
     pub clocks: Vec<ClockRule>,
     /// The documents.
     pub documents: Vec<DocumentRule>,
+    /// Typst files beside the templates that are no documents themselves: parts that templates share, by file name.
+    pub document_parts: BTreeMap<String, Vec<u8>>,
     /// Criteria, exclusions and regimes, where the kind has any.
     pub rules: RuleSet,
     /// Ways of computing an amount, from the whole country's to a county's; none where the kind grants no money.

@@ -10,7 +10,7 @@ use super::source::AmountSource;
 use super::{Quantification, load};
 use crate::facts::FactSchema;
 use crate::figures::{AreaLevel, DatedValue, Figures};
-use crate::mistake::LoadMistake;
+use crate::mistake::{LoadMistake, part_of};
 
 /// The amounts of one pack or of many.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,25 +27,31 @@ impl Amounts {
     /// overlap, expressions of the wrong type, bands with a gap.
     pub fn load(source: AmountSource, schema: &FactSchema, figures: &Figures) -> Result<Self, Vec<LoadMistake>> {
         let (dated, quantifications) = load::amounts(source, schema, figures)?;
-        Self { dated, quantifications }.checked()
+        let amounts = Self { dated, quantifications };
+        let mistakes = amounts.contradictions(&[amounts.quantifications.len()]);
+        if mistakes.is_empty() { Ok(amounts) } else { Err(mistakes) }
     }
 
     /// The amounts of many packs as one.
     ///
     /// # Errors
-    /// Names that stand twice, and quantifications of one version and area that apply on one day.
+    /// With the part in which it stands: names that stand twice, and quantifications of one version and area that apply
+    /// on one day.
     pub fn join(all: impl IntoIterator<Item = Amounts>) -> Result<Self, Vec<LoadMistake>> {
         let mut joined = Self::default();
         let mut mistakes = Vec::new();
-        for amounts in all {
+        let mut lengths = Vec::new();
+        for (part, amounts) in all.into_iter().enumerate() {
             for (name, value) in amounts.dated {
                 if joined.dated.insert(name.clone(), value).is_some() {
-                    mistakes.push(LoadMistake::at(format!("dated.{name}"), "it stands in two packs"));
+                    mistakes.push(LoadMistake::at(format!("dated.{name}"), "it stands in two packs").within_part(part));
                 }
             }
+            lengths.push(amounts.quantifications.len());
             joined.quantifications.extend(amounts.quantifications);
         }
-        if mistakes.is_empty() { joined.checked() } else { Err(mistakes) }
+        mistakes.extend(joined.contradictions(&lengths));
+        if mistakes.is_empty() { Ok(joined) } else { Err(mistakes) }
     }
 
     /// The way that applies to a version of the rules, an area and a day: the one of the smallest area around it.
@@ -77,14 +83,16 @@ impl Amounts {
         self.quantifications.iter()
     }
 
-    fn checked(self) -> Result<Self, Vec<LoadMistake>> {
+    /// What contradicts itself, in parts of so many quantifications each.
+    fn contradictions(&self, lengths: &[usize]) -> Vec<LoadMistake> {
         let mut mistakes = Vec::new();
         for (place, later) in self.quantifications.iter().enumerate() {
-            for earlier in self.quantifications.iter().take(place) {
-                mistakes.extend(clash(place, earlier, later));
-            }
+            let (part, own) = part_of(lengths.iter().copied(), place);
+            let earlier = self.quantifications.iter().take(place);
+            let clashes = earlier.filter_map(|earlier| clash(own, earlier, later));
+            mistakes.extend(clashes.map(|mistake| mistake.within_part(part)));
         }
-        if mistakes.is_empty() { Ok(self) } else { Err(mistakes) }
+        mistakes
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use kernel::{Citation, Fen, Label};
 
 use super::source::{
-    AmountSource, BandSource, BaseSource, FactorSource, LimitSource, QuantificationSource, Rounding, RowSource,
-    TableSource, TableUse, UpliftSource,
+    AmountSource, BandSource, BaseSource, ExceptionSource, FactorSource, LimitSource, QuantificationSource, Rounding,
+    RowSource, TableSource, TableUse, UpliftSource,
 };
 use super::{Band, Exception, Factor, Limit, Quantification, Range, Start, Table, Uplift, Uplifts};
 use crate::expr::{Exact, Expr, Formula, Term};
@@ -78,7 +78,8 @@ impl Loader<'_> {
         let ceiling = source.ceiling.map(|ceiling| self.limit("ceiling", ceiling));
         let exception_ceiling = source.exception_ceiling.map(|limit| self.limit("exception_ceiling", limit));
         let bands = self.bands(&source.approval);
-        let exceptions = source.exception.into_iter().map(|e| Exception { id: e.id, label: e.label, source: e.source });
+        let exceptions = source.exception.into_iter().enumerate();
+        let exceptions: Vec<Exception> = exceptions.filter_map(|(place, own)| self.exception(place, own)).collect();
         let factors: Option<Vec<Factor>> = factors;
         let quantification = Quantification {
             id: source.id,
@@ -97,12 +98,23 @@ impl Loader<'_> {
             floor: all_or_none(floor)?,
             ceiling: all_or_none(ceiling)?,
             exception_ceiling: all_or_none(exception_ceiling)?,
-            exceptions: exceptions.collect(),
+            exceptions,
             bands,
             source: source.source,
         };
         self.level_where_figures_are_used(&quantification);
         Some(quantification)
+    }
+
+    fn exception(&mut self, place: usize, source: ExceptionSource) -> Noted<Exception> {
+        let ExceptionSource { id, label, when, source } = source;
+        match when.map(|when| Expr::parse(&when, self.words)).transpose() {
+            Ok(when) => Some(Exception { id, label, when, source }),
+            Err(mistake) => {
+                self.mistakes.push(mistake.within(format!("{}.exception.{place}.when", self.path)));
+                None
+            }
+        }
     }
 
     fn level_where_figures_are_used(&mut self, of: &Quantification) {

@@ -27,7 +27,7 @@
 //! floor     = 300000                          # fen, an expression in quotes, or { dated = "NAME" }
 //! ceiling   = { dated = "ceiling" }
 //! exception_ceiling = "award_owed"            # optional: the limit that remains where an exception lifts the ceiling
-//! exception = [{ id = "exceptionally-heavy-loss", label = { … }, source = { … } }]
+//! exception = [{ id = "exceptionally-heavy-loss", label = { … }, source = { … } }]   # when = "…" optional
 //! round     = "fen-half-up"
 //! approval  = [{ below = 1000000, by = "deputy-chief" }, { from = 1000000, by = "chief-meeting" }]
 //! ```
@@ -233,6 +233,9 @@ pub struct ExceptionSource {
     pub id: String,
     /// What a citizen reads.
     pub label: Label,
+    /// For whom it is: what must be true; for everybody where absent.
+    #[serde(default)]
+    pub when: Option<String>,
     /// Where it stands.
     pub source: Citation,
 }

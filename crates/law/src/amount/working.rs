@@ -33,7 +33,8 @@ pub(super) fn quantify(of: &Quantification, facts: &Facts, figures: &Figures, co
     if let Some(floor) = &of.floor {
         work.limit(floor, Operation::Floor);
     }
-    let exception = context.exception.as_ref().filter(|id| of.exceptions.iter().any(|known| known.id == **id));
+    let may_be_claimed = |id: &&String| of.exceptions.iter().any(|known| known.id == **id && known.holds(facts));
+    let exception = context.exception.as_ref().filter(may_be_claimed);
     let ceiling = of.ceiling.as_ref().and_then(|ceiling| match exception {
         Some(_) => work.lifted(ceiling),
         None => work.limit(ceiling, Operation::Ceiling),

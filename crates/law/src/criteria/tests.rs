@@ -65,7 +65,9 @@ source = { act = "rural-2023", article = "1", confidence = "S", rule = "PG-3" }
 
 fn load(text: &str) -> Result<RuleSet, Vec<String>> {
     let source: RuleSource = toml::from_str(text).unwrap_or_else(|error| panic!("{error}"));
-    RuleSet::load(source, &schema()).map_err(|all| all.iter().map(ToString::to_string).collect())
+    RuleSet::load(source, &schema())
+        .and_then(|set| RuleSet::join([set]))
+        .map_err(|all| all.iter().map(ToString::to_string).collect())
 }
 
 fn rules() -> RuleSet {
@@ -172,7 +174,7 @@ fn rules_that_contradict_themselves_or_cannot_be_read_do_not_load() {
         (
             "id = \"procuratorate-2021\"\nvariant",
             "id = \"procuratorate-2022\"\nvariant",
-            "regime.1: version procuratorate-2022 has no criteria",
+            "regime.1.id: version procuratorate-2022 has no criteria",
         ),
     ];
     for (before, after, said) in rows {

@@ -50,7 +50,7 @@ fn figures_that_cannot_stand_do_not_load() {
         (
             "statistic = \"wage\"",
             "statistic = \"wages\"",
-            "figure: no such statistic: wages (area 340000); did you mean wage?",
+            "figure.0.statistic: no such statistic: wages (area 340000); did you mean wage?",
         ),
     ];
     for (before, after, said) in rows {
@@ -76,7 +76,10 @@ fn two_files_that_differ_on_a_statistic_or_share_a_figure_do_not_join() {
         Figures::join(pair).expect_err("a contradiction").iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(said([one.clone(), other]), ["statistic.wage: it is declared twice, differently"]);
-    assert_eq!(said([one.clone(), one]), ["figure: two figures of wage for 340000 begin on 2024-05-20"]);
+    assert_eq!(
+        said([one.clone(), one]),
+        ["figure.0.effective_from: two figures of wage for 340000 begin on 2024-05-20"]
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! From the files of a kind of case to its parts: form, steps, clocks, documents.
 //!
 //! Never: stops at the first mistake; each is told with file, line and the nearest known word.
+use std::collections::BTreeMap;
+
 use domain::case_types::{ClockRule, DocumentRule, Effect, Field, FieldKind, Guard, Paper, Section, State, Step};
 use kernel::id::FactName;
 use law::expr::{Expr, ExprMistake, Formula};
@@ -177,6 +179,18 @@ impl Build<'_> {
             }
         }
         Ok(built)
+    }
+
+    /// The Typst files of the folder that no document has as its template: what templates share.
+    pub(super) fn document_parts(&self, documents: &[DocumentRule]) -> BTreeMap<String, Vec<u8>> {
+        let folder = format!("{}documents/", self.folder);
+        let files = self.tree.under(&folder).filter_map(|path| {
+            let name = path.strip_prefix(&folder)?;
+            let stem = name.strip_suffix(".typ")?;
+            let is_part = documents.iter().all(|document| document.id.as_str() != stem);
+            Some((name.to_owned(), self.tree.get(path)?.to_vec())).filter(|_| is_part)
+        });
+        files.collect()
     }
 
     /// Facts that a file names and that must exist.

@@ -55,6 +55,7 @@ mistake-reason-needed = please say why to go on all the same
 mistake-reason-without-range = no range can be worked out yet: fill in what it needs, or give a reason for this amount
 mistake-reason-for-amount = the amount leaves the range; please give a reason
 mistake-above-ceiling = above the ceiling of { $ceiling } yuan; a ground for lifting it is needed
+mistake-exception-not-met = the amount lies above the ceiling of { $ceiling } yuan, and what is known of the case does not bear out this ground
 mistake-above-limit = not above { $limit } yuan even so
 mistake-amount-not-positive = the amount has to be above zero
 mistake-already-helped = already helped for this harm; a second award needs a reason

@@ -55,6 +55,7 @@ mistake-reason-needed = 请写明仍要继续的理由
 mistake-reason-without-range = 还不能算出区间：请补齐测算需要的内容，或者写明按这个数额救助的理由
 mistake-reason-for-amount = 数额超出建议区间，请写明理由
 mistake-above-ceiling = 超过了上限 { $ceiling } 元，需要选择放宽的依据
+mistake-exception-not-met = 金额超过上限 { $ceiling } 元，而已查明的事实不符合该依据
 mistake-above-limit = 即使放宽也不能超过 { $limit } 元
 mistake-amount-not-positive = 金额必须大于零
 mistake-already-helped = 已就同一侵害救助过，再次救助须写明理由

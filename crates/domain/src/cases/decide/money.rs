@@ -38,10 +38,11 @@ pub(super) fn propose(draft: &mut Draft<'_>, asked: &ProposalFacts<'_>, day: Dat
         return Err(mistaken(asked.proposed, "amount-not-positive"));
     }
     let (deviation, exception) = (text(draft, asked.deviation).ok(), text(draft, asked.exception).ok());
+    let claimed = exception.is_some();
     let Some(range) = range(draft, day, exception) else {
         return Err(Refusal::new("AMT-001").with("area", &draft.case.area).into());
     };
-    hold(asked, amount, &range, range.by.exception_limit(&draft.facts(), day))?;
+    hold((asked, claimed), amount, &range, range.by.exception_limit(&draft.facts(), day))?;
     let Computed { by, amount: computed } = range;
     if deviation.is_none() && !inside(amount, &computed) {
         let open = computed.low.zip(computed.high).is_none();
@@ -59,13 +60,18 @@ fn range<'a>(draft: &Draft<'a>, day: Date, exception: Option<String>) -> Option<
     amount(desk.case_type, &draft.case, &draft.facts(), desk.figures, (day, exception))
 }
 
-/// Above the ceiling only with a ground that the rules know, and then not above the limit that remains.
-fn hold(asked: &ProposalFacts<'_>, amount: Fen, range: &Computed<'_>, limit: Limit) -> Result<(), No> {
+/// Above the ceiling only with a ground that the rules know and that is for this person, and then not above the limit that
+/// remains.
+fn hold(
+    (asked, claimed): (&ProposalFacts<'_>, bool),
+    amount: Fen,
+    range: &Computed<'_>,
+    limit: Limit,
+) -> Result<(), No> {
     let Some(ceiling) = range.amount.ceiling.filter(|ceiling| amount > *ceiling) else { return Ok(()) };
     if range.amount.exception.is_none() {
-        return Err(No::Mistaken(vec![
-            Mistake::at(asked.exception.as_str(), "above-ceiling").with("ceiling", ceiling),
-        ]));
+        let what = if claimed { "exception-not-met" } else { "above-ceiling" };
+        return Err(No::Mistaken(vec![Mistake::at(asked.exception.as_str(), what).with("ceiling", ceiling)]));
     }
     match limit {
         Ok(Some(limit)) if amount > limit => {

@@ -97,6 +97,7 @@ fn stated(say: Say<'_>, value: &Stated) -> String {
     match value {
         Stated::Fen(fen) => say.words.money(*fen),
         Stated::Period(length) => say.length(*length),
+        Stated::Day(day) => say.words.date(*day),
         Stated::Words(words) => words.clone(),
     }
 }
