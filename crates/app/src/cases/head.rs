@@ -5,13 +5,16 @@ use domain::cases::decide::{Offer, offered};
 use domain::cases::state::is_paused;
 use domain::cases::{Case, Clock};
 use jiff::civil::Date;
-use kernel::id::{CaseId, CaseTypeId, ClockId, PersonId, StepId};
+use kernel::id::{CaseId, CaseTypeId, ClockId, PersonId, RoleId, StepId};
 use kernel::{Citation, Label, Refusal};
 use law::deadline::{DayNote, Length, Terms, count};
 
 use super::time::Left;
 use super::{Setting, state_label};
 use crate::{Answer, App, Asker, Shown};
+
+/// What a step answers that only the role of its amount's band may take.
+const OF_ANOTHER_BAND: &str = "STEP-004";
 
 /// The head of a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,7 +153,7 @@ impl App {
         let rules = domain::cases::decide::regime(case_type, case, &facts, asker.today);
         let flags = rules.map(|version| case_type.rules.flags(version, &facts, asker.today)).unwrap_or_default();
         let offers = if asker.actor.may(Act::WorkCases) { offered(&desk, case) } else { vec![] };
-        let (next, others) = self.sort(case_type, &offers);
+        let (next, others) = self.sort(case_type, case, &offers);
         let officers = self.officers(asker, case.officer).await?;
         let owner = case_type.state(&case.state).and_then(|state| state.owner.as_ref());
         Ok(CaseHead {
@@ -180,10 +183,13 @@ impl App {
         })
     }
 
-    fn sort(&self, case_type: &CaseType, offers: &[Offer<'_>]) -> (Option<NextStep>, Vec<OtherStep>) {
+    fn sort(&self, case_type: &CaseType, case: &Case, offers: &[Offer<'_>]) -> (Option<NextStep>, Vec<OtherStep>) {
         // What this person can do now goes before what waits for somebody else.
         let main = offers.iter().filter(|offer| !offer.step.side);
-        let next = main.clone().find(|offer| offer.blocked.is_none()).or_else(|| main.clone().next());
+        // A step that waits for the role of its amount's band stays the next thing: whoever else may look does not send the
+        // case another way instead.
+        let next = main.clone().find(|offer| offer.blocked.as_ref().is_none_or(|no| no.code.0 == OF_ANOTHER_BAND));
+        let next = next.or_else(|| main.clone().next());
         let chosen = next.map(|offer| offer.step.id.clone());
         let open = offers.iter().filter(|offer| offer.blocked.is_none() && Some(&offer.step.id) != chosen.as_ref());
         let other = |offer: &Offer<'_>| OtherStep {
@@ -193,17 +199,16 @@ impl App {
         };
         let blocked =
             |offer: &Offer<'_>| offer.blocked.clone().map(|refusal| Box::new(self.called(case_type, *refusal)));
-        (next.map(|offer| self.next_step(offer.step, blocked(offer))), open.map(other).collect())
+        (next.map(|offer| self.next_step(case, offer.step, blocked(offer))), open.map(other).collect())
     }
 
-    fn next_step(&self, step: &Step, blocked: Option<Box<Refusal>>) -> NextStep {
-        NextStep {
-            step: step.id.clone(),
-            label: step.label.clone(),
-            hint: step.hint.clone(),
-            blocked,
-            by: step.by.iter().map(|role| self.library().role_label(role)).collect(),
-        }
+    fn next_step(&self, case: &Case, step: &Step, blocked: Option<Box<Refusal>>) -> NextStep {
+        let band = case.proposal.as_ref().and_then(|own| own.approval.as_deref()).filter(|_| step.by_amount_band);
+        let by = match band {
+            Some(role) => vec![self.library().role_label(&RoleId::from(role))],
+            None => step.by.iter().map(|role| self.library().role_label(role)).collect(),
+        };
+        NextStep { step: step.id.clone(), label: step.label.clone(), hint: step.hint.clone(), blocked, by }
     }
 
     fn clocks(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Vec<ClockView> {

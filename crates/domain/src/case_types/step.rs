@@ -29,6 +29,8 @@ pub struct Step {
     pub form: Vec<FactName>,
     /// Facts of the form that hold for one taking only, such as a payment's reference: earlier answers do not count.
     pub anew: Vec<FactName>,
+    /// Facts that are shown beside the form, because the step decides on them: what is asked for, to whom it is paid.
+    pub shows: Vec<FactName>,
     /// What must hold.
     pub guard: Option<Guard>,
     /// Whether exclusions that hold must be answered with a reason.

@@ -93,6 +93,9 @@ impl Build<'_> {
             self.mistakes.push(at(file, text, &path, what));
         }
         let guard = guard.zip(step.otherwise).map(|(when, otherwise)| Guard { when, otherwise });
+        let shown: Vec<Option<FactName>> = step.shows.iter().cloned().map(Some).collect();
+        let shows = format!("{path}.shows");
+        self.named(file, text, &shown.iter().map(|name| (shows.as_str(), name)).collect::<Vec<_>>());
         let mut effects = vec![];
         for (at_effect, effect) in step.effects.into_iter().enumerate() {
             effects.extend(self.effect(file, text, &format!("{path}.effects.{at_effect}"), effect));
@@ -108,6 +111,7 @@ impl Build<'_> {
             by_amount_band: step.by_amount_band,
             form: step.form,
             anew: step.anew,
+            shows: step.shows,
             guard,
             weighs_exclusions: step.weighs_exclusions,
             dated_by: step.dated_by,

@@ -115,6 +115,8 @@ pub(super) struct StepText {
     #[serde(default)]
     pub(super) anew: Vec<FactName>,
     #[serde(default)]
+    pub(super) shows: Vec<FactName>,
+    #[serde(default)]
     pub(super) guard: Option<String>,
     #[serde(default)]
     pub(super) otherwise: Option<Label>,
