@@ -40,6 +40,7 @@ work-year = { $year }
 work-open = not known yet
 work-months-value = × { $n } months
 range-most = at most { $ceiling }
+value-missing = no value in force: { $name } ({ $day })
 figure-missing = missing figure: { $name }, { $area } ({ $day })
 article = art. { $article }
 article-item = art. { $article }({ $item })
