@@ -62,9 +62,19 @@ pub async fn play(app: &App, case_type: &CaseTypeId, story: &Story, players: &Ca
         let step =
             TakeStep { case, step: scene.take.clone(), version: head.version, typed: filled(kind, scene)?, once };
         let answer = app.take_step(&player, &step).await;
+        if is_outdated(scene, &answer) {
+            return Ok(case);
+        }
         hold(story, scene, answer.map(|taken| taken.state), |state| kind.state(state).map(|own| &own.label))?;
     }
     Ok(case)
+}
+
+/// A story that was moved to another time of the year may find a figure closed between a proposal and its approval: the
+/// case waits there, as it would in the house, until somebody proposes anew.
+fn is_outdated<T>(scene: &Scene, answer: &Result<T, Error>) -> bool {
+    let Err(Error::Refused(refusal)) = answer else { return false };
+    refusal.code.0 == "AMT-002" && scene.then.refused.is_none()
 }
 
 fn first_role(story: &Story) -> Result<RoleId, StoryError> {
