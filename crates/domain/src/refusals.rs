@@ -3,7 +3,7 @@
 //! Words for people stand in the message files; the web proves that it has them for every code here.
 
 /// Code → what it means. `refusal-<code>` and `refusal-<code>-instead` say it in every language.
-pub const REFUSALS: [(&str, &str); 23] = [
+pub const REFUSALS: [(&str, &str); 24] = [
     ("ACC-001", "no role of the person grants this"),
     ("CASE-001", "the kind of case has no such variant (`variant`)"),
     ("CASE-002", "a case must be about somebody, and no person was named"),
@@ -18,6 +18,7 @@ pub const REFUSALS: [(&str, &str); 23] = [
     ),
     ("AMT-001", "no standard for the amount is in force for this area (`area`) and day"),
     ("AMT-002", "since the proposal (`proposed-on`) the range, the ceiling or who approves changed"),
+    ("AMT-003", "the limit (`value`) that remains above the ceiling is not in force on the day (`on`)"),
     ("AWD-001", "the amount decided (`amount`) is less than what was already advanced or paid (`advanced`)"),
     ("AWD-002", "the advance (`advanced`) would lie above the ceiling (`ceiling`)"),
     ("PAY-001", "the sum of the money is too large to count"),
@@ -44,6 +45,7 @@ pub const MISTAKES: [(&str, &str); 24] = [
         "the ground for going above the ceiling (`ceiling`) is for others, or not known to be for this person",
     ),
     ("above-limit", "the amount lies above the limit that remains with a ground (`limit`)"),
+    ("makes-no-amount", "with this value no amount comes out, such as a share above one"),
     ("amount-not-positive", "the amount must be above zero"),
     ("amount-negative", "money cannot be negative"),
     ("amount-too-large", "the amount is too large"),

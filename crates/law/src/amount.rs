@@ -230,6 +230,24 @@ pub struct MissingFigure {
     pub on: Date,
 }
 
+/// A dated value that is not in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingValue {
+    /// What a citizen reads.
+    pub label: Label,
+    /// The day on which it would have to be in force.
+    pub on: Date,
+}
+
+/// What keeps the limit open that remains where an exception lifts the ceiling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenLimit {
+    /// These facts are not known.
+    Facts(Vec<FactName>),
+    /// The value is not in force.
+    Value(MissingValue),
+}
+
 /// Who approves the ends of the range.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
@@ -262,6 +280,9 @@ pub struct Amount {
     pub to_find_out: Vec<FactName>,
     /// The figures that keep it open.
     pub missing_figures: Vec<MissingFigure>,
+    /// The dated values that keep it open.
+    #[serde(default)]
+    pub missing_values: Vec<MissingValue>,
 }
 
 impl Quantification {
@@ -325,20 +346,22 @@ impl Quantification {
         self.bands.iter().rfind(|band| band.from <= amount).map(|band| &band.by)
     }
 
-    /// The most that may be granted where an exception lifts the ceiling; nothing where the rules name no such limit.
+    /// The most that may be granted where an exception lifts the ceiling, on the day that [`Quantification::base_day`]
+    /// names; nothing where the rules name no such limit.
     ///
     /// # Errors
-    /// The unknown facts that keep it open.
-    pub fn exception_limit(&self, facts: &Facts, on: Date) -> Result<Option<Fen>, Vec<FactName>> {
+    /// What keeps it open.
+    pub fn exception_limit(&self, facts: &Facts, on: Date) -> Result<Option<Fen>, OpenLimit> {
         let formula = match &self.exception_ceiling {
             Some(Limit::Formula(formula)) => formula,
             Some(Limit::Dated(dated)) => match dated.on(on) {
                 Some(current) => &current.amount,
-                None => return Ok(None),
+                None => return Err(OpenLimit::Value(MissingValue { label: dated.label.clone(), on })),
             },
             None => return Ok(None),
         };
-        formula.fen(facts).map(Some).ok_or_else(|| formula.to_find_out(facts).into_iter().collect())
+        let open = || OpenLimit::Facts(formula.to_find_out(facts).into_iter().collect());
+        formula.fen(facts).map(Some).ok_or_else(open)
     }
 
     /// The facts that it reads; statistics are not facts.

@@ -170,15 +170,6 @@ impl Calendars {
         Ok(Self { years })
     }
 
-    /// The same calendars with `calendar` in the place of its year's: a notice arrived.
-    ///
-    /// # Errors
-    /// When the calendar contradicts itself.
-    pub fn with(mut self, calendar: Calendar) -> Result<Self, CalendarMistake> {
-        self.years.insert(calendar.year, Year::new(calendar)?);
-        Ok(self)
-    }
-
     /// The calendar of `year`.
     #[must_use]
     pub fn get(&self, year: i16) -> Option<&Calendar> {
@@ -227,15 +218,6 @@ impl Calendars {
     pub fn is_provisional_between(&self, from: Date, to: Date) -> bool {
         let inner = (from.year()..to.year()).any(|year| self.is_provisional(Date::constant(year, 12, 31)));
         from <= to && (inner || self.is_provisional(to))
-    }
-
-    /// The days that `self` sees otherwise than `before`, in years that both know: why a clock was counted anew.
-    #[must_use]
-    pub fn changed_since(&self, before: &Calendars) -> Vec<Date> {
-        let both = self.years.keys().filter(|year| before.years.contains_key(year));
-        both.flat_map(|year| days(Date::constant(*year, 1, 1), Date::constant(*year, 12, 31)))
-            .filter(|day| self.is_working_day(*day) != before.is_working_day(*day))
-            .collect()
     }
 }
 

@@ -15,7 +15,7 @@ use crate::mistake::{LoadMistake, did_you_mean, part_of};
 
 mod source;
 
-pub use source::{FlagText, Regime, RegimeDay, RuleSource, RuleText};
+pub use source::{FlagText, Regime, RuleSource, RuleText};
 
 /// A rule, read and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,7 +155,7 @@ impl RuleSet {
         if mistakes.is_empty() { Ok(all) } else { Err(mistakes) }
     }
 
-    /// The version that applies to `variant` when the day that [`RuleSet::regime_day`] names is `day`.
+    /// The version that applies to `variant` on `day`: the one that the kind of case names.
     ///
     /// # Errors
     /// No version covers the day; the older rules are followed to their last day and no further.
@@ -165,12 +165,6 @@ impl RuleSet {
             let known: BTreeSet<String> = self.regimes.iter().map(|regime| regime.variant.clone()).collect();
             NoRegime { variant: variant.to_owned(), day, known: known.into_iter().collect() }
         })
-    }
-
-    /// Which day of the case chooses the version of `variant`; all of its versions agree on it.
-    #[must_use]
-    pub fn regime_day(&self, variant: &str) -> Option<RegimeDay> {
-        self.regimes.iter().find(|regime| regime.variant == variant).map(|regime| regime.day)
     }
 
     /// Every version there is, with its days.
@@ -269,17 +263,13 @@ fn told(parts: &Parts, (kind, place): (&str, usize), key: &str, what: impl Into<
     LoadMistake::at(format!("{kind}.{own}.{key}"), what).within_part(part)
 }
 
-/// Two regimes of one variant that both cover a day, or that look at different days of the case.
+/// Two regimes of one variant that both cover a day.
 fn clash(told: impl Fn(&str, String) -> LoadMistake, earlier: &Regime, later: &Regime) -> Option<LoadMistake> {
     if earlier.id == later.id {
         return Some(told("id", format!("{} stands twice", later.id)));
     }
     if earlier.variant != later.variant {
         return None;
-    }
-    if earlier.day != later.day {
-        let what = format!("{} and {} of one variant are chosen by different days of the case", earlier.id, later.id);
-        return Some(told("day", what).hint("a transition looks at one day"));
     }
     let apart =
         earlier.until.is_some_and(|until| until < later.from) || later.until.is_some_and(|until| until < earlier.from);

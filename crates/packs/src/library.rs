@@ -143,6 +143,10 @@ fn load_lead_rules(
         let folder = format!("screening/{id}/");
         let rule = LeadRule::parse(&tree.texts(&folder).map_err(one)?)?;
         let case_type = CaseTypeId::from(id);
+        if rule.id != id {
+            let what = format!("its id is {} and its folder {id}: they must be the same", rule.id);
+            return Err(vec![PackMistake::of(format!("{folder}lead.toml"), what)]);
+        }
         if !case_types.contains_key(&case_type) {
             let what = format!("there is no kind of case {id} that a lead could become");
             return Err(vec![PackMistake::of(format!("{folder}lead.toml"), what)]);

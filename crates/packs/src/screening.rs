@@ -137,6 +137,14 @@ pub struct DatedValue {
     pub source: Citation,
 }
 
+impl DatedValue {
+    /// Whether both hold on some day.
+    fn meets(&self, other: &DatedValue) -> bool {
+        let before = |one: &DatedValue, next: &DatedValue| one.until.is_some_and(|until| until < next.from);
+        !before(self, other) && !before(other, self)
+    }
+}
+
 /// What came out for one person in one case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "finding", content = "code")]

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use kernel::id::{AreaCode, FactName, RoleId, StepId, VariantId};
+use kernel::id::{AreaCode, FactName, RoleId, StateId, StepId, VariantId};
 use law::calendar::Calendars;
 use law::facts::{FactSchema, Facts, Origin, parse_file};
 use serde::{Deserialize, Deserializer};
@@ -59,6 +59,7 @@ pub(crate) struct Scene {
 pub(crate) struct Outcome {
     pub(crate) refused: Option<String>,
     pub(crate) mistakes: Option<Vec<String>>,
+    pub(crate) state: Option<StateId>,
 }
 
 #[derive(Deserialize)]

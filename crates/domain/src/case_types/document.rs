@@ -13,6 +13,4 @@ pub struct DocumentRule {
     pub number: Option<String>,
     /// The Typst source.
     pub template: String,
-    /// The copies of the set that print from one record: stub, copy, original, receipt.
-    pub copies: Vec<Label>,
 }

@@ -126,6 +126,29 @@ fn uplifts_stack_as_the_standard_says_and_an_uplift_of_nothing_need_not_be_known
 }
 
 #[test]
+fn a_share_above_one_says_nothing_and_a_value_that_is_not_in_force_is_named() {
+    let shares = AMOUNTS.replace("{ table = \"heavy\", by = \"class\" }", "{ expr = \"1 - x\" }");
+    for (share, fen) in [("0", Some(100_000)), ("0.3", Some(70_000)), ("1", Some(1_000)), ("1.1", None), ("30", None)] {
+        let amount = compute(&shares, &format!("injury=light a=0 b=0 groups= x={share}"), "340000");
+        assert_eq!(ends(&amount), fen.map(|fen| (fen, fen)), "{share}");
+        let open: Vec<&str> = amount.to_find_out.iter().map(kernel::id::FactName::as_str).collect();
+        assert_eq!(open, if fen.is_some() { vec![] } else { vec!["x"] }, "{share}");
+    }
+    let early = AMOUNTS.replace("from = 2024-01-01\namount = 1000", "from = 2026-01-01\namount = 1000");
+    let amount = compute(&early, "injury=light a=0 b=0 groups=", "340000");
+    assert_eq!(ends(&amount), None);
+    let [missing] = amount.missing_values.as_slice() else { panic!("one value: {:?}", amount.missing_values) };
+    assert_eq!((missing.label.en.as_str(), missing.on), ("Floor", date(2025, 6, 1)));
+    let lifted =
+        AMOUNTS.replace("ceiling = \"3 * wage\"", "ceiling = \"3 * wage\"\nexception_ceiling = { dated = \"floor\" }");
+    let amounts = load(&lifted).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+    let standard = amounts.get("national").expect("it is there");
+    let limit = |day| standard.exception_limit(&facts(""), day);
+    assert_eq!(limit(date(2024, 1, 1)), Ok(Some(Fen(1000))));
+    assert!(matches!(limit(date(2023, 12, 31)), Err(super::OpenLimit::Value(own)) if own.label.en == "Floor"));
+}
+
+#[test]
 fn a_base_may_be_a_monthly_figure_of_the_city_or_a_table_of_money() {
     let monthly =
         AMOUNTS.replace("statistic = \"wage\", area = \"province\"", "statistic = \"subsistence\", area = \"city\"");

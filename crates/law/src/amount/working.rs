@@ -8,8 +8,8 @@ use kernel::{Citation, Fen, Label};
 
 use super::source::Stack;
 use super::{
-    Amount, AmountContext, Approval, Factor, Limit, MissingFigure, Operation, Quantification, Range, Start, Table,
-    Uplifts, WorkLine,
+    Amount, AmountContext, Approval, Factor, Limit, MissingFigure, MissingValue, Operation, Quantification, Range,
+    Start, Table, Uplifts, WorkLine,
 };
 use crate::expr::{Exact, Formula, Truth};
 use crate::facts::{Facts, Origin, Value};
@@ -69,6 +69,7 @@ struct Work<'a> {
     lines: Vec<WorkLine>,
     to_find_out: BTreeSet<FactName>,
     missing_figures: BTreeSet<MissingFigure>,
+    missing_values: Vec<MissingValue>,
     demonstration: bool,
 }
 
@@ -84,6 +85,7 @@ impl<'a> Work<'a> {
             lines: Vec::new(),
             to_find_out: BTreeSet::new(),
             missing_figures: BTreeSet::new(),
+            missing_values: Vec::new(),
             demonstration: of.demonstration,
         };
         for statistic in &work.statistics.clone() {
@@ -157,15 +159,16 @@ impl<'a> Work<'a> {
         let step = match factor {
             Factor::Table(table) => self.row(table),
             Factor::Formula { label, formula, source } => {
-                let value = self.value(formula).map(Range::single);
+                // A share above one would turn the amount round: it says nothing, such as 30 where 0.3 is meant.
+                let value = self.value(formula).filter(|value| value.compare(Exact::ZERO).is_ge()).map(Range::single);
+                if value.is_none() && formula.number(&self.facts).is_some() {
+                    self.unknown(formula.facts());
+                }
                 let (label, source) = (label.clone(), source.clone());
                 Step { label, expression: Some(formula.to_string()), value, source, ..Step::default() }
             }
         };
-        let product = self.total.zip(step.value).and_then(|(total, value)| times(total, value));
-        // A share above one would turn the amount round.
-        let total =
-            product.map(|range| Range { low: most(range.low, Exact::ZERO), high: most(range.high, Exact::ZERO) });
+        let total = self.total.zip(step.value).and_then(|(total, value)| times(total, value));
         self.line(Operation::Factor, step, total);
     }
 
@@ -250,6 +253,8 @@ impl<'a> Work<'a> {
             Limit::Dated(dated) => {
                 let label = Some(dated.label.clone());
                 let Some(current) = dated.on(self.context.on) else {
+                    let missing = MissingValue { label: dated.label.clone(), on: self.context.on };
+                    self.missing_values.push(missing);
                     return (None, Step { label, ..Step::default() });
                 };
                 self.demonstration |= current.demonstration;
@@ -340,6 +345,7 @@ impl<'a> Work<'a> {
             working: self.lines,
             to_find_out: self.to_find_out.into_iter().collect(),
             missing_figures: self.missing_figures.into_iter().collect(),
+            missing_values: self.missing_values,
         }
     }
 }

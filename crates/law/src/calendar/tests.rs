@@ -125,16 +125,6 @@ fn a_calendar_that_contradicts_itself_is_refused() {
 }
 
 #[test]
-fn a_new_notice_says_which_days_it_changed() {
-    let before = published();
-    let after = before.clone().with(calendar(&days(&["from = 2024-01-01\nto = 2024-01-02"]))).expect("a calendar");
-    let changed = after.changed_since(before);
-    assert!(changed.contains(&date(2024, 1, 2)) && changed.contains(&date(2024, 2, 18)));
-    assert!(!changed.contains(&date(2024, 1, 1)) && !changed.contains(&date(2024, 2, 10)), "free in both");
-    assert!(before.changed_since(before).is_empty());
-}
-
-#[test]
 fn a_calendar_is_stored_and_read_again_unchanged() {
     for calendar in published().iter() {
         let stored = serde_json::to_string(calendar).expect("a calendar can be written");

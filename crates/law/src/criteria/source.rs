@@ -69,16 +69,6 @@ pub struct FlagText {
     pub source: Citation,
 }
 
-/// The day of a case that chooses the version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RegimeDay {
-    /// The day of the application.
-    Applied,
-    /// The day of the decision.
-    Decided,
-}
-
 /// `[[regime]]`: the version that applies to a variant from a day on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -98,8 +88,6 @@ pub struct Regime {
     /// The last day on which it applies.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::figures::optional_day")]
     pub until: Option<Date>,
-    /// Which day of the case is looked at.
-    pub day: RegimeDay,
     /// Where the transition stands.
     pub source: Citation,
 }

@@ -1,7 +1,7 @@
 //! Which version applies, who qualifies, what is still to be found out; and what a pack is refused for.
 use jiff::civil::date;
 
-use super::{RegimeDay, RuleSet, RuleSource};
+use super::{RuleSet, RuleSource};
 use crate::expr::Truth;
 use crate::expr::tests::{facts, schema};
 
@@ -12,7 +12,6 @@ variant = "procuratorate"
 act = "spp-2016"
 from = 2016-08-16
 until = 2021-12-30
-day = "applied"
 source = { act = "spp-2016", article = "in force", confidence = "S", rule = "JA-01-2" }
 
 [[regime]]
@@ -20,7 +19,6 @@ id = "procuratorate-2021"
 variant = "procuratorate"
 act = "spp-2021"
 from = 2021-12-31
-day = "applied"
 source = { act = "spp-2021", article = "in force", confidence = "V", rule = "JA-01-3" }
 
 [[criterion]]
@@ -87,7 +85,6 @@ fn the_day_of_the_application_chooses_the_version() {
     for (day, version) in rows {
         assert_eq!(rules.regime("procuratorate", day).ok().map(super::Regime::version), version, "{day}");
     }
-    assert_eq!(rules.regime_day("procuratorate"), Some(RegimeDay::Applied));
     let none = rules.regime("court", date(2022, 1, 1)).expect_err("there are no rules of courts here");
     assert_eq!(
         (none.to_string().as_str(), none.known.as_slice()),
@@ -155,11 +152,6 @@ fn rules_that_contradict_themselves_or_cannot_be_read_do_not_load() {
         ),
         ("until = 2021-12-30\n", "", "regime.1.from: procuratorate-2016 and procuratorate-2021 are both in force"),
         ("until = 2021-12-30", "until = 2015-01-01", "regime.0.until: it ends before it begins"),
-        (
-            "day = \"applied\"",
-            "day = \"decided\"",
-            "regime.1.day: procuratorate-2016 and procuratorate-2021 of one variant",
-        ),
         (
             "id = \"procuratorate-2021\"\n",
             "id = \"procuratorate-2016\"\n",

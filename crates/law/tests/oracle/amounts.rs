@@ -67,8 +67,8 @@ fn amounts_come_out_as_worked_by_hand() {
         (&[("injury", "'serious'")], 10_368_800, 20_737_600),
         // 24.5 months: 211,696.333…; 40 months would be 345,626.67, and the ceiling is 311,064
         (&[("injury", "'death'")], 21_169_633, 31_106_400),
-        // a share of fault above one leaves nothing: the floor
-        (&[("fault_share", "'1.5'")], 300_000, 300_000),
+        // wholly at fault: nothing remains, and the floor applies
+        (&[("fault_share", "'1'")], 300_000, 300_000),
     ];
     for (changes, low, high) in rows {
         let amount = compute(&with(changes), "340000", None);
@@ -91,6 +91,8 @@ fn an_unknown_addend_leaves_the_amount_open_and_names_what_to_find_out() {
         (&[("injury", "")], &["injury"]),
         (&[("hardship", ""), ("fault_share", "")], &["fault_share", "hardship"]),
         (&[("groups", "")], &["groups"]),
+        // no share lies above one: it is to be found out what was meant
+        (&[("fault_share", "'1.5'")], &["fault_share"]),
     ];
     for (changes, missing) in rows {
         let amount = compute(&with(changes), "340000", None);

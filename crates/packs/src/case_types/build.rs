@@ -167,12 +167,12 @@ impl Build<'_> {
         let documents: DocumentsFile = read(&file, text).map_err(one)?;
         let mut built = vec![];
         for (place, document) in documents.document.into_iter().enumerate() {
-            let DocumentText { id, label, number, copies } = document;
+            let DocumentText { id, label, number } = document;
             let template = format!("{}documents/{id}.typ", self.folder);
             match self.tree.text(&template).map_err(one)? {
                 Some(source) => {
                     let template = source.to_owned();
-                    built.push(DocumentRule { id, label, number, template, copies });
+                    built.push(DocumentRule { id, label, number, template });
                 }
                 None => self.mistakes.push(at(
                     &file,

@@ -253,6 +253,4 @@ pub(super) struct DocumentText {
     pub(super) label: Label,
     #[serde(default)]
     pub(super) number: Option<String>,
-    #[serde(default)]
-    pub(super) copies: Vec<Label>,
 }

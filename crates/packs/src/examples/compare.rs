@@ -51,6 +51,13 @@ impl Compare {
         }
     }
 
+    /// Notes every wanted key that nothing came out for, and why: an example that is not looked at proves nothing.
+    pub(super) fn unlooked(&mut self, why: &str, keys: &[(&str, bool)]) {
+        for (key, _) in keys.iter().filter(|(_, wanted)| *wanted) {
+            self.differs(key, "something to compare", why);
+        }
+    }
+
     pub(super) fn differs(&mut self, what: &str, expected: &str, got: &str) {
         let what = if self.of.is_empty() { what.to_owned() } else { format!("{}: {what}", self.of) };
         self.wrong.push(Wrong { line: self.line, what, expected: expected.to_owned(), got: got.to_owned() });

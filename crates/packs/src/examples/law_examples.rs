@@ -48,7 +48,11 @@ fn judge(library: &Library, case_type: &CaseType, example: &ExampleText, given: 
     let variant = variant(example.variant.as_ref(), library, &case_type.id);
     let version = regime_of(case_type, &variant, given, example.today);
     compare.text("version", then.version.as_deref(), version.unwrap_or("none"));
-    let Some(version) = version else { return };
+    let Some(version) = version else {
+        compare.text("standard", then.standard.as_deref(), "none");
+        compare.unlooked("no rules are in force", &of_rules(then));
+        return compare.unlooked("no rules are in force", &of_amounts(then));
+    };
     let assessment = case_type.rules.assess(version, given);
     compare.text("eligible", then.eligible.as_deref(), assessment.result.word());
     compare.list("by", then.by.as_ref(), &holding(&assessment.grounds));
@@ -57,14 +61,40 @@ fn judge(library: &Library, case_type: &CaseType, example: &ExampleText, given: 
     compare.list("flags", then.flags.as_ref(), &holding(&flags));
     let Some(area) = &example.area else {
         compare.list("to_find_out", then.to_find_out.as_ref(), &names(&assessment.to_find_out));
-        return;
+        compare.unlooked("no area is given", &[("standard", then.standard.is_some())]);
+        return compare.unlooked("no area is given", &of_amounts(then));
     };
     let by = case_type.amounts.choose(version, area, example.today);
     compare.text("standard", then.standard.as_deref(), by.map_or("none", Quantification::id));
-    if let Some(by) = by {
-        let context = AmountContext { exception: example.exception.clone(), ..of(area, example) };
-        weigh(&by.quantify(given, &library.figures, &context), then, compare);
-    }
+    let Some(by) = by else {
+        compare.unlooked("no standard applies", &[("to_find_out", then.to_find_out.is_some())]);
+        return compare.unlooked("no standard applies", &of_amounts(then));
+    };
+    let context = AmountContext { exception: example.exception.clone(), ..of(area, example) };
+    weigh(&by.quantify(given, &library.figures, &context), then, compare);
+}
+
+/// What of the wanted hangs on rules in force.
+fn of_rules(then: &LawThen) -> [(&'static str, bool); 5] {
+    [
+        ("eligible", then.eligible.is_some()),
+        ("by", then.by.is_some()),
+        ("exclusions", then.exclusions.is_some()),
+        ("flags", then.flags.is_some()),
+        ("to_find_out", then.to_find_out.is_some()),
+    ]
+}
+
+/// What of the wanted hangs on a standard.
+fn of_amounts(then: &LawThen) -> [(&'static str, bool); 6] {
+    [
+        ("low", then.low.is_some()),
+        ("high", then.high.is_some()),
+        ("ceiling", then.ceiling.is_some()),
+        ("approval", then.approval.is_some()),
+        ("demonstration", then.demonstration.is_some()),
+        ("missing_figures", then.missing_figures.is_some()),
+    ]
 }
 
 fn of(area: &AreaCode, example: &ExampleText) -> AmountContext {

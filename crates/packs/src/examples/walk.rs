@@ -205,9 +205,10 @@ impl<'a> Walk<'a> {
         let version = decide::regime(self.case_type, case, &all, text.on);
         self.compare.text("version", then.version.as_deref(), version.unwrap_or("none"));
         self.hold_law(then, assessment.as_ref());
-        if let (Some(version), Some(wanted)) = (version, &then.flags) {
-            let flags = self.case_type.rules.flags(version, &all, text.on);
-            self.compare.list("flags", Some(wanted), &holding(&flags));
+        let flags = version.map(|version| holding(&self.case_type.rules.flags(version, &all, text.on)));
+        match flags {
+            Some(flags) => self.compare.list("flags", then.flags.as_ref(), &flags),
+            None => self.compare.unlooked("no rules are in force", &[("flags", then.flags.is_some())]),
         }
         self.hold_money(then, case);
         self.hold_open(then, case);

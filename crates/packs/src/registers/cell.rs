@@ -72,6 +72,7 @@ impl CellReader {
         } else {
             Vec::new()
         };
+        // A word of two meanings is told when the register is loaded.
         let aliases = Aliases::new(words().map(|(word, id)| (word.as_str(), id.clone()))).ok();
         Self { ty: column.ty, unit, aliases: aliases.filter(|_| !column.within), within, open: column.open }
     }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::Label;
+use kernel::cell::Aliases;
 use kernel::id::RegisterId;
 use law::facts::DataClass;
 use law::mistake::did_you_mean;
@@ -222,6 +223,11 @@ fn faults(column: &ColumnSource) -> Vec<(String, Option<String>)> {
         if !seen.insert(Words::fold(word)) {
             faults.push((format!("the word {word} of {id} means two things"), None));
         }
+    }
+    let words = column.choice.iter().flat_map(|choice| choice.words.iter().map(move |word| (word, choice.id.as_str())));
+    if let (false, Err(mistake)) = (column.within, Aliases::new(words)) {
+        // Blanks and brackets make no difference when a cell is read.
+        faults.push((format!("the column {id}: {mistake}"), None));
     }
     faults
 }

@@ -210,12 +210,26 @@ fn schema(reading: &mut Reading<'_>, source: &RuleSource, values: &[DatedValue])
             FactSchema::new()
         }
     };
-    for value in values {
+    take_in_values(reading, &mut schema, values);
+    schema
+}
+
+/// Adds the values as facts of their names; one name has one value on one day, and no fact's name.
+fn take_in_values(reading: &mut Reading<'_>, schema: &mut FactSchema, values: &[DatedValue]) {
+    let stated: BTreeSet<String> = schema.names().map(ToString::to_string).collect();
+    for (at, value) in values.iter().enumerate() {
+        let path = format!("value.{at}.id");
+        if stated.contains(value.id.as_str()) {
+            reading.tell(&path, format!("{} is a fact already: a value may not take its name", value.id), None);
+        }
+        if values.iter().take(at).any(|earlier| earlier.id == value.id && earlier.meets(value)) {
+            let hint = Some("close the older one with its last day: until = …".to_owned());
+            reading.tell(&path, format!("{} has two values on one day", value.id), hint);
+        }
         let (name, label) = (value.id.clone(), value.label.clone());
         let (ty, class, hint, who_knows) = (FactType::Fen, DataClass::Public, None, None);
         schema.insert(FactDefinition { name, ty, class, label, hint, who_knows });
     }
-    schema
 }
 
 fn conditions(reading: &mut Reading<'_>, source: &RuleSource, facts: &FactSchema) -> Vec<Condition> {

@@ -10,6 +10,7 @@ const STEPS: &str = "case-types/judicial-assistance/steps.toml";
 const FORM: &str = "case-types/judicial-assistance/form.toml";
 const FACTS: &str = "case-types/judicial-assistance/facts.toml";
 const DEADLINES: &str = "case-types/judicial-assistance/deadlines.toml";
+const LEAD: &str = "screening/judicial-assistance/lead.toml";
 const DOCUMENTS: &str = "case-types/judicial-assistance/documents/documents.toml";
 const CASE: &str = "case-types/judicial-assistance/case.toml";
 
@@ -170,8 +171,24 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
     (STEPS, "after = \"3 months\", source", "after = \"3 months\", sources", "unknown field", ""),
     (STEPS, "after = \"3 months\"", "after = \"60 working-days\"", "a visit is planned in days, months or years", ""),
     (FORM, "id = \"identity\"", "id = \"application\"", "paper application: stands twice", ""),
+    (
+        "law/national/spp-2021/rules.toml",
+        "from = 2021-12-31",
+        "from = 2021-12-31\nday = \"decided\"",
+        "unknown field",
+        "",
+    ),
     (DOCUMENTS, "id = \"refusal\"", "id = \"decision\"", "document decision: stands twice", ""),
     (DOCUMENTS, "检司救受〔{year}〕{seq}号", "检司救受〔{year}〕号", "its number needs {year} and {seq}", ""),
+    (LEAD, "id = \"heavy_loss\"", "id = \"injury\"", "injury is a fact already: a value may not take its name", ""),
+    (
+        LEAD,
+        "[[value]]\nid = \"heavy_loss\"",
+        "[[value]]\nid = \"heavy_loss\"\nlabel = { zh = \"A\", en = \"A\" }\nfrom = 2010-01-01\nfen = 1\nsource = { act = \"spc-spp-2011-7\", article = \"1\", confidence = \"I\" }\n\n[[value]]\nid = \"heavy_loss\"",
+        "heavy_loss has two values on one day",
+        "until",
+    ),
+    ("registers/crim_person/register.toml", "\"女\", \"女性\"", "\"女\", \"（男）\"", "stands for two choices", ""),
     (
         "access/roles.toml",
         "incompatible = [\"deputy-chief\"",
@@ -253,4 +270,11 @@ fn a_missing_template_and_a_missing_file_are_named() {
         let mistakes = Library::load(&without(&gone)).expect_err("something is missing");
         assert!(mistakes.iter().any(|own| own.to_string().contains(&gone)), "{gone}: {mistakes:#?}");
     }
+}
+
+#[test]
+fn a_lead_rule_has_the_name_of_its_folder() {
+    let (tree, _) = broken(LEAD, "id = \"judicial-assistance\"", "id = \"judicial-help\"");
+    let mistakes = Library::load(&tree).expect_err("the rule has another name");
+    assert!(mistakes.iter().any(|own| own.what.contains("its id is judicial-help")), "{mistakes:#?}");
 }

@@ -1,6 +1,7 @@
 //! The packs that ship load, and every worked example of theirs comes out. Truth: the examples beside the rules.
 
 use kernel::id::CaseTypeId;
+use toml::{Table, Value};
 
 use super::support::{load, shipped};
 
@@ -21,20 +22,28 @@ fn every_example_of_the_packs_that_ship_comes_out() {
 #[test]
 fn every_criterion_exclusion_and_priority_group_holds_in_some_example() {
     let tree = shipped();
-    let library = load(&tree);
-    let texts: String = tree
-        .toml_under("law/")
-        .expect("text")
-        .into_iter()
-        .filter(|(path, _)| path.ends_with("examples.toml"))
-        .map(|(_, text)| text)
-        .collect();
+    let files = tree.toml_under("law/").expect("text");
+    let named = |name: &str, key: &str| -> Vec<Table> {
+        let of_name = files.iter().filter(|(path, _)| path.ends_with(name));
+        let tables = of_name.filter_map(|(_, text)| toml::from_str::<Table>(text).expect("TOML").remove(key));
+        let rows = tables.flat_map(|rows| rows.as_array().cloned().unwrap_or_default());
+        rows.filter_map(|row| row.as_table().cloned()).collect()
+    };
+    let text = |table: &Table, key: &str| table.get(key).and_then(Value::as_str).map(ToOwned::to_owned);
+    let examples = named("examples.toml", "example");
     let mut idle = vec![];
-    for case_type in library.case_types.values() {
-        for regime in case_type.rules.regimes() {
-            let version = regime.version();
-            let rules = case_type.rules.criteria(version).chain(case_type.rules.exclusions(version));
-            idle.extend(rules.filter(|rule| !texts.contains(&format!("\"{}\"", rule.id))).map(|rule| rule.id.clone()));
+    for (kind, wanted) in [("criterion", "by"), ("exclusion", "exclusions"), ("flag", "flags")] {
+        for rule in named("rules.toml", kind) {
+            let (id, version) = (text(&rule, "id").expect("an id"), text(&rule, "version"));
+            let shows = |example: &Table| {
+                let then = example["then"].as_table().expect("a table");
+                let holding = then.get(wanted).and_then(Value::as_array).cloned().unwrap_or_default();
+                let of_version = version.is_none() || version == text(then, "version");
+                of_version && holding.iter().any(|own| own.as_str() == Some(&id))
+            };
+            if !examples.iter().any(shows) {
+                idle.push(format!("{kind} {id} of {}", version.as_deref().unwrap_or("every version")));
+            }
         }
     }
     assert_eq!(idle, Vec::<String>::new());

@@ -117,6 +117,9 @@ async fn keep(app: &App, who: &Actor, portion: Portion, now: Timestamp) -> Resul
     Ok(tx.commit().await.map_err(Error::from)?)
 }
 
+/// So many days earlier a life may begin.
+const EARLIER: i32 = 60;
+
 /// The last number given in each office's series of a year.
 type Series = BTreeMap<(OfficeId, i16), u32>;
 
@@ -161,10 +164,16 @@ impl Maker<'_> {
         Ok(maker.series)
     }
 
-    /// Every life as it goes when opened on `day`.
+    /// Every life as it goes when opened on `day`; a little earlier where a figure would close between its proposal and
+    /// its approval.
     fn decided(&self, day: Date) -> Result<Vec<Vec<Done>>, StoryError> {
         let rules = (self.app.library(), self.case_type);
-        self.lives.iter().map(|life| life.decided(rules, day, self.crowd.today)).collect()
+        let life = |life: &Life| {
+            let earlier = (1..=EARLIER).filter_map(|days| day.checked_sub(days.days()).ok());
+            let on = |day| life.decided(rules, day, self.crowd.today);
+            on(day).or_else(|error| earlier.map(on).find_map(Result::ok).ok_or(error))
+        };
+        self.lives.iter().map(life).collect()
     }
 
     fn case(

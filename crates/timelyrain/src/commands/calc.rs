@@ -197,6 +197,7 @@ fn amount_json(amount: &Amount) -> Json {
         "working": amount.working,
         "to_find_out": amount.to_find_out,
         "missing_figures": amount.missing_figures,
+        "missing_values": amount.missing_values,
     })
 }
 

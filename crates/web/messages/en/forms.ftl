@@ -57,6 +57,7 @@ mistake-reason-for-amount = the amount leaves the range; please give a reason
 mistake-above-ceiling = above the ceiling of { $ceiling } yuan; a ground for lifting it is needed
 mistake-exception-not-met = the amount lies above the ceiling of { $ceiling } yuan, and what is known of the case does not bear out this ground
 mistake-above-limit = not above { $limit } yuan even so
+mistake-makes-no-amount = with this value no amount comes out: a share lies between 0 and 1
 mistake-amount-not-positive = the amount has to be above zero
 mistake-already-helped = already helped for this harm; a second award needs a reason
 mistake-nothing-asked-of-them = nothing was asked of this agency

@@ -41,6 +41,7 @@ work-year = { $year }
 work-open = not known yet
 work-months-value = ÷ 12 × { $n } months
 range-most = at most { $ceiling }
+value-missing = no value in force: { $name } ({ $day })
 figure-missing = missing figure: { $name }, { $area } ({ $day })
 article = art. { $article }
 article-item = art. { $article }({ $item })

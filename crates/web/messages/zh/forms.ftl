@@ -57,6 +57,7 @@ mistake-reason-for-amount = 数额超出建议区间，请写明理由
 mistake-above-ceiling = 超过了上限 { $ceiling } 元，需要选择放宽的依据
 mistake-exception-not-met = 金额超过上限 { $ceiling } 元，而已查明的事实不符合该依据
 mistake-above-limit = 即使放宽也不能超过 { $limit } 元
+mistake-makes-no-amount = 按这个数值算不出金额：比例应在 0 和 1 之间
 mistake-amount-not-positive = 金额必须大于零
 mistake-already-helped = 已就同一侵害救助过，再次救助须写明理由
 mistake-nothing-asked-of-them = 没有向这个单位请求协作

@@ -41,6 +41,7 @@ work-year = { $year } 年
 work-open = 尚不清楚
 work-months-value = ÷ 12 × { $n } 个月
 range-most = 上限 { $ceiling }
+value-missing = 没有现行数值：{ $name }（{ $day }）
 figure-missing = 缺少数据：{ $area } { $name }（{ $day }）
 article = 第{ $article }条
 article-item = 第{ $article }条第{ $item }项

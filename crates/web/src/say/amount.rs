@@ -114,7 +114,7 @@ impl Say<'_> {
         names.into_iter().map(label).collect()
     }
 
-    /// Figures that nobody entered, said so that an administrator knows which.
+    /// Figures that nobody entered and values not in force, said so that an administrator knows which.
     pub(crate) fn missing_figures(&self, amount: &Amount) -> Vec<String> {
         let said = |missing: &law::amount::MissingFigure| {
             let statistic = self.library.figures.statistic(missing.statistic.as_str());
@@ -122,7 +122,11 @@ impl Say<'_> {
             let area = missing.area.as_ref().map(ToString::to_string).unwrap_or_default();
             self.words.with("figure-missing", [("name", name), ("area", area), ("day", self.words.date(missing.on))])
         };
-        amount.missing_figures.iter().map(said).collect()
+        let value = |missing: &law::amount::MissingValue| {
+            let (name, day) = (self.l(&missing.label), self.words.date(missing.on));
+            self.words.with("value-missing", [("name", name), ("day", day)])
+        };
+        amount.missing_figures.iter().map(said).chain(amount.missing_values.iter().map(value)).collect()
     }
 }
 

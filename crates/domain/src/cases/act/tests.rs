@@ -74,6 +74,7 @@ fn proposal(secret: &str) -> Event {
         working: vec![line],
         to_find_out: vec![],
         missing_figures: vec![],
+        missing_values: vec![],
     };
     let (standard, deviation) = ("national".to_owned(), Some(secret.to_owned()));
     let proposal = Proposal {

@@ -13,6 +13,8 @@ use crate::cases::Case;
 pub struct Computed<'a> {
     /// The standard.
     pub by: &'a Quantification,
+    /// The day whose figures and values it rests on.
+    pub on: Date,
     /// What came out.
     pub amount: Amount,
 }
@@ -34,5 +36,5 @@ pub fn amount<'a>(
         BaseDay::Application => named_day(case_type, facts).unwrap_or(case.opened_on),
     };
     let context = AmountContext { exception, ..AmountContext::new(case.area.clone(), on) };
-    Some(Computed { by, amount: by.quantify(facts, figures, &context) })
+    Some(Computed { by, on, amount: by.quantify(facts, figures, &context) })
 }

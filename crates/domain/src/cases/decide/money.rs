@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use kernel::id::FactName;
 use kernel::{Fen, Mistake, Refusal};
-use law::amount::Amount;
+use law::amount::{Amount, OpenLimit};
 use law::expr::Formula;
 use law::facts::Value;
 
@@ -26,8 +26,8 @@ pub(super) struct ProposalFacts<'a> {
     pub(super) exception: &'a FactName,
 }
 
-/// The most that remains where an exception lifts the ceiling, or the facts that keep it open.
-type Limit = Result<Option<Fen>, Vec<FactName>>;
+/// The most that remains where an exception lifts the ceiling, or what keeps it open.
+type Limit = Result<Option<Fen>, OpenLimit>;
 
 /// Computes the range, holds the officer's amount against it and records both.
 pub(super) fn propose(draft: &mut Draft<'_>, asked: &ProposalFacts<'_>, day: Date) -> Result<(), No> {
@@ -42,8 +42,9 @@ pub(super) fn propose(draft: &mut Draft<'_>, asked: &ProposalFacts<'_>, day: Dat
     let Some(range) = range(draft, day, exception) else {
         return Err(Refusal::new("AMT-001").with("area", &draft.case.area).into());
     };
-    hold((asked, claimed), amount, &range, range.by.exception_limit(&draft.facts(), day))?;
-    let Computed { by, amount: computed } = range;
+    sensible(draft, &range.amount)?;
+    hold((asked, claimed), amount, &range, range.by.exception_limit(&draft.facts(), range.on))?;
+    let Computed { by, amount: computed, .. } = range;
     if deviation.is_none() && !inside(amount, &computed) {
         let open = computed.low.zip(computed.high).is_none();
         return Err(mistaken(asked.deviation, if open { "reason-without-range" } else { "reason-for-amount" }));
@@ -58,6 +59,13 @@ pub(super) fn propose(draft: &mut Draft<'_>, asked: &ProposalFacts<'_>, day: Dat
 fn range<'a>(draft: &Draft<'a>, day: Date, exception: Option<String>) -> Option<Computed<'a>> {
     let desk = draft.desk;
     amount(desk.case_type, &draft.case, &draft.facts(), desk.figures, (day, exception))
+}
+
+/// What was stated and still keeps the amount open cannot be meant so: a share above one, 30 for 0.3.
+fn sensible(draft: &Draft<'_>, computed: &Amount) -> Result<(), No> {
+    let stated = computed.to_find_out.iter().filter(|fact| draft.case.facts.get(fact.as_str()).is_some());
+    let mistakes: Vec<Mistake> = stated.map(|fact| Mistake::at(fact.as_str(), "makes-no-amount")).collect();
+    if mistakes.is_empty() { Ok(()) } else { Err(No::Mistaken(mistakes)) }
 }
 
 /// Above the ceiling only with a ground that the rules know and that is for this person, and then not above the limit that
@@ -78,7 +86,12 @@ fn hold(
             Err(No::Mistaken(vec![Mistake::at(asked.proposed.as_str(), "above-limit").with("limit", limit)]))
         }
         Ok(Some(_) | None) => Ok(()),
-        Err(open) => Err(No::Mistaken(open.iter().map(|fact| Mistake::at(fact.as_str(), "required")).collect())),
+        Err(OpenLimit::Value(open)) => {
+            Err(Refusal::new("AMT-003").with("on", open.on).with_called("value", "limit", open.label).into())
+        }
+        Err(OpenLimit::Facts(open)) => {
+            Err(No::Mistaken(open.iter().map(|fact| Mistake::at(fact.as_str(), "required")).collect()))
+        }
     }
 }
 
