@@ -104,6 +104,17 @@ async fn without_a_valid_number_it_is_asked_who_it_is_and_a_namesake_of_the_birt
 }
 
 #[tokio::test]
+async fn whoever_may_not_even_be_harmed_is_a_question_and_no_lead_to_confirm() {
+    let line =
+        |case: u8, injury: &str, paid: &str| format!("某检{case}号,故意伤害,李桂兰,,1952-01-20,{injury},10万,{paid}");
+    let files = [
+        victims(&[&line(1, "重伤二级", "0"), &line(2, "轻伤二级", "0"), &line(3, "重伤二级", "—")]),
+        low_income(&[&format!("A2,李桂兰,{LI},低保,")]),
+    ];
+    assert_eq!(only(&screened(&files).await.1), ["ask identity to-confirm", "ask identity", "ask identity"]);
+}
+
+#[tokio::test]
 async fn a_hardship_row_without_a_number_makes_a_known_victim_a_lead_to_confirm() {
     let women = csv("困难妇女.csv", "姓名,身份证号,联系电话,困难类别\n赵丽,99010819750424****,,单亲困难母亲");
     let files = [victims(&[&format!("某检3号,故意伤害,赵丽,{ZHAO},1975-04-24,重伤二级,10万,0")]), women];

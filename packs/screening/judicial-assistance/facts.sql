@@ -224,10 +224,11 @@ select
     due.paid,
     case
         when victims.identified and helped.person is not null then true
-        when victims.case_no is null and maybe_granted.person is not null then null
         when victims.identified and maybe_helped.person is null then false
     end as helped,
-    case when unnumbered.person is null then false end as helped_in_some_case,
+    case
+        when unnumbered.person is null and (victims.case_no is not null or maybe_granted.person is null) then false
+    end as helped_in_some_case,
     case
         when standing.in_low_income then true
         when victims.identified and maybe.person is null then false

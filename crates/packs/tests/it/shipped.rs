@@ -1,7 +1,12 @@
 //! The packs that ship load, and every worked example of theirs comes out. Truth: the examples beside the rules.
 
-use kernel::id::CaseTypeId;
-use toml::{Table, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+use kernel::id::{CaseTypeId, RegisterId};
+use law::facts::Value;
+use packs::carry::CarriedRow;
+use packs::registers::Parsed;
+use toml::Table;
 
 use super::support::{load, shipped};
 
@@ -29,7 +34,7 @@ fn every_criterion_exclusion_and_priority_group_holds_in_some_example() {
         let rows = tables.flat_map(|rows| rows.as_array().cloned().unwrap_or_default());
         rows.filter_map(|row| row.as_table().cloned()).collect()
     };
-    let text = |table: &Table, key: &str| table.get(key).and_then(Value::as_str).map(ToOwned::to_owned);
+    let text = |table: &Table, key: &str| table.get(key).and_then(toml::Value::as_str).map(ToOwned::to_owned);
     let examples = named("examples.toml", "example");
     let mut idle = vec![];
     for (kind, wanted) in [("criterion", "by"), ("exclusion", "exclusions"), ("flag", "flags")] {
@@ -37,7 +42,7 @@ fn every_criterion_exclusion_and_priority_group_holds_in_some_example() {
             let (id, version) = (text(&rule, "id").expect("an id"), text(&rule, "version"));
             let shows = |example: &Table| {
                 let then = example["then"].as_table().expect("a table");
-                let holding = then.get(wanted).and_then(Value::as_array).cloned().unwrap_or_default();
+                let holding = then.get(wanted).and_then(toml::Value::as_array).cloned().unwrap_or_default();
                 let of_version = version.is_none() || version == text(then, "version");
                 of_version && holding.iter().any(|own| own.as_str() == Some(&id))
             };
@@ -106,4 +111,31 @@ fn a_place_that_is_cited_by_words_has_them_in_both_languages() {
     let in_words = cited.filter(|(_, place)| english(place) && !place.starts_with("exclusions, item "));
     let missing: Vec<_> = in_words.filter(|(act, place)| !library.acts[act].places.contains_key(place)).collect();
     assert_eq!(missing, Vec::<(String, String)>::new());
+}
+
+#[test]
+fn what_a_row_states_of_a_case_that_is_opened_from_it() {
+    let library = load(&shipped());
+    let carry = &library.carries["judicial-assistance"];
+    let group = |id: &str| Some(Value::AtLeast([id.to_owned()].into()));
+    let crime = || Some(Value::Choice("crime".to_owned()));
+    let cases = [
+        ("crim_case", "cause_class", "tort", "harm_kind", crime()), // a crime on the road is a crime
+        ("crim_case", "cause_class", "body", "harm_kind", crime()),
+        ("crim_person", "injury", "serious-2", "harm_kind", crime()),
+        ("veteran", "kind", "veteran", "groups", group("veteran")),
+        ("veteran", "kind", "disabled-soldier", "groups", group("veteran")),
+        ("veteran", "kind", "family", "groups", group("service-family")),
+        ("veteran", "kind", "martyr-family", "groups", group("service-family")),
+        ("disabled", "grade", "1", "groups", group("disabled")),
+        ("low_income", "kind", "allowance", "groups", None),
+        ("low_income", "kind", "allowance", "harm_kind", None),
+    ];
+    for (register, column, choice, fact, expected) in cases {
+        let values = BTreeMap::from([(column.to_owned(), Parsed::Choice(choice.to_owned()))]);
+        let (register_id, columns) = (RegisterId::from(register), BTreeSet::new());
+        let row = CarriedRow { register: &register_id, values: &values, columns: &columns };
+        let stated = carry.facts(&[row]).remove(fact).map(|(value, _)| value);
+        assert_eq!(stated, expected, "{register}.{column} = {choice}");
+    }
 }

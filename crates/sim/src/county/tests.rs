@@ -45,10 +45,20 @@ fn check(event: &TrueEvent, row: &ListedRow, cells: &[Cell]) {
         assert_eq!(birth.known(), Some(event.person.born), "{:?}", cells[7]);
     }
     let yuan = |place| cell::money(&cell(place), MoneyUnit::Yuan).known();
-    assert_eq!(yuan(10), Some(event.loss), "{:?}", cells[10]);
-    assert_eq!(yuan(13), Some(event.owed).filter(|_| !has(Slip::AmountUnreadable)), "{:?}", cells[13]);
-    assert_eq!(yuan(14), Some(event.paid).filter(|_| !has(Slip::PaidUnknown)), "{:?}", cells[14]);
-    if !has(Slip::CaseMerged) {
+    assert_eq!(yuan(12), Some(event.loss), "{:?}", cells[12]);
+    assert_eq!(yuan(15), Some(event.owed).filter(|_| !has(Slip::AmountUnreadable)), "{:?}", cells[15]);
+    let (paid, insurance) = (yuan(16), yuan(17));
+    assert_eq!(
+        (paid.is_none(), insurance.is_none()),
+        (has(Slip::PaidUnknown), has(Slip::InsuranceUnknown)),
+        "{cells:?}"
+    );
+    if let Some((paid, insurance)) = paid.zip(insurance) {
+        assert_eq!(paid.0 + insurance.0, event.paid.0, "{cells:?}");
+    }
+    if has(Slip::CaseMissing) {
+        assert_eq!(cells[1], Cell::Empty);
+    } else if !has(Slip::CaseMerged) {
         assert!(cell::case_number(&cell(1)).known().is_some(), "{:?}", cells[1]);
     }
 }

@@ -95,13 +95,10 @@ proptest! {
     }
 
     #[test]
-    fn by_name_by_position_and_printed_again_say_the_same(text in condition_text(), given in some_facts()) {
+    fn what_is_printed_and_read_again_says_the_same(text in condition_text(), given in some_facts()) {
         let schema = schema();
         let expr = Expr::parse(&text, &schema).expect("it stands");
         let facts = stated(&given);
-        let columns: Vec<_> = schema.iter().map(|definition| definition.name.clone()).collect();
-        let row: Vec<_> = columns.iter().map(|name| facts.value(name.as_str()).cloned()).collect();
-        prop_assert_eq!(expr.bind(&columns).truth(&row), expr.truth(&facts));
         let again = Expr::parse(&expr.to_string(), &schema).expect("what is printed can be read");
         prop_assert_eq!(again, expr);
     }
