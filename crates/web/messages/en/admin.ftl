@@ -135,3 +135,5 @@ value-kind-exclusion = exclusion
 value-kind-flag = priority group
 value-kind-value = value in force
 value-kind-paper = paper asked of the applicant
+value-kind-regime = version of the rules
+value-kind-notice = calendar of a year

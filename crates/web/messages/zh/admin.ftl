@@ -129,3 +129,5 @@ value-kind-exclusion = 一般不予救助的情形
 value-kind-flag = 重点群体
 value-kind-value = 现行数值
 value-kind-paper = 申请人要交的材料
+value-kind-regime = 规则的版本
+value-kind-notice = 年度日历
