@@ -39,7 +39,7 @@ fn a_province_adds_a_criterion_and_an_exclusion_to_rules_whose_days_stand_in_ano
 
 /// The line on which `words` first stand.
 fn line_of(text: &str, words: &str) -> Option<usize> {
-    text.lines().position(|line| line.contains(words)).map(|line| line + 1)
+    text.lines().position(|line| line.contains(words)).map(|line| line.saturating_add(1))
 }
 
 #[test]

@@ -137,3 +137,5 @@ value-kind-flag = priority group
 value-kind-value = value in force
 value-kind-paper = paper asked of the applicant
 journal-newest = From entry { $newest }, newest first
+value-kind-regime = version of the rules
+value-kind-notice = calendar of a year

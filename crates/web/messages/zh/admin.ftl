@@ -131,3 +131,5 @@ value-kind-flag = 重点群体
 value-kind-value = 现行数值
 value-kind-paper = 申请人要交的材料
 journal-newest = 第 { $newest } 条起，由新到旧
+value-kind-regime = 规则的版本
+value-kind-notice = 年度日历
