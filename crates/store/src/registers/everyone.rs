@@ -218,7 +218,8 @@ impl Tx {
                 ..Default::default()
             };
             register_row::Entity::update(change).exec(self.db()).await?;
-            *fewer.entry(known.register).or_default() += 1;
+            let waiting = fewer.entry(known.register).or_default();
+            *waiting = waiting.saturating_add(1);
             place = Some((known.batch_id, known.sheet, known.row_number));
         }
         let (batch, sheet, row) = place.ok_or_else(|| StoreError::missing("row to be corrected"))?;
