@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use datafusion::error::DataFusionError;
 use datafusion::parquet::errors::ParquetError;
+use kernel::id::{BatchId, RegisterId};
 
 /// The result of every call here.
 pub type Result<T> = std::result::Result<T, AnalysisError>;
@@ -29,6 +30,14 @@ pub enum AnalysisError {
         path: PathBuf,
         /// Why.
         source: ParquetError,
+    },
+    /// What a batch said to a register is not there: read without it, everybody in it would be taken for nobody.
+    #[error("the table of batch {batch} in the register {register} is missing")]
+    Missing {
+        /// The register.
+        register: RegisterId,
+        /// The batch.
+        batch: BatchId,
     },
     /// The query cannot be planned or run: a mistake in a pack's SQL, no memory and no room to spill.
     #[error("query: {0}")]

@@ -16,5 +16,8 @@ pub mod write;
 pub use error::{AnalysisError, Result};
 pub use forecast::{Forecast, GroundCount, PersonForecast, forecast};
 pub use screen::{Outcome, screen};
-pub use tables::{Limits, Rows, Tables};
-pub use write::{AnalysisRow, BatchWriter, Links, Written, household_code, remove_batch, write_batch, write_links};
+pub use tables::{Limits, Live, Rows, Tables};
+pub use write::{
+    AnalysisRow, BatchWriter, Links, Written, clear_drafts, household_code, is_written, links_are_written,
+    remove_batch, write_batch, write_links,
+};

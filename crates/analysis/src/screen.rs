@@ -1,6 +1,7 @@
 //! Screening: the lead rule of a pack over everyone in the registers.
 //!
-//! Never: drops anybody (each person and case of the query gets a finding), decides, keeps more than a chunk in memory.
+//! Never: drops anybody (each person and case of the query gets a finding), decides. The steps of a rule are answers kept
+//! in memory; the last is read chunk by chunk.
 use datafusion::arrow::array::{Array, AsArray, RecordBatch};
 use kernel::id::FactName;
 use law::expr::Truth;

@@ -1,7 +1,8 @@
 //! The registers as tables for SQL: one view each over every batch that was not taken back, with the links of now.
 //!
-//! Never: changes anything (statements that define or write are refused), runs longer or in more memory than it is allowed.
-use std::collections::BTreeSet;
+//! Never: changes anything (statements that define or write are refused), runs longer or in more memory than it is allowed,
+//! takes a table that is missing for an empty one.
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,14 +18,14 @@ use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{DataFrame, ParquetReadOptions, SessionConfig, SessionContext};
 use futures::StreamExt;
 use jiff::civil::Date;
-use kernel::id::BatchId;
+use kernel::id::{BatchId, RegisterId};
 use packs::registers::{Register, Registers};
 use packs::screening::Step;
 use tokio::time::Instant;
 
 use crate::error::{AnalysisError, Result};
 use crate::schema::table_schema;
-use crate::write::{batch_path, candidate_schema, days_since_1970, links_path, same_schema};
+use crate::write::{batch_path, candidate_schema, days_since_1970, is_written, links_path, same_schema};
 
 /// How much a query may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +47,9 @@ impl Default for Limits {
     }
 }
 
+/// The batches that count, each with the registers that it feeds.
+pub type Live = BTreeMap<BatchId, BTreeSet<RegisterId>>;
+
 /// The registers, ready for queries, as of one day.
 pub struct Tables {
     context: SessionContext,
@@ -58,14 +62,8 @@ impl Tables {
     /// `screening_day` with the column `day`.
     ///
     /// # Errors
-    /// When a file cannot be read.
-    pub async fn open(
-        dir: &Path,
-        registers: &Registers,
-        live: &BTreeSet<BatchId>,
-        today: Date,
-        limits: Limits,
-    ) -> Result<Self> {
+    /// [`AnalysisError::Missing`] when what a batch says to a register is not there; when a file cannot be read.
+    pub async fn open(dir: &Path, registers: &Registers, live: &Live, today: Date, limits: Limits) -> Result<Self> {
         let tables = Self { context: context(dir, limits)?, limits, today };
         let linked = tables.register_file("person_link", &links_path(dir, "person_link"), same_schema()).await?;
         tables.register_file("candidate_link", &links_path(dir, "candidate_link"), candidate_schema()).await?;
@@ -121,16 +119,16 @@ impl Tables {
         Ok(Rows { stream, until, timeout })
     }
 
-    async fn add_register(
-        &self,
-        dir: &Path,
-        register: &Register,
-        live: &BTreeSet<BatchId>,
-        linked: Linked,
-    ) -> Result<()> {
+    async fn add_register(&self, dir: &Path, register: &Register, live: &Live, linked: Linked) -> Result<()> {
         let schema = table_schema(register);
-        let paths = live.iter().map(|batch| batch_path(dir, &register.id, *batch));
-        let there: Vec<PathBuf> = paths.filter(|path| path.exists()).collect();
+        let feeding = live.iter().filter(|(_, feeds)| feeds.contains(&register.id)).map(|(batch, _)| *batch);
+        let mut there: Vec<PathBuf> = vec![];
+        for batch in feeding {
+            if !is_written(dir, &register.id, batch) {
+                return Err(AnalysisError::Missing { register: register.id.clone(), batch });
+            }
+            there.push(batch_path(dir, &register.id, batch));
+        }
         let name = register.id.as_str();
         match linked {
             Linked::No => self.register_files(name, &there, &schema).await,

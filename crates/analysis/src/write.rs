@@ -1,4 +1,5 @@
-//! Writing a batch: one Parquet file for each register that it feeds, in chunks, renamed into place when it is whole.
+//! Writing a batch: one Parquet file for each register that it feeds, in chunks, drafted apart and moved into place when
+//! it is whole.
 //!
 //! Never: keeps a file's rows in memory, writes an identifier, leaves half a file under its name.
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 use kernel::id::{BatchId, PersonId, RegisterId};
 use packs::registers::{Parsed, Register};
 use sha2::Sha256;
+use tempfile::{NamedTempFile, TempPath};
 
 use crate::error::{AnalysisError, Result};
 use crate::schema::{table_schema, written};
@@ -61,8 +63,8 @@ pub fn household_code(key: &[u8], register: &RegisterId, number: &str) -> i64 {
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
-    /// The file; `None` when there was no row.
-    pub path: Option<PathBuf>,
+    /// The file; it is there without a row too, so that one that is missing is noticed.
+    pub path: PathBuf,
     /// How many rows.
     pub rows: u64,
 }
@@ -72,7 +74,35 @@ pub(crate) fn batch_path(dir: &Path, register: &RegisterId, batch: BatchId) -> P
     dir.join("registers").join(register.as_str()).join(format!("{batch}.parquet"))
 }
 
-/// Begins to write what `batch` says to `register`.
+/// Whether what `batch` says to `register` was written.
+#[must_use]
+pub fn is_written(dir: &Path, register: &RegisterId, batch: BatchId) -> bool {
+    batch_path(dir, register, batch).exists()
+}
+
+/// Whether links were ever written.
+#[must_use]
+pub fn links_are_written(dir: &Path) -> bool {
+    LINKS.into_iter().all(|table| links_path(dir, table).exists())
+}
+
+/// Where files rest until they are whole, each under a name of its own.
+fn drafts(dir: &Path) -> PathBuf {
+    dir.join("drafts")
+}
+
+/// Removes what a crash left of files that were being written. Nobody may be writing.
+///
+/// # Errors
+/// When the folder cannot be removed.
+pub fn clear_drafts(dir: &Path) -> Result<()> {
+    match fs::remove_dir_all(drafts(dir)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(AnalysisError::file(drafts(dir), error)),
+        Err(_) | Ok(()) => Ok(()),
+    }
+}
+
+/// Begins to write what `batch` says to `register`; what was written of it before stands until the new file is whole.
 ///
 /// # Errors
 /// When the file cannot be made.
@@ -83,9 +113,8 @@ pub fn write_batch(dir: &Path, register: &Register, batch: BatchId) -> Result<Ba
     let schema = table_schema(register);
     let columns: Vec<Builder> = schema.fields().iter().map(|field| Builder::new(field.data_type())).collect();
     let names = written(register).map(|column| column.id.clone()).collect();
-    let part = path.with_extension("part");
-    let sink = Sink::create(&part, schema)?;
-    Ok(BatchWriter { sink, columns, names, batch, path, part, chunk: 0, rows: 0 })
+    let sink = Sink::create(&drafts(dir), schema)?;
+    Ok(BatchWriter { sink, columns, names, batch, path, chunk: 0, rows: 0 })
 }
 
 /// Takes `batch` away from every register; what is not there is not missed.
@@ -95,13 +124,11 @@ pub fn write_batch(dir: &Path, register: &Register, batch: BatchId) -> Result<Ba
 pub fn remove_batch<'a>(dir: &Path, registers: impl Iterator<Item = &'a Register>, batch: BatchId) -> Result<()> {
     for register in registers {
         let path = batch_path(dir, &register.id, batch);
-        for file in [path.with_extension("part"), path] {
-            match fs::remove_file(&file) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(AnalysisError::file(file, error));
-                }
-                Err(_) | Ok(()) => {}
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(AnalysisError::file(path, error));
             }
+            Err(_) | Ok(()) => {}
         }
     }
     Ok(())
@@ -114,7 +141,6 @@ pub struct BatchWriter {
     names: Vec<String>,
     batch: BatchId,
     path: PathBuf,
-    part: PathBuf,
     chunk: usize,
     rows: u64,
 }
@@ -146,19 +172,14 @@ impl BatchWriter {
         if self.chunk >= CHUNK { self.flush() } else { Ok(()) }
     }
 
-    /// Writes what is left and puts the file in its place.
+    /// Writes what is left and puts the file in its place, also when there was no row.
     ///
     /// # Errors
-    /// When the file cannot be finished; then nothing stands under its name.
+    /// When the file cannot be finished; then what stood under its name still stands there.
     pub fn finish(mut self) -> Result<Written> {
         self.flush()?;
-        self.sink.close()?;
-        if self.rows == 0 {
-            fs::remove_file(&self.part).map_err(|error| AnalysisError::file(&self.part, error))?;
-            return Ok(Written { path: None, rows: 0 });
-        }
-        fs::rename(&self.part, &self.path).map_err(|error| AnalysisError::file(&self.path, error))?;
-        Ok(Written { path: Some(self.path), rows: self.rows })
+        self.sink.close(&self.path)?;
+        Ok(Written { path: self.path, rows: self.rows })
     }
 
     fn flush(&mut self) -> Result<()> {
@@ -179,6 +200,9 @@ pub struct Links {
     /// Pairs of people who may be one, by the codes of now.
     pub candidates: Vec<(PersonId, PersonId)>,
 }
+
+/// The tables of links.
+const LINKS: [&str; 2] = ["person_link", "candidate_link"];
 
 /// Where a table of links rests.
 pub(crate) fn links_path(dir: &Path, table: &str) -> PathBuf {
@@ -209,52 +233,58 @@ pub fn write_links(dir: &Path, links: &Links) -> Result<()> {
         .same
         .iter()
         .map(|(old, now, sure)| vec![Cell::Number(Some(old.0)), Cell::Number(Some(now.0)), Cell::Truth(*sure)]);
-    write_table(&links_path(dir, "person_link"), same_schema(), same)?;
+    write_table(dir, "person_link", same_schema(), same)?;
     let pairs = links.candidates.iter().map(|(a, b)| vec![Cell::Number(Some(a.0)), Cell::Number(Some(b.0))]);
-    write_table(&links_path(dir, "candidate_link"), candidate_schema(), pairs)
+    write_table(dir, "candidate_link", candidate_schema(), pairs)
 }
 
-fn write_table<'a>(path: &Path, schema: SchemaRef, rows: impl Iterator<Item = Vec<Cell<'a>>>) -> Result<()> {
-    let part = path.with_extension("part");
+fn write_table<'a>(
+    dir: &Path,
+    table: &str,
+    schema: SchemaRef,
+    rows: impl Iterator<Item = Vec<Cell<'a>>>,
+) -> Result<()> {
     let mut columns: Vec<Builder> = schema.fields().iter().map(|field| Builder::new(field.data_type())).collect();
-    let mut sink = Sink::create(&part, schema)?;
+    let mut sink = Sink::create(&drafts(dir), schema)?;
     for row in rows {
         for (column, cell) in columns.iter_mut().zip(row) {
             column.push(cell);
         }
     }
     sink.write(columns.iter_mut().map(Builder::finish).collect())?;
-    sink.close()?;
-    fs::rename(&part, path).map_err(|error| AnalysisError::file(path, error))
+    sink.close(&links_path(dir, table))
 }
 
-/// A Parquet file being written.
+/// A Parquet file being written: a draft, gone with the value unless it is closed.
 struct Sink {
     writer: ArrowWriter<File>,
     schema: SchemaRef,
-    path: PathBuf,
+    draft: TempPath,
 }
 
 impl Sink {
-    fn create(path: &Path, schema: SchemaRef) -> Result<Self> {
+    fn create(folder: &Path, schema: SchemaRef) -> Result<Self> {
         const GROUP: usize = 131_072; // rows: bounds the memory of reading and writing
-        let file = File::create(path).map_err(|error| AnalysisError::file(path, error))?;
+        let made = fs::create_dir_all(folder).and_then(|()| NamedTempFile::new_in(folder));
+        let (file, draft) = made.map_err(|error| AnalysisError::file(folder, error))?.into_parts();
         // Not compressed: the dictionaries of the columns make it small, and reading stays cheap.
         let properties = WriterProperties::builder().set_max_row_group_row_count(Some(GROUP)).build();
         let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties));
-        let writer = writer.map_err(|error| AnalysisError::parquet(path, error))?;
-        Ok(Self { writer, schema, path: path.to_owned() })
+        let writer = writer.map_err(|error| AnalysisError::parquet(&*draft, error))?;
+        Ok(Self { writer, schema, draft })
     }
 
     fn write(&mut self, columns: Vec<ArrayRef>) -> Result<()> {
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns);
-        let batch = batch.map_err(|error| AnalysisError::parquet(&self.path, error.into()))?;
-        self.writer.write(&batch).map_err(|error| AnalysisError::parquet(&self.path, error))
+        let batch = batch.map_err(|error| AnalysisError::parquet(&*self.draft, error.into()))?;
+        self.writer.write(&batch).map_err(|error| AnalysisError::parquet(&*self.draft, error))
     }
 
-    fn close(mut self) -> Result<()> {
-        self.writer.finish().map_err(|error| AnalysisError::parquet(&self.path, error))?;
-        self.writer.inner().sync_all().map_err(|error| AnalysisError::file(&self.path, error))
+    /// Makes the file durable and puts it at `path`, in the place of what stands there.
+    fn close(mut self, path: &Path) -> Result<()> {
+        self.writer.finish().map_err(|error| AnalysisError::parquet(&*self.draft, error))?;
+        self.writer.inner().sync_all().map_err(|error| AnalysisError::file(&*self.draft, error))?;
+        self.draft.persist(path).map_err(|fault| AnalysisError::file(path, fault.error))
     }
 }
 

@@ -1,7 +1,9 @@
 //! Sheets in, findings out: each reason, each question, and the near misses.
 mod support;
 
+use analysis::{AnalysisError, Limits, Live, Tables};
 use jiff::civil::date;
+use kernel::id::{BatchId, RegisterId};
 use law::expr::Truth;
 use support::{County, Sent, county, csv, findings};
 
@@ -23,6 +25,16 @@ fn grants(lines: &[&str]) -> Sent {
 const WANG: &str = "990101197401210176";
 const LI: &str = "990116195201200075";
 const ZHAO: &str = "99010819750424121X";
+
+#[tokio::test]
+async fn a_table_that_is_missing_is_no_empty_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let register = RegisterId::from("low_income");
+    let live = Live::from([(BatchId(1), [register.clone()].into())]);
+    let opened =
+        Tables::open(folder.path(), &support::registers(), &live, date(2024, 7, 5), Limits::default()).await.map(drop);
+    assert!(matches!(opened, Err(AnalysisError::Missing { register: own, batch: BatchId(1) }) if own == register));
+}
 
 async fn screened(files: &[Sent]) -> (County, Vec<(u32, String)>) {
     let county = county(tempfile::tempdir().expect("a folder"), files, date(2024, 7, 5)).await;

@@ -4,8 +4,8 @@ use domain::access::permit;
 use domain::case_types::CaseType;
 use domain::forms::{Typed, parse};
 use jiff::civil::Date;
-use kernel::id::{AreaCode, CaseTypeId, ClockId, FactName, VariantId};
-use kernel::{Citation, Label, Mistake, Refusal};
+use kernel::id::{AreaCode, CaseTypeId, FactName, VariantId};
+use kernel::{Label, Mistake, Refusal};
 use law::amount::{Amount, AmountContext, Quantification};
 use law::criteria::Assessment;
 use law::deadline::{Deadline, Length, Terms, count};
@@ -14,21 +14,6 @@ use packs::Library;
 
 use crate::cases::FormField;
 use crate::{Answer, App, Asker, Error};
-
-/// A period that the packs know by name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NamedPeriod {
-    /// Its kind of case.
-    pub case_type: CaseTypeId,
-    /// Which clock.
-    pub clock: ClockId,
-    /// Its words.
-    pub label: Label,
-    /// How long it is.
-    pub length: Length,
-    /// Where it stands in law.
-    pub source: Citation,
-}
 
 /// What is asked about an amount or a criterion.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,22 +31,6 @@ pub struct Question {
 }
 
 impl App {
-    /// The periods that the packs know by name.
-    #[must_use]
-    pub fn named_periods(&self) -> Vec<NamedPeriod> {
-        let of_kind = |kind: &CaseType| {
-            let period = |clock: &domain::case_types::ClockRule| NamedPeriod {
-                case_type: kind.id.clone(),
-                clock: clock.id.clone(),
-                label: clock.label.clone(),
-                length: clock.length,
-                source: clock.source.clone(),
-            };
-            kind.clocks.iter().map(period).collect::<Vec<_>>()
-        };
-        self.library().case_types.values().flat_map(of_kind).collect()
-    }
-
     /// The facts that a rule of this kind of case reads, as fields to fill in.
     ///
     /// # Errors

@@ -14,9 +14,11 @@ const MARK: &str = "dispatcher";
 const ENTRIES: u64 = 500;
 /// The job that prints what a step issued.
 const PRINT: &str = "print-documents";
-/// The job that screens because people were joined, parted or erased.
+/// The job that brings the analysts' tables up to date: a row was corrected, a batch taken back, a person erased.
+const TABLES: &str = "tables";
+/// The job that screens, for the same reasons and because people were joined or parted.
 const SCREEN: &str = "screen";
-/// A job that failed so often waits for a person.
+/// A job that failed so often runs once a week.
 const MOST_ATTEMPTS: u32 = 12; // with doubling pauses from 2 s: the last one after more than an hour
 
 /// What a round of work did.
@@ -83,9 +85,13 @@ impl App {
             for entry in entries.iter().filter(|entry| issues_documents(entry)) {
                 self.store().enqueue(entry.id, PRINT, now).await?;
             }
-            // One screening heeds all of them: the newest asks for it.
-            if let Some(last) = entries.iter().rfind(|entry| changes_people(entry)) {
-                self.store().enqueue(last.id, SCREEN, now).await?;
+            // One run heeds all of them: the newest asks for it. A screening brings the tables up to date by itself.
+            let tables = entries.iter().rfind(|entry| is_one_of(entry, &crate::registers::tables::CHANGES));
+            let screen = entries.iter().rfind(|entry| asks_for_screening(entry));
+            for (entry, job) in [(tables, TABLES), (screen, SCREEN)] {
+                if let Some(entry) = entry {
+                    self.store().enqueue(entry.id, job, now).await?;
+                }
             }
             read = read.saturating_add(entries.len());
             self.store().set_mark(MARK, last).await?;
@@ -98,6 +104,7 @@ impl App {
                 let case = self.case_of(job.entry).await?;
                 self.print_documents(case, now).await.map(drop)
             }
+            TABLES => self.keep_tables().await,
             SCREEN => self.screen_if_due(now).await.map(drop),
             other => Err(Error::fault(format!("no such job: {other}"))),
         }
@@ -112,10 +119,15 @@ impl App {
     }
 }
 
-/// Whether people turned out to be one, or two, or were erased; a file that came in is screened by whoever took it in.
-fn changes_people(entry: &store::Entry) -> bool {
-    let of_people = entry.stream.starts_with("person:");
-    of_people && crate::screening::CHANGES.iter().any(|(_, kinds)| kinds.contains(&entry.kind.as_str()))
+/// Whether an entry changes what the registers say; a file that came in is screened by whoever took it in.
+fn asks_for_screening(entry: &store::Entry) -> bool {
+    entry.kind != "imported" && is_one_of(entry, &crate::screening::CHANGES)
+}
+
+/// Whether an entry is of one of these kinds, each in its kind of stream.
+fn is_one_of(entry: &store::Entry, changes: &[(&str, &[&str])]) -> bool {
+    let Some((of, _)) = entry.stream.split_once(':') else { return false };
+    changes.iter().any(|(stream, kinds)| *stream == of && kinds.contains(&entry.kind.as_str()))
 }
 
 /// Whether an act issued a document: its plain part says so without any key.

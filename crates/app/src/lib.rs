@@ -59,14 +59,16 @@ pub struct Parts {
     unmasked: Mutex<BTreeMap<(UserId, PersonId), Timestamp>>,
     imports: registers::Imports,
     screening: tokio::sync::Mutex<()>,
+    /// Who reads the tables shares it, who changes them holds it alone.
+    tables: Arc<tokio::sync::RwLock<()>>,
 }
 
 impl Parts {
     /// What the binary hands over.
     #[must_use]
     pub fn new(store: Store, library: Library, press: Press, registers: PathBuf, data: Data) -> Self {
-        let (unmasked, imports, screening) = Default::default();
-        Self { store, library, press, registers, data, unmasked, imports, screening }
+        let (unmasked, imports, screening, tables) = Default::default();
+        Self { store, library, press, registers, data, unmasked, imports, screening, tables }
     }
 }
 

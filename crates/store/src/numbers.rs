@@ -2,7 +2,7 @@
 use std::ops::Range;
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
-use sea_orm::{ConnectionTrait, Iden};
+use sea_orm::{ConnectionTrait, EntityTrait, Iden};
 
 use crate::error::{Result, StoreError};
 use crate::rows::counter;
@@ -25,4 +25,10 @@ pub(crate) async fn next_numbers(db: &impl ConnectionTrait, name: &str, many: us
     let last: i64 = row.try_get("", column.unquoted())?;
     let end = last.saturating_add(1);
     Ok(end.saturating_sub(many)..end)
+}
+
+/// The last number of `name` that was given; 0 before the first.
+pub(crate) async fn last_number(db: &impl ConnectionTrait, name: &str) -> Result<i64> {
+    let row = counter::Entity::find_by_id(name.to_owned()).one(db).await?;
+    Ok(row.map_or(0, |row| row.last))
 }

@@ -81,7 +81,8 @@ impl Store {
     /// Begins to write, as `who`, at the moment `now`. Waits for the writer before.
     ///
     /// # Errors
-    /// [`crate::StoreError::Busy`] when the wait is too long, [`crate::StoreError::Gone`] without a database.
+    /// [`crate::StoreError::Busy`] when another program holds the database too long, [`crate::StoreError::Gone`] without a
+    /// database, and when no connection of our own becomes free in time.
     pub async fn begin(&self, who: &Who, now: Timestamp) -> Result<Tx> {
         Tx::begin(&self.writer, (Arc::clone(&self.vault), Arc::clone(&self.objects)), who.to_string(), now).await
     }

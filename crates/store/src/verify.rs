@@ -1,4 +1,5 @@
-//! The whole proof: the chain, the access log, the rows against the journal, the objects against their names.
+//! The whole proof: the chain, the access log, the rows against the journal and the journal against the rows, the objects
+//! against their names.
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::leads::Lead;
@@ -26,7 +27,7 @@ pub struct Verification {
     pub cases: RowReport,
     /// Leads compared.
     pub leads: u64,
-    /// Leads whose row differs from what the journal makes of them.
+    /// Leads whose row differs from what the journal makes of them, or is not there.
     pub different_leads: Vec<LeadId>,
     /// Objects that are missing or not what their name says.
     pub damaged_objects: BTreeSet<String>,
@@ -73,6 +74,7 @@ impl Store {
     /// When the database fails.
     pub async fn verify_leads(&self) -> Result<(u64, Vec<LeadId>)> {
         let (mut count, mut different, mut last) = (0_u64, vec![], 0);
+        let mut lost = self.opened_leads().await?;
         loop {
             let rows = lead::Entity::find()
                 .filter(lead::Column::Id.gt(last))
@@ -80,11 +82,15 @@ impl Store {
                 .limit(AT_ONCE)
                 .all(self.reader())
                 .await?;
-            let Some(end) = rows.last().map(|row| row.id) else { return Ok((count, different)) };
+            let Some(end) = rows.last().map(|row| row.id) else {
+                different.extend(lost.into_iter().map(LeadId));
+                return Ok((count, different));
+            };
             last = end;
             let mut folded = self.fold_leads(&rows).await?;
             for row in rows {
                 count = count.saturating_add(1);
+                lost.remove(&row.id);
                 let mut expected = folded.remove(&row.id).map(|lead| row_of(&lead)).transpose()?;
                 if let Some(expected) = expected.as_mut().filter(|own| own.rest_until.is_some()) {
                     // Whether the day on which it comes back has come is not for the journal to say.
@@ -95,6 +101,11 @@ impl Store {
                 }
             }
         }
+    }
+
+    /// The leads that the journal knows.
+    async fn opened_leads(&self) -> Result<BTreeSet<i64>> {
+        self.streams_after(EntryId(0), "lead", &["opened"]).await
     }
 
     async fn fold_leads(&self, rows: &[lead::Model]) -> Result<BTreeMap<i64, Lead>> {

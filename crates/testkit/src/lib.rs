@@ -28,16 +28,23 @@ pub struct House {
     pub folder: PathBuf,
     /// How its database is reached.
     pub config: Config,
+    /// The master keys.
+    pub ring: KeyRing,
 }
 
 impl House {
     async fn open(config: Config, folder: PathBuf) -> Self {
         let ring = KeyRing::generate("first").expect("the system gives randomness");
-        let store = Store::open(&config, ring, at("2020-01-02")).await.expect("an empty database opens");
-        let press = Press::new(&[fonts()]).expect("the fonts are there: `cargo xtask ui` installs them");
-        let app = App::new(Parts::new(store, library(), press, folder.join("registers"), Data::Demonstration));
+        let store = Store::open(&config, ring.clone(), at("2020-01-02")).await.expect("an empty database opens");
+        let app = app_over(store, &folder);
         let town = settle(&app, at("2020-01-02")).await.expect("an empty house can be settled");
-        Self { app, town, folder, config }
+        Self { app, town, folder, config, ring }
+    }
+
+    /// The same house as a program that starts anew finds it: with nothing in memory.
+    #[must_use]
+    pub fn started_anew(&self) -> App {
+        app_over(self.app.store().clone(), &self.folder)
     }
 
     /// Somebody of the county's office who plays `role`, at ten in the morning of `day`.
@@ -50,6 +57,13 @@ impl House {
         let user: UserId = player(desk, role).expect("somebody plays the role");
         self.app.asker(user, at(day)).await.expect("the account is open")
     }
+}
+
+/// The use cases over `store`, with their files in `folder`.
+#[must_use]
+pub fn app_over(store: Store, folder: &Path) -> App {
+    let press = Press::new(&[fonts()]).expect("the fonts are there: `cargo xtask ui` installs them");
+    App::new(Parts::new(store, library(), press, folder.join("registers"), Data::Demonstration))
 }
 
 /// Ten in the morning of `day` in Shanghai.

@@ -1,4 +1,7 @@
 //! Opening the house: store, packs, press, and the clock.
+use std::fs::TryLockError;
+use std::path::PathBuf;
+
 use app::{App, Data, Parts};
 use documents::press::Press;
 use jiff::Timestamp;
@@ -8,10 +11,18 @@ use crate::config::Config;
 use crate::packs_folder;
 use crate::say::Failure;
 
+/// The file in the data folder that is locked by whoever holds the folder.
+pub(crate) const LOCK: &str = "lock";
+
 /// The moment. The only clock of the house; everything below is told.
 #[expect(clippy::disallowed_methods, reason = "the binary is where the clock is read")]
 pub(crate) fn now() -> Timestamp {
     Timestamp::now()
+}
+
+/// The folder of the registers as Parquet.
+pub(crate) fn registers(config: &Config) -> PathBuf {
+    config.data.join("registers")
 }
 
 /// The use cases over the configured store.
@@ -22,7 +33,7 @@ pub(crate) async fn open(config: &Config) -> Result<App, Failure> {
     let settings = store::Config::new(config.url(), config.data.join("objects"));
     let store = Store::open(&settings, ring, now()).await.map_err(|error| told("database", &error))?;
     let press = Press::new(&config.font_folders()).map_err(|error| told("fonts", &error))?;
-    let registers = config.data.join("registers");
+    let registers = registers(config);
     std::fs::create_dir_all(&registers).map_err(|error| told("registers folder", &error))?;
     let data = if config.demonstration { Data::Demonstration } else { Data::Real };
     Ok(App::new(Parts::new(store, library, press, registers, data)))
@@ -32,20 +43,27 @@ fn told(what: &str, error: &dyn std::fmt::Display) -> Failure {
     Failure::Told(format!("{what}: {error}"))
 }
 
-/// Holds the data folder for one program at a time; what a killed program left half done is taken back by who holds it.
+/// Holds the data folder for one program at a time: whoever changes tables, keys or the schema, or serves.
+#[must_use = "the folder is held as long as this lives"]
 pub(crate) struct Hold(#[expect(dead_code, reason = "the lock lasts as long as the file is open")] std::fs::File);
 
-/// Holds the data folder, or nothing when another program does.
-pub(crate) fn hold(config: &Config) -> Result<Option<Hold>, Failure> {
-    let path = config.data.join("lock");
-    let file = std::fs::File::create(&path).map_err(|error| told("lock", &error))?;
-    Ok(file.try_lock().is_ok().then_some(Hold(file)))
+/// Holds the data folder before anything in it is opened; `otherwise` is what to do when another program holds it.
+pub(crate) fn hold(config: &Config, otherwise: &str) -> Result<Hold, Failure> {
+    std::fs::create_dir_all(&config.data).map_err(|error| told("data folder", &error))?;
+    let file = std::fs::File::create(config.data.join(LOCK)).map_err(|error| told("lock", &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Hold(file)),
+        Err(TryLockError::WouldBlock) => {
+            let data = config.data.display();
+            Err(Failure::Told(format!("another program serves, imports or restores in {data}: {otherwise}")))
+        }
+        Err(TryLockError::Error(error)) => Err(told("lock", &error)),
+    }
 }
 
-/// Takes back what a killed program left half done, unless a running one is still at it.
-pub(crate) async fn recover(app: &App, held: Option<&Hold>) -> Result<(), Failure> {
-    if held.is_some() {
-        app.recover(now()).await?;
-    }
-    Ok(())
+/// The use cases over the configured store, with what a killed program left half done taken back. The folder is held.
+pub(crate) async fn open_held(config: &Config, _: &Hold) -> Result<App, Failure> {
+    let app = open(config).await?;
+    app.recover(now()).await?;
+    Ok(app)
 }

@@ -181,3 +181,83 @@ fn the_first_account_makes_its_office_and_its_password_is_shown_once_or_typed() 
     assert!(String::from_utf8_lossy(&second.stdout).contains("\"password\":null"), "what was typed is not printed");
     assert_eq!(timelyrain(&["account", "add", "--office", "North"]).status.code(), Some(2));
 }
+
+/// A configuration for a house in `folder`.
+fn configured(folder: &Path) -> String {
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts");
+    std::fs::create_dir_all(folder).expect("room");
+    let path = folder.join("timelyrain.toml");
+    std::fs::write(&path, format!("data = {:?}\nfonts = [{fonts:?}]\n", folder.join("data"))).expect("written");
+    path.display().to_string()
+}
+
+/// What a command that must not succeed tells.
+fn refusal(words: &[&str]) -> String {
+    let output = timelyrain(words);
+    assert_eq!(output.status.code(), Some(1), "{words:?}");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn list(folder: &Path) -> String {
+    let path = folder.join("list.csv");
+    std::fs::write(&path, "户号,姓名,身份证号,救助类别\nD1,何桂英,99010119520120002X,低保\n").expect("written");
+    path.display().to_string()
+}
+
+#[test]
+fn a_data_folder_that_is_in_use_is_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = configured(folder.path());
+    let data = folder.path().join("data");
+    std::fs::create_dir_all(&data).expect("room");
+    let lock = std::fs::File::create(data.join("lock")).expect("a lock");
+    lock.try_lock().expect("nobody else has it");
+    let (list, data) = (list(folder.path()), data.display().to_string());
+    let refused: [&[&str]; 5] = [
+        &["import", "--config", &config, &list],
+        &["screen", "--config", &config],
+        &["keys", "rotate", "--config", &config],
+        &["restore", "--config", &config, "no.backup"],
+        &["serve", "--config", &config, "--port", "0"],
+    ];
+    for words in refused {
+        assert!(refusal(words).contains("another program serves, imports or restores"), "{words:?}");
+    }
+    let kept: Vec<_> = std::fs::read_dir(&data).expect("the folder").flatten().map(|own| own.file_name()).collect();
+    assert_eq!(kept, ["lock"], "nothing was opened, and nothing made");
+    std::fs::write(Path::new(&data).join("demonstration"), "").expect("room");
+    assert!(refusal(&["demo", "--data", &data, "--exit"]).contains("another program"));
+    drop(lock);
+    let told = answer(&["import", "--config", &config, &list, "--json"]);
+    assert_eq!((&told["files"][0]["kept"], &told["files"][0]["same"]), (&1.into(), &false.into()));
+}
+
+#[test]
+fn a_backup_tells_what_it_lacks_and_a_restore_without_its_keys_leaves_an_empty_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (here, there) = (folder.path().join("here"), folder.path().join("there"));
+    let (config, other) = (configured(&here), configured(&there));
+    answer(&["import", "--config", &config, &list(folder.path()), "--json"]);
+    let file = folder.path().join("rain.backup").display().to_string();
+    let made = answer(&["backup", "--config", &config, &file, "--json"]);
+    assert_eq!((&made["objects"], made["missing"].as_array().map(Vec::len)), (&1.into(), Some(0)));
+    assert!(refusal(&["backup", "--config", &config, &file]).contains("is there already"));
+
+    let restore = ["restore", "--config", &other, &file, "--json"];
+    assert!(refusal(&restore).contains("keys"));
+    assert!(!there.join("data/keys").exists(), "no keys are made that open nothing");
+    let strange = folder.path().join("strange");
+    answer(&["verify", "--config", &configured(&strange), "--json"]);
+    std::fs::copy(strange.join("data/keys"), there.join("data/keys")).expect("copied");
+    assert!(refusal(&restore).contains("keys"), "another house's keys of the same name");
+    std::fs::copy(here.join("data/keys"), there.join("data/keys")).expect("copied");
+    answer(&restore);
+    assert_eq!(answer(&["verify", "--config", &other, "--json"])["sound"], true);
+
+    std::fs::remove_dir_all(here.join("data/objects")).expect("lost");
+    let again = folder.path().join("again.backup").display().to_string();
+    let lacking = timelyrain(&["backup", "--config", &config, &again, "--json"]);
+    assert_eq!(lacking.status.code(), Some(1));
+    let told: Value = serde_json::from_slice(&lacking.stdout).expect("JSON");
+    assert_eq!(told["missing"].as_array().map(Vec::len), Some(1));
+}

@@ -1,5 +1,6 @@
-//! A PostgreSQL of our own for the tests: made in a temporary folder, gone afterwards.
-//! Never touches a server that the machine already runs; never keeps a thing (it does not even wait for the disk).
+//! A PostgreSQL of our own: for the tests in a temporary folder, gone afterwards, without waiting for the disk; for the
+//! benches in a folder that stays, as durable as an office's.
+//! Never touches a server that the machine already runs.
 use std::fs;
 use std::io::Read;
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -39,7 +40,7 @@ impl Server {
         Self::within(place, folder.path().to_path_buf(), Some(folder))
     }
 
-    /// A server whose data stays in `folder`, for a bench that takes long to prepare.
+    /// A server whose data stays in `folder`, for a bench that takes long to prepare. It waits for the disk.
     pub(crate) fn keep(place: &Place, folder: &Path) -> Result<Self, Failure> {
         fs::create_dir_all(folder).map_err(Failure::io(folder.display()))?;
         Self::within(place, folder.to_path_buf(), None)
@@ -60,7 +61,9 @@ impl Server {
         }
         let mut serve = Task::new(place, programs.join("postgres")).folder(&folder);
         serve.command.arg("-D").arg(&data).arg("-k").arg(&folder).arg("-p").arg(port.to_string());
-        for setting in SETTINGS {
+        // What is thrown away does not have to reach the disk; what stays is measured beside a SQLite that waits for it.
+        let careless = if temporary.is_some() { &CARELESS[..] } else { &[] };
+        for setting in SETTINGS.iter().chain(careless) {
             serve.command.arg("-c").arg(setting);
         }
         as_owner(&mut serve, owner);
@@ -133,15 +136,8 @@ pub(crate) fn run(place: &Place, words: &[String]) -> Result<(), Failure> {
     Task::new(place, program).args(rest).env(VARIABLE, server.url()).run()
 }
 
-// The data is thrown away, so nothing has to reach the disk.
-const SETTINGS: [&str; 6] = [
-    "listen_addresses=127.0.0.1",
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "max_connections=400",
-    "shared_buffers=128MB",
-];
+const SETTINGS: [&str; 3] = ["listen_addresses=127.0.0.1", "max_connections=400", "shared_buffers=128MB"];
+const CARELESS: [&str; 3] = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
 #[expect(clippy::disallowed_methods, reason = "another program's start has no event that std could wait on")]
 fn pause() {

@@ -2,13 +2,16 @@
 use std::collections::BTreeMap;
 
 use datafusion::arrow::datatypes::DataType;
+use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use jiff::civil::date;
 use kernel::id::{BatchId, PersonId, RegisterId};
 use kernel::{Fen, Label, Sealed};
 use law::facts::DataClass;
 use packs::registers::{Column, ColumnType, Kind, Parsed, Register};
 
-use super::{AnalysisRow, day_of, days_since_1970, household_code, remove_batch, write_batch};
+use super::{
+    AnalysisRow, clear_drafts, day_of, days_since_1970, household_code, is_written, remove_batch, write_batch,
+};
 use crate::schema::table_schema;
 
 fn register() -> Register {
@@ -81,7 +84,7 @@ fn no_identifier_stands_in_the_file() {
     }
     let written = writer.finish().expect("finished");
     assert_eq!(written.rows, 20_000);
-    let bytes = std::fs::read(written.path.expect("a path")).expect("readable");
+    let bytes = std::fs::read(written.path).expect("readable");
     for secret in ["王小明", "99010119740121017623"] {
         assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "{secret}");
     }
@@ -90,22 +93,51 @@ fn no_identifier_stands_in_the_file() {
 #[test]
 fn a_batch_is_there_when_it_is_whole_and_gone_when_it_is_taken_back() {
     let dir = tempfile::tempdir().expect("a folder");
-    let there = |name: &str| dir.path().join("registers/disabled").join(name).exists();
+    let there = || is_written(dir.path(), &register().id, BatchId(1));
+    let drafts = || std::fs::read_dir(dir.path().join("drafts")).map_or(0, Iterator::count);
     let mut writer = write_batch(dir.path(), &register(), BatchId(1)).expect("a file");
     writer.push(&row(1)).expect("written");
-    assert_eq!([there("1.parquet"), there("1.part")], [false, true]);
+    assert_eq!((there(), drafts()), (false, 1));
     writer.finish().expect("finished");
-    assert_eq!([there("1.parquet"), there("1.part")], [true, false]);
+    assert_eq!((there(), drafts()), (true, 0));
     remove_batch(dir.path(), [&register()].into_iter(), BatchId(1)).expect("removed");
     remove_batch(dir.path(), [&register()].into_iter(), BatchId(1)).expect("nothing is missed");
-    assert!(!there("1.parquet"));
+    assert!(!there());
+    std::fs::write(dir.path().join("drafts/half"), b"half").expect("what a crash leaves");
+    clear_drafts(dir.path()).expect("removed");
+    clear_drafts(dir.path()).expect("nothing is missed");
+    assert_eq!(drafts(), 0);
 }
 
 #[test]
-fn an_empty_batch_leaves_no_file() {
+fn two_who_write_one_batch_at_once_each_leave_a_whole_file() {
     let dir = tempfile::tempdir().expect("a folder");
+    let begin = || write_batch(dir.path(), &register(), BatchId(1)).expect("a file");
+    let (mut one, mut other) = (begin(), begin());
+    for number in 1..=20_000 {
+        one.push(&row(number)).expect("written");
+        if number % 2 == 0 {
+            other.push(&row(number)).expect("written");
+        }
+    }
+    for (writer, rows) in [(other, 10_000), (one, 20_000)] {
+        let written = writer.finish().expect("finished");
+        let file = std::fs::File::open(&written.path).expect("in its place");
+        let reader = ParquetRecordBatchReaderBuilder::try_new(file).expect("whole");
+        assert_eq!(reader.metadata().file_metadata().num_rows(), rows);
+    }
+}
+
+#[test]
+fn a_batch_without_a_row_takes_the_place_of_what_was_written_before() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut writer = write_batch(dir.path(), &register(), BatchId(2)).expect("a file");
+    writer.push(&row(1)).expect("written");
+    writer.finish().expect("finished");
     let written = write_batch(dir.path(), &register(), BatchId(2)).expect("a file").finish().expect("finished");
-    assert_eq!((written.path, written.rows), (None, 0));
+    assert_eq!(written.rows, 0);
+    let reader = ParquetRecordBatchReaderBuilder::try_new(std::fs::File::open(&written.path).expect("there"));
+    assert_eq!(reader.expect("whole").metadata().file_metadata().num_rows(), 0);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use analysis::{AnalysisRow, Limits, Links, Outcome, Tables, household_code, screen, write_batch, write_links};
+use analysis::{AnalysisRow, Limits, Links, Live, Outcome, Tables, household_code, screen, write_batch, write_links};
 use jiff::civil::Date;
 use kernel::PartialId;
 use kernel::cell::RawCell;
@@ -87,11 +87,10 @@ pub(crate) async fn county(folder: tempfile::TempDir, files: &[Sent], today: Dat
         received.push(receive(&registers, file, sent, &mut rows));
     }
     let (people, candidates) = linked(&registers, &rows);
-    write(dir, &registers, &rows, &people);
+    let live = write(dir, &registers, &rows, &people);
     let pair = |pair: &linkage::Candidate<RowName>| (people[&pair.a], people[&pair.b]);
     let candidates = candidates.iter().map(pair).collect();
     write_links(dir, &Links { same: Vec::new(), candidates }).expect("links are written");
-    let live: BTreeSet<BatchId> = (0..).take(files.len()).map(BatchId).collect();
     let tables = Tables::open(dir, &registers, &live, today, Limits::default()).await.expect("tables open");
     let rule = rule();
     let outcomes = screen(&tables, &rule).await.expect("it is planned").all().await.expect("it runs");
@@ -151,14 +150,17 @@ fn linked(
     (people, linked.candidates)
 }
 
-fn write(dir: &Path, registers: &Registers, rows: &[(RowName, RowOut)], people: &BTreeMap<RowName, PersonId>) {
+/// Writes the tables; answers which there are.
+fn write(dir: &Path, registers: &Registers, rows: &[(RowName, RowOut)], people: &BTreeMap<RowName, PersonId>) -> Live {
+    let mut live = Live::new();
     let files: BTreeSet<usize> = rows.iter().map(|((file, _, _), _)| *file).collect();
     for file in files {
         let of_file = || rows.iter().filter(|((of, _, _), _)| *of == file);
         let ids: BTreeSet<RegisterId> = of_file().flat_map(|(_, out)| out.registers.keys().cloned()).collect();
+        let batch = BatchId(i64::try_from(file).expect("small"));
+        live.insert(batch, ids.clone());
         for id in ids {
             let register = registers.get(id.as_str()).expect("known");
-            let batch = BatchId(i64::try_from(file).expect("small"));
             let mut writer = write_batch(dir, register, batch).expect("a file");
             for (name, out) in of_file() {
                 let Some(values) = out.registers.get(&id) else { continue };
@@ -179,6 +181,7 @@ fn write(dir: &Path, registers: &Registers, rows: &[(RowName, RowOut)], people: 
             writer.finish().expect("finished");
         }
     }
+    live
 }
 
 /// The findings as text: `lead`, `none made-good`, `ask identity to-confirm`.

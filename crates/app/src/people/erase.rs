@@ -1,7 +1,7 @@
 //! Erasing a person for good: what it means is told first, whoever does it says why, and a tombstone stays.
 //!
 //! Never: while a case of theirs is open. The chain of the journal stays whole; what was sealed for them opens no more.
-use domain::access::action::{ErasePeople, SeeRegisters};
+use domain::access::action::ErasePeople;
 use domain::access::permit;
 use domain::leads::{Lead, LeadEvent, Verdict};
 use kernel::id::PersonId;
@@ -12,8 +12,8 @@ use super::PersonRow;
 use super::pairs::reason;
 use crate::{Answer, App, Asker, Error, Once};
 
-/// The ground of a lead that went with its person.
-const ERASED: &str = "erased";
+/// The ground of a lead that went with its person: nothing brings it back.
+pub(crate) const ERASED: &str = "erased";
 
 /// What erasing a person means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,15 +72,8 @@ impl App {
         }
         tx.erase_person(id, why).await?;
         tx.settle(&token, &serde_json::Value::Null).await?;
-        tx.commit().await?;
-        // The analysts' tables hold birth dates and amounts under the person's number.
-        let importing = permit::<SeeRegisters>(&crate::registers::importer(asker.office))?;
-        for batch in erasure.batches {
-            if let Some(batch) = self.store().batch(&importing, batch).await? {
-                self.remake_tables(&batch).await?;
-            }
-        }
-        Ok(())
+        // The tables hold birth dates and amounts under the person's number: the entry asks for the job that makes them anew.
+        Ok(tx.commit().await?)
     }
 
     async fn withdraw(&self, asker: &Asker, tx: &mut store::Tx, lead: Lead) -> Answer<()> {

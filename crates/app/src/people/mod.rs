@@ -15,6 +15,7 @@ use kernel::id::PersonId;
 use kernel::{CitizenId, Label, Mistake, Sealed};
 use store::{Identity, Look, Lookup, NewPerson, Person, RowPlace, ShowsPeople, Tx};
 
+pub(crate) use erase::ERASED;
 pub use erase::{ErasePage, Erasing};
 pub use store::{Collision, LinkVerdict as PairSaid};
 

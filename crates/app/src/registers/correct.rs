@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::action::{ImportRegisters, SeeRegisters};
 use domain::access::{Allowed, permit};
-use kernel::id::BatchId;
+use kernel::id::{BatchId, RegisterId};
 use kernel::{CitizenId, Label, Mistake, Sealed};
 use packs::registers::Parsed;
 use serde_json::Value;
@@ -14,6 +14,7 @@ use store::{Batch, Claim, Lookup, Row, RowFilter};
 use super::identity::{Who, meetings};
 use super::parquet::values_of;
 use super::preview::masked;
+use super::writing::members_of;
 use crate::asking::Typed;
 use crate::{Answer, App, Asker, Error, Once, Shown};
 
@@ -133,12 +134,14 @@ impl App {
         let record = who.record(person);
         let met: Vec<_> = meetings(&record).into_iter().map(|(_, met)| met).collect();
         tx.add_lookups(&met.iter().map(|met| (person, met.lookup())).collect::<Vec<_>>()).await?;
-        tx.correct_rows(person, &self.filled(&rows, &who)?).await?;
+        let filled = self.filled(&rows, &who)?;
+        let said = filled.iter().map(|row| (&row.register, &row.values));
+        tx.add_household_members(members_of(id, person, said)).await?;
+        self.link_one(&mut tx, record, filled.iter().map(|row| row.register.clone()).collect()).await?;
+        tx.correct_rows(person, &cells(&filled)?).await?;
         tx.settle(&token, &Value::Null).await?;
+        // The entry asks for the jobs that make the tables anew and screen.
         tx.commit().await?;
-        self.remake_tables(&batch).await?;
-        self.link_one(record, asker.now).await?;
-        self.screen(asker.today, asker.now).await?;
         let left = self.store().batch(&allowed, id).await?.map(|batch| batch.counts.waiting);
         Ok(CorrectedRow { waiting: left.unwrap_or_default() })
     }
@@ -159,8 +162,8 @@ impl App {
         if found.is_empty() { Err(Error::NotFound) } else { Ok(found) }
     }
 
-    /// The cells of `rows` with what was filled in.
-    fn filled(&self, rows: &[Row], who: &Who) -> Answer<Vec<(i64, Value)>> {
+    /// `rows` with what was filled in.
+    fn filled(&self, rows: &[Row], who: &Who) -> Answer<Vec<Filled>> {
         let said = [
             (NAME, who.name.as_ref().map(|name| Parsed::Name(Sealed::new(name.clone())))),
             (ID, who.id.map(Parsed::CitizenId)),
@@ -174,10 +177,22 @@ impl App {
                     values.insert((*column).to_owned(), value.clone());
                 }
             }
-            filled.push((row.id, serde_json::to_value(values).map_err(Error::fault)?));
+            filled.push(Filled { id: row.id, register: row.register.clone(), values });
         }
         Ok(filled)
     }
+}
+
+/// A waiting row with what was filled in.
+struct Filled {
+    id: i64,
+    register: RegisterId,
+    values: BTreeMap<String, Parsed>,
+}
+
+/// The rows as the store takes them.
+fn cells(filled: &[Filled]) -> Answer<Vec<(i64, Value)>> {
+    filled.iter().map(|row| Ok((row.id, serde_json::to_value(&row.values).map_err(Error::fault)?))).collect()
 }
 
 fn case_number(values: BTreeMap<String, Parsed>) -> Option<String> {

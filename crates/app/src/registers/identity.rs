@@ -86,6 +86,23 @@ impl Who {
         }
     }
 
+    /// Adds to `identity` what it lacks and the row says; answers whether there was anything.
+    pub(crate) fn fill_in(&self, identity: &mut Identity) -> bool {
+        let places = [
+            (&mut identity.name, &self.name),
+            (&mut identity.phone, &self.phone),
+            (&mut identity.address, &self.address),
+        ];
+        let mut more = false;
+        for (place, said) in places {
+            if let (None, Some(said)) = (&place, said) {
+                *place = Some(Sealed::new(said.clone()));
+                more = true;
+            }
+        }
+        more
+    }
+
     pub(crate) fn record<R>(&self, row: R) -> Record<R> {
         Record {
             row,

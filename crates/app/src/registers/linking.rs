@@ -5,16 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use analysis::{Links, write_links};
 use domain::access::action::{ImportRegisters, SeePeople};
-use jiff::Timestamp;
-use kernel::id::{OfficeId, PersonId, RegisterId};
+use kernel::id::{PersonId, RegisterId};
 use linkage::{Key, Record, Why, agree};
 use serde_json::json;
-use store::{LinkVerdict, Lookup, NewLink, Person, PersonLink};
+use store::{LinkVerdict, Lookup, NewLink, Person, PersonLink, Tx};
 
 use super::identity::{Met, meetings, record_of};
+use super::leave;
 use super::parquet::fault;
 use super::writing::{Import, count};
-use super::{importer, leave};
 use crate::{Answer, App, Error};
 
 /// Links read at once.
@@ -36,7 +35,7 @@ fn weight(why: Why) -> i64 {
 impl Import<'_> {
     /// Proposes whom the people of a portion may be.
     pub(super) async fn link(&mut self, records: Vec<Record<PersonId>>) -> Answer<()> {
-        let pairs = self.app.candidates(&records).await?;
+        let pairs = self.app.candidates(&records, BTreeMap::new()).await?;
         let provisional: BTreeSet<PersonId> =
             records.iter().filter(|own| own.id.is_none()).map(|own| own.row).collect();
         let unsure: BTreeSet<PersonId> =
@@ -63,19 +62,25 @@ fn links(pairs: &BTreeMap<(PersonId, PersonId), Why>) -> Vec<NewLink> {
 }
 
 impl App {
-    /// Proposes whom one corrected row's person may be.
-    pub(super) async fn link_one(&self, record: Record<PersonId>, now: Timestamp) -> Answer<()> {
-        let pairs = self.candidates(&[record]).await?;
-        if pairs.is_empty() {
-            return Ok(());
-        }
-        let mut tx = self.store().begin(&importer(OfficeId(0)).who, now).await?;
-        tx.propose_links(links(&pairs)).await?;
-        Ok(tx.commit().await?)
+    /// Proposes whom one corrected row's person may be; `named_in` are the registers that the row names them in.
+    pub(super) async fn link_one(
+        &self,
+        tx: &mut Tx,
+        record: Record<PersonId>,
+        named_in: BTreeSet<RegisterId>,
+    ) -> Answer<()> {
+        let more = BTreeMap::from([(record.row, named_in)]);
+        let pairs = self.candidates(&[record], more).await?;
+        Ok(tx.propose_links(links(&pairs)).await?)
     }
 
-    /// The pairs of people who may be one, with the strongest reason: at least one of the two has no valid number.
-    async fn candidates(&self, records: &[Record<PersonId>]) -> Answer<BTreeMap<(PersonId, PersonId), Why>> {
+    /// The pairs of people who may be one, with the strongest reason: at least one of the two has no valid number. `more`
+    /// is where people are named by rows that are being written.
+    async fn candidates(
+        &self,
+        records: &[Record<PersonId>],
+        more: BTreeMap<PersonId, BTreeSet<RegisterId>>,
+    ) -> Answer<BTreeMap<(PersonId, PersonId), Why>> {
         let met: Vec<(usize, Key, Met)> = records
             .iter()
             .enumerate()
@@ -109,16 +114,20 @@ impl App {
                 }
             }
         }
-        self.without_two_rows_of_one_list(pairs).await
+        self.without_two_rows_of_one_list(pairs, more).await
     }
 
     /// A register that holds each person once has a row for each of the two: they are two.
     async fn without_two_rows_of_one_list(
         &self,
         pairs: BTreeMap<(PersonId, PersonId), Why>,
+        more: BTreeMap<PersonId, BTreeSet<RegisterId>>,
     ) -> Answer<BTreeMap<(PersonId, PersonId), Why>> {
         let people: BTreeSet<PersonId> = pairs.keys().flat_map(|(a, b)| [*a, *b]).collect();
-        let named_in = self.store().named_in(&people.into_iter().collect::<Vec<_>>()).await?;
+        let mut named_in = self.store().named_in(&people.into_iter().collect::<Vec<_>>()).await?;
+        for (person, registers) in more {
+            named_in.entry(person).or_default().extend(registers);
+        }
         let once = |id: &RegisterId| self.library().registers.get(id.as_str()).is_some_and(|register| register.once);
         let are_two = |a: &PersonId, b: &PersonId| match (named_in.get(a), named_in.get(b)) {
             (Some(a), Some(b)) => a.intersection(b).any(once),
@@ -127,11 +136,8 @@ impl App {
         Ok(pairs.into_iter().filter(|((a, b), _)| !are_two(a, b)).collect())
     }
 
-    /// Tells the analysts' tables who turned out to be whom, and who may be; answers how many pairs these are.
-    ///
-    /// # Errors
-    /// When the database or the disk fails.
-    pub async fn link(&self) -> Answer<u64> {
+    /// Tells the tables who turned out to be whom, and who may be; answers how many pairs these are. Under their lock.
+    pub(super) async fn write_links(&self) -> Answer<u64> {
         let merged = self.store().merged_people().await?;
         let roots: BTreeSet<PersonId> = merged.values().copied().collect();
         let roots = self.store().people(&leave::<SeePeople>()?, &roots.into_iter().collect::<Vec<_>>()).await?;

@@ -12,6 +12,7 @@ mod parquet;
 mod preview;
 mod reading;
 mod receive;
+pub(crate) mod tables;
 mod take_back;
 mod take_in;
 mod writing;

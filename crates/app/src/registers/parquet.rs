@@ -1,19 +1,52 @@
-//! The analysts' tables of a batch: written while it is taken in, made anew from the store's rows whenever one was corrected.
+//! The analysts' tables of a batch: written while it is taken in, and again from the store's rows when these changed.
 //!
 //! Never: an identifier; the tables are a cache of the store's rows and can be thrown away.
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
-use analysis::{AnalysisRow, BatchWriter, household_code, remove_batch, write_batch};
-use domain::access::action::{ImportRegisters, SeePeople};
+use analysis::{AnalysisRow, BatchWriter, household_code, write_batch};
+use jiff::civil::Date;
 use kernel::id::{BatchId, PersonId, RegisterId};
 use packs::registers::{ColumnType, Parsed, Register};
-use store::{Batch, Row, RowFilter};
+use store::{Person, Row};
 
-use super::{Detail, leave};
+use super::Detail;
 use crate::{Answer, App, Error};
 
-/// Rows read at once when tables are made anew.
-const ROWS: u64 = 2_000;
+/// Whose a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Whose {
+    person: PersonId,
+    /// They are known by a valid ID number.
+    identified: bool,
+    born: Option<Date>,
+}
+
+impl Whose {
+    /// Nothing when they were erased.
+    pub(crate) fn of(person: &Person) -> Option<Self> {
+        let identity = person.identity.as_ref()?;
+        let born = identity.birth.as_ref().map(|birth| *birth.unseal());
+        Some(Self { person: person.id, identified: !person.provisional, born })
+    }
+
+    /// A person who was just added.
+    pub(crate) fn new(person: PersonId, new: &store::NewPerson) -> Self {
+        let born = new.identity.birth.as_ref().map(|birth| *birth.unseal());
+        Self { person, identified: !new.provisional, born }
+    }
+}
+
+/// What a row of a file says to one register.
+pub(crate) struct Line {
+    pub(crate) register: RegisterId,
+    /// Its sheet, and its number there.
+    pub(crate) place: (String, u32),
+    pub(crate) values: BTreeMap<String, Parsed>,
+    pub(crate) whose: Option<Whose>,
+    /// It should say who it is about and does not.
+    pub(crate) waits: bool,
+}
 
 /// Whether the register says who its rows are about; a list of cases does not.
 pub(crate) fn names_people(register: &Register) -> bool {
@@ -37,39 +70,48 @@ impl BatchTables {
         Self { app: app.clone(), batch, key, sheets: sheets.collect(), writers: BTreeMap::new() }
     }
 
-    /// The row of `register` for the tables.
-    pub(crate) fn row(
-        &self,
-        register: &RegisterId,
-        (sheet, row): (&str, u32),
-        values: BTreeMap<String, Parsed>,
-    ) -> AnalysisRow {
-        let number = values.values().find_map(household);
-        AnalysisRow {
-            person: None,
-            identified: false,
-            sheet: self.sheets.get(sheet).copied().unwrap_or_default(),
-            row,
-            born: None,
-            household: number.map(|number| household_code(&self.key, register, number)),
-            values,
+    /// The row of a line, if it has one: a row that waits has none, nor has one that speaks of nobody and of no case.
+    fn row(&self, register: &Register, line: Line) -> Option<AnalysisRow> {
+        let named = names_people(register);
+        if named && line.whose.is_none() && (line.waits || !speaks_of_a_case(register, &line.values)) {
+            return None;
         }
+        let whose = line.whose.filter(|_| named);
+        let number = line.values.values().find_map(household);
+        let (sheet, row) = line.place;
+        Some(AnalysisRow {
+            person: whose.map(|whose| whose.person),
+            identified: whose.is_some_and(|whose| whose.identified),
+            sheet: self.sheets.get(&sheet).copied().unwrap_or_default(),
+            row,
+            born: whose.and_then(|whose| whose.born),
+            household: number.map(|number| household_code(&self.key, &register.id, number)),
+            values: line.values,
+        })
     }
 
-    /// Writes rows, on a thread that may block.
-    pub(crate) async fn write(mut self, rows: Vec<(RegisterId, AnalysisRow)>) -> Answer<Self> {
+    /// Writes lines, on a thread that may block. A register that the packs do not know has no table.
+    pub(crate) async fn write(mut self, lines: Vec<Line>) -> Answer<Self> {
         let work = move || {
-            for (register, row) in rows {
-                self.writer(&register)?.push(&row)?;
+            let app = self.app.clone();
+            for line in lines {
+                let Some(register) = app.library().registers.get(line.register.as_str()) else { continue };
+                if let Some(row) = self.row(register, line) {
+                    self.writer(register)?.push(&row)?;
+                }
             }
             Ok(self)
         };
         blocking(work).await
     }
 
-    /// Puts the files in their places.
-    pub(crate) async fn finish(self) -> Answer<()> {
+    /// Puts the files in their places: one for each of `registers`, which the batch feeds, be it without a row.
+    pub(crate) async fn finish(mut self, registers: BTreeSet<RegisterId>) -> Answer<()> {
         let work = move || {
+            let app = self.app.clone();
+            for register in registers.iter().filter_map(|id| app.library().registers.get(id.as_str())) {
+                self.writer(register)?;
+            }
             for writer in self.writers.into_values() {
                 writer.finish()?;
             }
@@ -78,14 +120,11 @@ impl BatchTables {
         blocking(work).await
     }
 
-    fn writer(&mut self, register: &RegisterId) -> analysis::Result<&mut BatchWriter> {
-        if !self.writers.contains_key(register) {
-            let dir = &self.app.parts().registers;
-            if let Some(known) = self.app.library().registers.get(register.as_str()) {
-                self.writers.insert(register.clone(), write_batch(dir, known, self.batch)?);
-            }
+    fn writer(&mut self, register: &Register) -> analysis::Result<&mut BatchWriter> {
+        match self.writers.entry(register.id.clone()) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => Ok(place.insert(write_batch(&self.app.parts().registers, register, self.batch)?)),
         }
-        self.writers.get_mut(register).ok_or_else(|| analysis::AnalysisError::Stranger(register.to_string()))
     }
 }
 
@@ -94,7 +133,9 @@ pub(crate) fn household(value: &Parsed) -> Option<&str> {
     if let Parsed::Household(number) = value { Some(number) } else { None }
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> analysis::Result<T> + Send + 'static) -> Answer<T> {
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> analysis::Result<T> + Send + 'static,
+) -> Answer<T> {
     tokio::task::spawn_blocking(work).await.map_err(Error::fault)?.map_err(fault)
 }
 
@@ -109,6 +150,7 @@ pub(crate) fn fault(error: analysis::AnalysisError) -> Error {
         analysis::AnalysisError::File { source, .. } if is_full(source) => Error::Full,
         analysis::AnalysisError::File { .. }
         | analysis::AnalysisError::Parquet { .. }
+        | analysis::AnalysisError::Missing { .. }
         | analysis::AnalysisError::Query(_)
         | analysis::AnalysisError::TooLong(_)
         | analysis::AnalysisError::Column { .. }
@@ -117,65 +159,8 @@ pub(crate) fn fault(error: analysis::AnalysisError) -> Error {
     }
 }
 
-impl App {
-    /// Takes the tables of `batch` away.
-    pub(crate) async fn remove_tables(&self, batch: BatchId) -> Answer<()> {
-        let app = self.clone();
-        let work = move || remove_batch(&app.parts().registers, app.library().registers.iter(), batch);
-        blocking(work).await
-    }
-
-    /// Makes the tables of `batch` anew from the store's rows.
-    pub(crate) async fn remake_tables(&self, batch: &Batch) -> Answer<()> {
-        let mut tables = BatchTables::new(self, batch.id, &Detail::of(batch)?);
-        let filter = RowFilter { batch: Some(batch.id), ..RowFilter::default() };
-        let mut after = None;
-        loop {
-            let rows = self.store().rows(&leave::<ImportRegisters>()?, &filter, after, ROWS).await?;
-            let Some(last) = rows.last().map(|row| row.id) else { break };
-            after = Some(last);
-            let people = self.people_of_rows(&rows).await?;
-            let ready = self.analysis_rows(&tables, rows, &people)?;
-            tables = tables.write(ready).await?;
-        }
-        tables.finish().await
-    }
-
-    async fn people_of_rows(&self, rows: &[Row]) -> Answer<BTreeMap<PersonId, store::Person>> {
-        let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person).collect();
-        let people = self.store().people(&leave::<SeePeople>()?, &people).await?;
-        Ok(people.into_iter().map(|person| (person.id, person)).collect())
-    }
-
-    /// Not async: the open tables are no thing to be held over a wait.
-    fn analysis_rows(
-        &self,
-        tables: &BatchTables,
-        rows: Vec<Row>,
-        people: &BTreeMap<PersonId, store::Person>,
-    ) -> Answer<Vec<(RegisterId, AnalysisRow)>> {
-        let mut ready = Vec::with_capacity(rows.len());
-        for row in rows {
-            let Some(register) = self.library().registers.get(row.register.as_str()) else { continue };
-            let Some(values) = values_of(&row)? else { continue };
-            let named = names_people(register);
-            if named && row.person.is_none() && (row.waiting || !speaks_of_a_case(register, &values)) {
-                continue;
-            }
-            let person = row.person.filter(|_| named).and_then(|person| people.get(&person));
-            let mut line = tables.row(&row.register, (&row.sheet, row.row), values);
-            line.person = person.map(|person| person.id);
-            line.identified = person.is_some_and(|person| !person.provisional);
-            let identity = person.and_then(|person| person.identity.as_ref());
-            line.born = identity.and_then(|identity| identity.birth.as_ref()).map(|birth| *birth.unseal());
-            ready.push((row.register, line));
-        }
-        Ok(ready)
-    }
-}
-
 /// Whether a row that names nobody speaks of a whole case: it then counts without a person.
-pub(crate) fn speaks_of_a_case(register: &Register, values: &BTreeMap<String, Parsed>) -> bool {
+fn speaks_of_a_case(register: &Register, values: &BTreeMap<String, Parsed>) -> bool {
     register.column_of(ColumnType::CaseNumber).is_some_and(|column| values.contains_key(&column.id))
 }
 

@@ -1,6 +1,7 @@
 //! Taking a batch back whole: because a person says so, because it failed, because a crash left it half-way.
 //!
 //! Never: a part of it. Leads that only it gave rise to are withdrawn by the screening that follows.
+use analysis::clear_drafts;
 use domain::access::action::ImportRegisters;
 use domain::access::permit;
 use jiff::Timestamp;
@@ -9,6 +10,7 @@ use kernel::{Mistake, Refusal};
 use serde_json::json;
 use store::{Batch, BatchState, Claim, TakenBack};
 
+use super::parquet::blocking;
 use super::{Detail, importer};
 use crate::{Answer, App, Asker, Error, Once};
 
@@ -25,8 +27,8 @@ pub struct Recovered {
 }
 
 impl App {
-    /// Takes `id` back whole: rows, bad cells, tables, people whom nobody else speaks of; leads that only it gave rise
-    /// to are withdrawn. The same form twice is one act.
+    /// Takes `id` back whole: rows, bad cells, people whom nobody else speaks of. Its tables go, and leads that only it
+    /// gave rise to are withdrawn, by jobs that the entry asks for. The same form twice is one act.
     ///
     /// # Errors
     /// Refuses a batch that is not in; asks for a reason.
@@ -51,12 +53,7 @@ impl App {
         }
         let TakenBack { rows, people } = tx.take_back(id, reason).await?;
         tx.settle(&token, &json!({ "rows": rows, "people": people })).await?;
-        tx.commit().await?;
-        self.remove_tables(id).await?;
-        if batch.state == BatchState::Imported {
-            self.screen(asker.today, asker.now).await?;
-        }
-        Ok(())
+        Ok(tx.commit().await?)
     }
 
     /// Takes back what a failed import wrote. What cannot be taken back now, since the disk is full, is tried again by
@@ -95,24 +92,26 @@ impl App {
         Ok(tx.commit().await?)
     }
 
-    /// Puts right what a crash left: batches half-way are taken back with their tables, unsealed files are removed, jobs
-    /// run again, and what was imported but not screened is screened. Call it at start, before anybody is served.
+    /// Puts right what a crash left: batches half-way are taken back, unsealed files and half-written tables are removed,
+    /// jobs run again, and tables that are missing or behind are made. Call it at start, when nobody else has the data
+    /// folder and before anybody is served. What came in and was not screened is screened by the duties of the day.
     ///
     /// # Errors
     /// When the database or the disk fails.
     pub async fn recover(&self, now: Timestamp) -> Answer<Recovered> {
         let taken_back = self.store().recover(now).await?;
-        for batch in &taken_back {
-            self.remove_tables(*batch).await?;
-        }
         let folder = self.incoming();
         let cleared = tokio::task::spawn_blocking(move || match std::fs::remove_dir_all(folder) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
             Err(_) | Ok(()) => Ok(()),
         });
         cleared.await.map_err(Error::fault)?.map_err(Error::fault)?;
+        let app = self.clone();
+        blocking(move || clear_drafts(&app.parts().registers)).await?;
         let jobs_again = self.jobs_again(now).await?;
-        self.screen_if_due(now).await?;
+        if let Err(error) = self.keep_tables().await {
+            tracing::error!(%error, "the tables could not be brought up to date; nothing is screened before they are");
+        }
         Ok(Recovered { taken_back, jobs_again })
     }
 }

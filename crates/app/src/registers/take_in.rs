@@ -1,6 +1,7 @@
 //! Taking a file in: the person confirms what its columns are, then it is read, written and made to count.
 //!
 //! Never: half of it. The state of the batch is the commit; whatever fails before it is taken back, tables included.
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -78,6 +79,9 @@ impl App {
             Received::Preview(batch) => batch,
             Received::Same(batch) => {
                 let (known, _) = self.batch_in_reach(asker, batch).await?;
+                if known.state != BatchState::Imported {
+                    return Err(Refusal::new("REG-002").into());
+                }
                 return Ok(Imported { batch, same: true, counts: known.counts });
             }
         };
@@ -158,7 +162,9 @@ impl App {
             who: importer(batch.office).who,
             now,
             counts: BatchCounts::default(),
-            parts: std::collections::BTreeMap::new(),
+            parts: BTreeMap::new(),
+            new: BTreeSet::new(),
+            known: BTreeSet::new(),
         };
         let mut tables = BatchTables::new(self, batch.id, &detail);
         let mut seen: u64 = 0;
@@ -169,7 +175,7 @@ impl App {
         }
         let read = reading.await.map_err(Error::fault)?;
         read.map_err(|error| Error::Mistaken(vec![mistake(&error)]))?;
-        tables.finish().await?;
+        tables.finish(import.parts.keys().cloned().collect()).await?;
         let parts: Vec<_> = import.parts.into_values().collect();
         let mut tx = self.store().begin(&import.who, now).await?;
         tx.finish_import(batch.id, &import.counts, &parts).await?;

@@ -3,18 +3,17 @@
 //! Never: joins two people because of a name; a row without a valid number gets a provisional person of its own.
 use std::collections::{BTreeMap, BTreeSet};
 
-use analysis::AnalysisRow;
 use domain::access::Who as Actor;
-use domain::access::action::ImportRegisters;
+use domain::access::action::{ImportRegisters, SeePeople};
 use jiff::Timestamp;
 use kernel::id::{BatchId, PersonId, RegisterId};
 use kernel::{CitizenId, Mistake, Sealed};
 use linkage::Record;
 use packs::registers::{ColumnMapping, Mapping, Parsed, RowKind};
-use store::{BadCell, BatchCounts, BatchPart, HouseholdMember, Lookup, NewPerson, NewRow, Tx};
+use store::{BadCell, BatchCounts, BatchPart, HouseholdMember, Identity, Lookup, NewPerson, NewRow, Person, Tx};
 
 use super::identity::{Met, Who, meetings};
-use super::parquet::{BatchTables, household, names_people, speaks_of_a_case};
+use super::parquet::{BatchTables, Line, Whose, household, names_people};
 use super::reading::{KeptRow, Portion};
 use super::{Detail, leave, letters};
 use crate::{Answer, App, Error};
@@ -28,12 +27,16 @@ pub(crate) struct Import<'a> {
     pub(crate) now: Timestamp,
     pub(crate) counts: BatchCounts,
     pub(crate) parts: BTreeMap<RegisterId, BatchPart>,
+    /// Whom this file was the first to speak of, and whom others spoke of before: each once, however often it names them.
+    pub(crate) new: BTreeSet<PersonId>,
+    pub(crate) known: BTreeSet<PersonId>,
 }
 
-/// People of a portion: each row's person, and which people are new.
+/// People of a portion: each row's person, who of them was found and not added, and what the tables say of them.
 struct People {
     of_row: Vec<Option<PersonId>>,
     known: BTreeSet<PersonId>,
+    whose: BTreeMap<PersonId, Whose>,
 }
 
 impl Import<'_> {
@@ -52,13 +55,14 @@ impl Import<'_> {
         let cells = self.bad_cells(&rows);
         tx.add_rows(self.batch, self.rows(&rows, &people.of_row)?).await?;
         tx.add_bad_cells(self.batch, cells).await?;
-        tx.add_household_members(self.households(&rows, &people.of_row)).await?;
+        let members = rows.iter().zip(&people.of_row).filter_map(|(row, person)| Some((row, (*person)?)));
+        let members = members.flat_map(|(row, person)| members_of(self.batch, person, &row.out.registers));
+        tx.add_household_members(members.collect()).await?;
         tx.commit().await?;
         let pairs = people.of_row.iter().zip(&who);
         let records: Vec<Record<PersonId>> = pairs.filter_map(|(id, who)| id.map(|id| who.record(id))).collect();
         self.link(records).await?;
-        let lines = self.lines(rows, (&who, &people.of_row), &tables);
-        tables.write(lines).await
+        tables.write(lines(rows, &people)).await
     }
 
     /// Finds or adds everybody whom the rows speak of.
@@ -84,9 +88,13 @@ impl Import<'_> {
             }
             places.push(place);
         }
-        self.counts.people_new = self.counts.people_new.saturating_add(count(new.len()));
-        self.counts.people_known = self.counts.people_known.saturating_add(count(known.len()));
-        let added = tx.add_people_of(Some(self.batch), new).await?;
+        let mut whose = self.fill_in(tx, who, &by_id).await?;
+        let added = tx.add_people_of(Some(self.batch), new.clone()).await?;
+        whose.extend(added.iter().zip(&new).map(|(person, new)| (*person, Whose::new(*person, new))));
+        self.new.extend(&added);
+        self.known.extend(known.difference(&self.new));
+        self.counts.people_new = count(self.new.len());
+        self.counts.people_known = count(self.known.len());
         let mut places = places.into_iter();
         let mut person = |own: &Who| {
             if needs_new(own, &by_id) {
@@ -94,7 +102,31 @@ impl Import<'_> {
             }
             own.id.and_then(|id| by_id.get(&id)).copied()
         };
-        Ok(People { of_row: who.iter().map(&mut person).collect(), known })
+        Ok(People { of_row: who.iter().map(&mut person).collect(), known, whose })
+    }
+
+    /// Adds to what is known of people what the rows say and nobody said before; answers what the tables say of them.
+    async fn fill_in(
+        &self,
+        tx: &mut Tx,
+        who: &[Who],
+        by_id: &BTreeMap<CitizenId, PersonId>,
+    ) -> Answer<BTreeMap<PersonId, Whose>> {
+        let ids: Vec<PersonId> = by_id.values().copied().collect();
+        let known = self.app.store().people(&leave::<SeePeople>()?, &ids).await?;
+        let mut known: BTreeMap<PersonId, Person> = known.into_iter().map(|person| (person.id, person)).collect();
+        let mut more: BTreeMap<PersonId, Identity> = BTreeMap::new();
+        for own in who {
+            let person = own.id.and_then(|id| by_id.get(&id)).and_then(|id| known.get_mut(id));
+            let Some((person, identity)) = person.and_then(|own| Some((own.id, own.identity.as_mut()?))) else {
+                continue;
+            };
+            if own.fill_in(identity) {
+                more.insert(person, identity.clone());
+            }
+        }
+        tx.fill_in_people(more).await?;
+        Ok(known.values().filter_map(|person| Some((person.id, Whose::of(person)?))).collect())
     }
 
     /// Makes everybody findable under what the rows say of them.
@@ -162,47 +194,35 @@ impl Import<'_> {
         self.counts.bad_cells = self.counts.bad_cells.saturating_add(count(cells.len()));
         cells
     }
-
-    fn households(&self, rows: &[KeptRow], people: &[Option<PersonId>]) -> Vec<HouseholdMember> {
-        let mut members: BTreeMap<(String, PersonId, RegisterId), HouseholdMember> = BTreeMap::new();
-        for (row, person) in rows.iter().zip(people) {
-            for (register, values) in &row.out.registers {
-                let Some((person, number)) = person.zip(values.values().find_map(household)) else { continue };
-                let relation = values.get("relation").map(Parsed::unsealed).unwrap_or_default();
-                // Short numbers are counted anew in each register; the code of the tables has the same rule.
-                let household = format!("{register}/{number}");
-                let key = (household.clone(), person, register.clone());
-                let member =
-                    HouseholdMember { household, person, register: register.clone(), relation, batch: self.batch };
-                members.insert(key, member);
-            }
-        }
-        members.into_values().collect()
-    }
-
-    /// The rows as the tables take them.
-    fn lines(&self, rows: Vec<KeptRow>, (who, people): (&[Who], &[Option<PersonId>]), tables: &BatchTables) -> Lines {
-        let mut lines = vec![];
-        for ((row, own), person) in rows.into_iter().zip(who).zip(people) {
-            let waits = row.out.kind == RowKind::Waiting;
-            for (register, values) in row.out.registers {
-                let Some(known) = self.app.library().registers.get(register.as_str()) else { continue };
-                let named = names_people(known);
-                if named && person.is_none() && (waits || !speaks_of_a_case(known, &values)) {
-                    continue;
-                }
-                let mut line = tables.row(&register, (&row.sheet, row.number), values);
-                line.person = person.filter(|_| named);
-                line.identified = line.person.is_some() && own.id.is_some();
-                line.born = line.person.and_then(|_| own.born());
-                lines.push((register, line));
-            }
-        }
-        lines
-    }
 }
 
-type Lines = Vec<(RegisterId, AnalysisRow)>;
+/// The rows as the tables take them.
+fn lines(rows: Vec<KeptRow>, people: &People) -> Vec<Line> {
+    let mut lines = vec![];
+    for (row, person) in rows.into_iter().zip(&people.of_row) {
+        let whose = person.and_then(|person| people.whose.get(&person)).copied();
+        let (sheet, waits) = (row.sheet.to_string(), row.out.kind == RowKind::Waiting);
+        let line = |(register, values)| Line { register, place: (sheet.clone(), row.number), values, whose, waits };
+        lines.extend(row.out.registers.into_iter().map(line));
+    }
+    lines
+}
+
+/// With whom `person` lives, as what a row of `batch` says to each register has it.
+pub(super) fn members_of<'a>(
+    batch: BatchId,
+    person: PersonId,
+    registers: impl IntoIterator<Item = (&'a RegisterId, &'a BTreeMap<String, Parsed>)>,
+) -> Vec<HouseholdMember> {
+    let member = |(register, values): (&RegisterId, &BTreeMap<String, Parsed>)| {
+        let number = values.values().find_map(household)?;
+        let relation = values.get("relation").map(Parsed::unsealed).unwrap_or_default();
+        // Short numbers are counted anew in each register; the code of the tables has the same rule.
+        let household = format!("{register}/{number}");
+        Some(HouseholdMember { household, person, register: register.clone(), relation, batch })
+    };
+    registers.into_iter().filter_map(member).collect()
+}
 
 fn needs_new(own: &Who, by_id: &BTreeMap<CitizenId, PersonId>) -> bool {
     match own.id {

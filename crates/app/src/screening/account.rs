@@ -9,11 +9,10 @@ use domain::access::{Allowed, permit};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kernel::id::{OfficeId, PersonId, RegisterId};
+use kernel::id::{PersonId, RegisterId};
 use kernel::{Label, Mistake};
 use serde::{Deserialize, Serialize};
 
-use crate::registers::importer;
 use crate::{Answer, App, Asker, Error};
 
 /// The reason of who stands in a register and was not harmed: the lead rules' own word.
@@ -118,17 +117,6 @@ pub struct RegisterAccount {
     pub people: Vec<(AccountCategory, u64)>,
 }
 
-/// A line of the account as the command line prints it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct AccountEntry {
-    /// Where they stand: the word of an [`AccountCategory`].
-    pub category: &'static str,
-    /// The ground, where there is one.
-    pub ground: Option<String>,
-    /// How many.
-    pub people: u64,
-}
-
 /// Where one person stands, with the ground.
 type Standing = (AccountCategory, Option<String>);
 
@@ -181,29 +169,6 @@ impl App {
             *people = people.saturating_add(tally.people);
         }
         Ok(Some(lines.into_iter().collect()))
-    }
-
-    /// The account of everyone in every office, line by line: for the command line.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn account_lines(&self) -> Answer<Vec<AccountEntry>> {
-        let allowed = permit::<SeeRegisters>(&importer(OfficeId(0)))?;
-        let named = self.store().standings(&allowed, None).await?;
-        let stands = self.stands(&allowed).await?;
-        let everyone: BTreeSet<PersonId> = named.into_values().flatten().collect();
-        let mut lines = vec![];
-        for line in self.lines(&everyone, &|person| stands.of(*person)) {
-            let category = line.category.word();
-            let grounds: u64 = line.grounds.iter().map(|(_, _, people)| *people).fold(0, u64::saturating_add);
-            let entry = |(ground, _, people)| AccountEntry { category, ground: Some(ground), people };
-            lines.extend(line.grounds.into_iter().map(entry));
-            let bare = line.people.saturating_sub(grounds);
-            if bare > 0 {
-                lines.push(AccountEntry { category, ground: None, people: bare });
-            }
-        }
-        Ok(lines)
     }
 
     /// Where everybody stands who has a harm: where most is still to be done.

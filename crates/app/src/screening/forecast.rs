@@ -52,8 +52,7 @@ impl App {
         let first = case_type.variants.first().map(|variant| &variant.id);
         let variant: &VariantId = first.ok_or_else(|| Error::fault("a kind of case without a variant"))?;
         let Some(version) = regime_of(case_type, variant, &Facts::new(), asker.today) else { return Ok(None) };
-        let live = self.store().live_batches().await?.into_keys().collect();
-        let tables = self.tables(&live, asker.today).await?;
+        let tables = self.tables(asker.today).await?;
         let criteria = Criteria { facts: &case_type.schema, rules: &case_type.rules, version };
         let sums = forecast(&tables, rule, criteria, drop).await.map_err(fault)?;
         let ground = |own: &law::criteria::Rule| ForecastGround {

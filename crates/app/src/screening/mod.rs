@@ -7,10 +7,9 @@ mod facts;
 mod forecast;
 mod found;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use analysis::screen::Outcome as Screen;
-use analysis::{Limits, Tables};
 use domain::access::action::ImportRegisters;
 use domain::access::{Who, permit};
 use domain::leads::{Found, Lead, LeadEvent, Verdict};
@@ -21,7 +20,7 @@ use packs::screening::LeadRule;
 use serde::{Deserialize, Serialize};
 use store::Claim;
 
-pub use account::{Account, AccountCategory, AccountEntry, AccountLine, RegisterAccount};
+pub use account::{Account, AccountCategory, AccountLine, RegisterAccount};
 pub use behind::{Behind, LeadSource};
 pub use forecast::{ForecastGround, ForecastPage};
 
@@ -107,13 +106,11 @@ impl App {
         let _one_at_a_time = self.parts().screening.lock().await;
         let seen = self.store().newest_entry().await?;
         let links = self.link().await?;
-        let offices = self.store().live_batches().await?;
-        let live: BTreeSet<BatchId> = offices.keys().copied().collect();
-        let tables = self.tables(&live, today).await?;
+        let tables = self.tables(today).await?;
         let mut sum = Screened { links, ..Screened::default() };
         for (case_type, rule) in &self.library().lead_rules {
             let all = analysis::screen(&tables, rule).await.map_err(fault)?.all().await.map_err(fault)?;
-            let screened = self.keep_findings((case_type, rule), all, &offices, (today, now)).await?;
+            let screened = self.keep_findings((case_type, rule), all, &tables.offices, (today, now)).await?;
             sum.add(screened);
         }
         self.store().set_mark(MARK, seen).await?;
@@ -132,11 +129,6 @@ impl App {
             }
         }
         Ok(None)
-    }
-
-    pub(crate) async fn tables(&self, live: &BTreeSet<BatchId>, today: Date) -> Answer<Tables> {
-        let (dir, registers) = (&self.parts().registers, &self.library().registers);
-        Tables::open(dir, registers, live, today, Limits::default()).await.map_err(fault)
     }
 
     async fn keep_findings(
@@ -235,7 +227,8 @@ impl Changes {
             }
             (Some(found), Some(lead)) => {
                 let found = Found { on: lead.found.on, person: lead.found.person, ..found };
-                let withdrawn = matches!(lead.verdict, Some(Verdict::Withdrawn { .. }));
+                let withdrawn =
+                    matches!(&lead.verdict, Some(Verdict::Withdrawn { ground }) if ground != crate::people::ERASED);
                 if withdrawn || (lead.found != found && !lead.is_settled(today)) {
                     self.save.push((lead, LeadEvent::Renewed(found)));
                 }

@@ -2,3 +2,4 @@
 mod people;
 mod registers;
 mod support;
+mod tables;

@@ -14,7 +14,8 @@ use zip::ZipArchive;
 
 use super::{FORMAT, MANIFEST, Manifest, from_json};
 use crate::error::{Result, StoreError};
-use crate::keys::KeyRing;
+use crate::journal::verify::chain;
+use crate::keys::{KeyRing, Vault};
 use crate::migrations::tables;
 use crate::objects::Objects;
 use crate::rows::{account, chain_head, journal, person};
@@ -28,8 +29,8 @@ enum Piece {
     Object(String, Vec<u8>),
 }
 
-/// Restores the backup at `from` into the empty database at `config`, all of it or nothing, and checks its chain.
-/// `ring` must hold the keys that the manifest names.
+/// Restores the backup at `from` into the empty database at `config`, all of it or nothing: chain and keys are tried
+/// before anything counts. `ring` must hold the keys that the manifest names.
 ///
 /// # Errors
 /// [`StoreError::Taken`] when the database is not empty, [`StoreError::Broken`] when the file is not as it was written,
@@ -47,14 +48,14 @@ pub async fn restore(from: &Path, config: &Config, ring: KeyRing, now: Timestamp
     // When writing failed, the reader only learns that nobody listens: the writer's own fault is the one to tell.
     written?;
     let manifest = read?;
-    tx.commit().await?;
-    writer.close_by_ref().await?;
-    let store = Store::open(config, ring, now).await?;
-    let report = store.verify_chain(EntryId(0)).await?;
+    Vault::try_ring(&tx, &ring).await?;
+    let report = chain(&tx, EntryId(0)).await?;
     if report.first_bad.is_some() || report.head != manifest.head {
         return Err(StoreError::broken("the journal of the backup"));
     }
-    Ok((store, manifest))
+    tx.commit().await?;
+    writer.close_by_ref().await?;
+    Ok((Store::open(config, ring, now).await?, manifest))
 }
 
 async fn refuse_full(db: &DatabaseTransaction) -> Result<()> {

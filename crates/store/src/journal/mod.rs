@@ -5,7 +5,7 @@ mod append;
 pub(crate) mod parts;
 mod read;
 mod token;
-mod verify;
+pub(crate) mod verify;
 
 use jiff::Timestamp;
 use kernel::id::EntryId;

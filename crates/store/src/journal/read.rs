@@ -6,7 +6,7 @@ use domain::access::action::ReadJournal;
 use kernel::id::EntryId;
 use law::facts::DataClass;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
 
 use super::parts::{self, Part};
 use super::{Entry, Opened, part_place};
@@ -103,21 +103,18 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn has_after(&self, mark: EntryId, stream: &str, kinds: &[&str]) -> Result<bool> {
-        let found = journal::Entity::find()
-            .select_only()
-            .column(journal::Column::Id)
-            // `;` follows `:`, so that this is the range of every stream of the kind.
-            .filter(
-                journal::Column::Stream.gte(format!("{stream}:")).and(journal::Column::Stream.lt(format!("{stream};"))),
-            )
-            // As a sum, so that no database takes the index of the ids, which leads through all that came after.
-            .filter(Expr::col(journal::Column::Id).add(0).gt(mark.0))
-            .filter(journal::Column::Kind.is_in(kinds.iter().copied()))
-            .limit(1)
-            .into_tuple::<i64>()
-            .one(self.reader())
-            .await?;
-        Ok(found.is_some())
+        let find = entries_after(mark, stream, kinds).select_only().column(journal::Column::Id).limit(1);
+        Ok(find.into_tuple::<i64>().one(self.reader()).await?.is_some())
+    }
+
+    /// The numbers of the streams of this kind, e.g. `batch`, that got an entry of one of these `kinds` after `mark`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn streams_after(&self, mark: EntryId, stream: &str, kinds: &[&str]) -> Result<BTreeSet<i64>> {
+        let find = entries_after(mark, stream, kinds).select_only().column(journal::Column::Stream).distinct();
+        let streams: Vec<String> = find.into_tuple().all(self.reader()).await?;
+        Ok(streams.iter().filter_map(|own| own.rsplit_once(':')?.1.parse().ok()).collect())
     }
 
     /// How far the reader `name` has read; 0 before its first entry.
@@ -139,6 +136,17 @@ impl Store {
         mark::Entity::insert(row).on_conflict(again).exec_without_returning(self.writer()).await?;
         Ok(())
     }
+}
+
+/// Entries of these `kinds` after `mark`, in streams of one kind.
+fn entries_after(mark: EntryId, stream: &str, kinds: &[&str]) -> Select<journal::Entity> {
+    let (from, until) = (format!("{stream}:"), format!("{stream};"));
+    journal::Entity::find()
+        // `;` follows `:`, so that this is the range of every stream of the kind.
+        .filter(journal::Column::Stream.gte(from).and(journal::Column::Stream.lt(until)))
+        // As a sum, so that no database takes the index of the ids, which leads through all that came after.
+        .filter(Expr::col(journal::Column::Id).add(0).gt(mark.0))
+        .filter(journal::Column::Kind.is_in(kinds.iter().copied()))
 }
 
 /// The entries of `rows`, their parts opened with as few questions as there are portions of keys.

@@ -1,6 +1,6 @@
 //! Checking the chain: every hash computed again, no number missing, the head where it should be.
 use kernel::id::EntryId;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::parts;
 use crate::error::{Result, StoreError};
@@ -27,53 +27,54 @@ impl Store {
     /// # Errors
     /// When the database fails, or `from` is not there.
     pub async fn verify_chain(&self, from: EntryId) -> Result<ChainReport> {
-        let mut last = (from.0, self.hash_of(from).await?);
-        let mut entries: u64 = 0;
-        loop {
-            let rows = journal::Entity::find()
-                .filter(journal::Column::Id.gt(last.0))
-                .order_by_asc(journal::Column::Id)
-                .limit(PORTION)
-                .all(self.reader())
-                .await?;
-            if rows.is_empty() {
-                break;
-            }
-            for row in rows {
-                if let Some(wrong) = wrong_with(&row, last.0, &last.1) {
-                    return Ok(ChainReport {
-                        entries,
-                        head: EntryId(last.0),
-                        first_bad: Some((EntryId(row.id), wrong)),
-                    });
-                }
-                entries = entries.saturating_add(1);
-                last = (row.id, row.hash);
-            }
-        }
-        let first_bad = self.wrong_with_head(last.0, &last.1).await?.map(|wrong| (EntryId(last.0), wrong));
-        Ok(ChainReport { entries, head: EntryId(last.0), first_bad })
+        chain(self.reader(), from).await
     }
+}
 
-    async fn hash_of(&self, entry: EntryId) -> Result<Vec<u8>> {
-        if entry.0 == 0 {
-            return Ok(parts::genesis());
+/// Checks the chain after `from` as `db` sees it.
+pub(crate) async fn chain(db: &impl ConnectionTrait, from: EntryId) -> Result<ChainReport> {
+    let mut last = (from.0, hash_of(db, from).await?);
+    let mut entries: u64 = 0;
+    loop {
+        let rows = journal::Entity::find()
+            .filter(journal::Column::Id.gt(last.0))
+            .order_by_asc(journal::Column::Id)
+            .limit(PORTION)
+            .all(db)
+            .await?;
+        if rows.is_empty() {
+            break;
         }
-        let row = journal::Entity::find_by_id(entry.0).one(self.reader()).await?;
-        row.map(|row| row.hash).ok_or_else(|| StoreError::missing(format!("entry {entry}")))
+        for row in rows {
+            if let Some(wrong) = wrong_with(&row, last.0, &last.1) {
+                let first_bad = Some((EntryId(row.id), wrong));
+                return Ok(ChainReport { entries, head: EntryId(last.0), first_bad });
+            }
+            entries = entries.saturating_add(1);
+            last = (row.id, row.hash);
+        }
     }
+    let first_bad = wrong_with_head(db, last.0, &last.1).await?.map(|wrong| (EntryId(last.0), wrong));
+    Ok(ChainReport { entries, head: EntryId(last.0), first_bad })
+}
 
-    /// The newest entries cut off leave a head that points at nothing. An entry written meanwhile moves the head on.
-    async fn wrong_with_head(&self, last: i64, hash: &[u8]) -> Result<Option<String>> {
-        let head = chain_head::Entity::find_by_id(1).one(self.reader()).await?;
-        let head = head.ok_or_else(|| StoreError::missing("head of the chain"))?;
-        if head.entry > last && journal::Entity::find_by_id(head.entry).one(self.reader()).await?.is_some() {
-            return Ok(None);
-        }
-        let right = head.entry == last && head.hash == hash;
-        Ok((!right)
-            .then(|| format!("the chain's head is entry {}, the last entry that is there is {last}", head.entry)))
+async fn hash_of(db: &impl ConnectionTrait, entry: EntryId) -> Result<Vec<u8>> {
+    if entry.0 == 0 {
+        return Ok(parts::genesis());
     }
+    let row = journal::Entity::find_by_id(entry.0).one(db).await?;
+    row.map(|row| row.hash).ok_or_else(|| StoreError::missing(format!("entry {entry}")))
+}
+
+/// The newest entries cut off leave a head that points at nothing. An entry written meanwhile moves the head on.
+async fn wrong_with_head(db: &impl ConnectionTrait, last: i64, hash: &[u8]) -> Result<Option<String>> {
+    let head = chain_head::Entity::find_by_id(1).one(db).await?;
+    let head = head.ok_or_else(|| StoreError::missing("head of the chain"))?;
+    if head.entry > last && journal::Entity::find_by_id(head.entry).one(db).await?.is_some() {
+        return Ok(None);
+    }
+    let right = head.entry == last && head.hash == hash;
+    Ok((!right).then(|| format!("the chain's head is entry {}, the last entry that is there is {last}", head.entry)))
 }
 
 fn wrong_with(row: &journal::Model, last: i64, hash: &[u8]) -> Option<String> {

@@ -12,10 +12,10 @@ use std::path::PathBuf;
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use kernel::id::{BatchId, CaseId, PersonId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use sha2::Sha256;
 
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::numbers::next_numbers;
 use crate::rows::data_key;
 use crate::text::CHUNK;
@@ -131,6 +131,21 @@ impl Vault {
         Ok(Self { ring, lookup })
     }
 
+    /// Whether `ring` opens what is wrapped here: the lookup key, and of the keys under each master key one.
+    pub(crate) async fn try_ring(db: &impl ConnectionTrait, ring: &KeyRing) -> Result<()> {
+        let live = || data_key::Entity::find().filter(data_key::Column::DestroyedUs.is_null());
+        let names = live().select_only().column(data_key::Column::MasterKey).distinct();
+        let names: Vec<String> = names.into_tuple().all(db).await?;
+        let mut tried = vec![live().filter(data_key::Column::Subject.eq(LOOKUP)).one(db).await?];
+        for name in names {
+            tried.push(live().filter(data_key::Column::MasterKey.eq(name)).one(db).await?);
+        }
+        for row in tried {
+            unwrap(ring, &row.ok_or_else(|| StoreError::missing("key of the lookups"))?)?;
+        }
+        Ok(())
+    }
+
     /// The hash under which `text` of this `kind` is found.
     pub(crate) fn lookup_hash(&self, kind: &str, text: &str) -> Vec<u8> {
         let mut mac = self.lookup.clone();
@@ -214,7 +229,6 @@ impl Vault {
     /// Wraps every data key anew under the current master key; what they sealed stays as it is. Answers how many
     /// were wrapped otherwise before.
     pub(crate) async fn rewrap(&self, db: &impl ConnectionTrait, limit: u64) -> Result<u64> {
-        use sea_orm::QuerySelect;
         let other = data_key::Column::MasterKey.ne(self.ring.current());
         let live = data_key::Column::DestroyedUs.is_null();
         let rows = data_key::Entity::find().filter(other).filter(live).limit(limit).all(db).await?;

@@ -71,24 +71,30 @@ impl KeyRing {
         Ok(self)
     }
 
+    /// The ring in the file at `path`.
+    ///
+    /// # Errors
+    /// When there is no file, when others can read it, or when it is not a ring.
+    pub fn open(path: &Path) -> Result<Self, KeyFault> {
+        let text = fs::read_to_string(path).map_err(|source| KeyFault::File { path: path.to_owned(), source })?;
+        refuse_open_to_others(path)?;
+        Self::from_text(&text)
+    }
+
     /// The ring in the file at `path`, made there (readable by its owner alone) when there is none.
     ///
     /// # Errors
     /// When others can read the file, when it is not a ring, or when it cannot be read or written.
     pub fn open_or_make(path: &Path) -> Result<Self, KeyFault> {
-        let fault = |source| KeyFault::File { path: path.to_owned(), source };
-        match fs::read_to_string(path) {
-            Ok(text) => {
-                refuse_open_to_others(path)?;
-                Self::from_text(&text)
-            }
-            Err(missing) if missing.kind() == std::io::ErrorKind::NotFound => {
+        match Self::open(path) {
+            Err(KeyFault::File { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
+                let fault = |source| KeyFault::File { path: path.to_owned(), source };
                 let ring = Self::generate("first")?;
                 let mut file = private(path).map_err(fault)?;
                 file.write_all(ring.to_text().as_bytes()).and_then(|()| file.sync_all()).map_err(fault)?;
                 Ok(ring)
             }
-            Err(source) => Err(fault(source)),
+            other => other,
         }
     }
 
@@ -99,9 +105,7 @@ impl KeyRing {
     /// When the file is no ring or others can read it, when the name is in use, when it cannot be written.
     pub fn rotate(path: &Path, name: &str) -> Result<Self, KeyFault> {
         let fault = |source| KeyFault::File { path: path.to_owned(), source };
-        let text = fs::read_to_string(path).map_err(fault)?;
-        refuse_open_to_others(path)?;
-        let ring = Self::from_text(&text)?.with_new(name)?;
+        let ring = Self::open(path)?.with_new(name)?;
         let draft = path.with_extension("new");
         match fs::remove_file(&draft) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(fault(error)),

@@ -13,9 +13,7 @@ use domain::access::action::{JudgeLeads, SeeLeads};
 use domain::leads::{Found, Lead, LeadEvent};
 use jiff::civil::Date;
 use kernel::id::{CaseTypeId, LeadId, PersonId};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 
 use crate::error::{Result, StoreError};
@@ -61,16 +59,6 @@ impl Tx {
         }
         self.append_all(entries).await?;
         Ok(ids)
-    }
-
-    /// Opens one lead.
-    ///
-    /// # Errors
-    /// [`StoreError::Taken`] when there is a lead for the same person, harm and kind of case.
-    pub async fn open_lead(&mut self, found: &Found) -> Result<Lead> {
-        let ids = self.add_leads(vec![found.clone()]).await?;
-        let id = ids.first().copied().ok_or_else(|| StoreError::broken("a new lead"))?;
-        Lead::fold(id, [LeadEvent::Opened(found.clone())]).ok_or_else(|| StoreError::broken("a new lead"))
     }
 
     /// Puts leads that rested until `today` into the queue again; call it at the beginning of each day.
@@ -155,14 +143,6 @@ impl Store {
             leads.extend(rows.iter().map(rows::lead_of).collect::<Result<Vec<_>>>()?);
         }
         Ok(leads)
-    }
-
-    /// How many leads there are, settled ones included.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn count_leads(&self) -> Result<u64> {
-        Ok(lead::Entity::find().count(self.reader()).await?)
     }
 }
 

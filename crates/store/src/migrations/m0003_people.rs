@@ -61,7 +61,7 @@ pub(crate) const TABLES: &[Table] = &[
             text("relation", "relation to its head, as the register says"),
             int("batch_id", "the batch that says so"),
         ],
-        key: &["household", "person_id", "register"],
+        key: &["household", "person_id", "register", "batch_id"],
         indexes: &[index(&["person_id"]), index(&["batch_id"])],
     },
     Table {

@@ -1,21 +1,21 @@
-//! Erasing a person for good: every record that they are, whatever was sealed under their keys.
+//! Erasing a person for good: every record that they are, whatever was sealed under their keys, whatever stands open.
 //!
 //! Never: an entry of the journal. The chain stays whole, what was sealed in it can be read by nobody any more.
 use std::collections::BTreeSet;
 
 use domain::access::Allowed;
 use domain::access::action::ErasePeople;
-use kernel::id::{BatchId, EntryId, LeadId, PersonId};
+use kernel::id::{EntryId, LeadId, PersonId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::family;
 use crate::cases::list::cases_of;
 use crate::error::{Result, StoreError};
 use crate::keys::Subject;
-use crate::rows::{case_file, document_file, household_member, lead, person, register_row};
+use crate::rows::{case_file, document_file, household_member, lead, person, person_link, register_row};
 use crate::store::Store;
-use crate::text::counted;
+use crate::text::CHUNK;
 use crate::tx::Tx;
 
 /// What hangs on a person, and goes or stays when they are erased.
@@ -33,8 +33,6 @@ pub struct Erasure {
     pub leads: Vec<LeadId>,
     /// Rows of registers that speak of them.
     pub rows: u64,
-    /// The batches of these rows.
-    pub batches: BTreeSet<BatchId>,
 }
 
 impl Store {
@@ -52,13 +50,7 @@ impl Store {
         let files = document_file::Entity::find();
         let files = files.filter(document_file::Column::CaseId.in_subquery(cases_of(same.clone())));
         let theirs = register_row::Column::PersonId.is_in(same.iter().copied());
-        let rows: Vec<i64> = register_row::Entity::find()
-            .select_only()
-            .column(register_row::Column::BatchId)
-            .filter(theirs)
-            .into_tuple()
-            .all(self.reader())
-            .await?;
+        let rows = register_row::Entity::find().filter(theirs);
         let leads: Vec<i64> = lead::Entity::find()
             .select_only()
             .column(lead::Column::Id)
@@ -73,8 +65,7 @@ impl Store {
             open_cases: cases().filter(case_file::Column::IsOpen.eq(true)).count(self.reader()).await?,
             files: files.count(self.reader()).await?,
             leads: leads.into_iter().map(LeadId).collect(),
-            rows: counted(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
-            batches: rows.into_iter().map(BatchId).collect(),
+            rows: rows.count(self.reader()).await?,
         }))
     }
 }
@@ -96,17 +87,31 @@ impl Tx {
                 Err(other) => return Err(other),
             }
         }
+        forget_the_open(self.db(), &same).await?;
+        told.ok_or_else(|| StoreError::missing(format!("key of person {person}")))
+    }
+}
+
+/// Takes away what stands of `people` in the open: in the rows of people, of households, and of pairs that may be one.
+/// What was judged of them stays in the journal.
+pub(crate) async fn forget_the_open(db: &impl ConnectionTrait, people: &BTreeSet<i64>) -> Result<()> {
+    let people: Vec<i64> = people.iter().copied().collect();
+    for some in people.chunks(CHUNK) {
+        let these = || some.iter().copied();
         person::Entity::update_many()
             .col_expr(person::Column::Sex, Expr::value(None::<String>))
             .col_expr(person::Column::BirthYear, Expr::value(None::<i64>))
             .col_expr(person::Column::Area, Expr::value(None::<String>))
-            .filter(person::Column::Id.is_in(same.iter().copied()))
-            .exec(self.db())
+            .filter(person::Column::Id.is_in(these()))
+            .exec(db)
             .await?;
         household_member::Entity::delete_many()
-            .filter(household_member::Column::PersonId.is_in(same))
-            .exec(self.db())
+            .filter(household_member::Column::PersonId.is_in(these()))
+            .exec(db)
             .await?;
-        told.ok_or_else(|| StoreError::missing(format!("key of person {person}")))
+        for side in [person_link::Column::LeftPerson, person_link::Column::RightPerson] {
+            person_link::Entity::delete_many().filter(side.is_in(these())).exec(db).await?;
+        }
     }
+    Ok(())
 }

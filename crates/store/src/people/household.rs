@@ -1,4 +1,6 @@
 //! Who lives with whom, as registers say.
+use std::collections::BTreeMap;
+
 use domain::access::Allowed;
 use kernel::id::{BatchId, PersonId, RegisterId};
 use sea_orm::sea_query::OnConflict;
@@ -29,23 +31,29 @@ pub struct HouseholdMember {
 }
 
 impl Tx {
-    /// Writes down who lives with whom; said again by a newer batch, it counts as the newer one's.
+    /// Writes down who lives with whom, as each batch says it: what one says stays when another is taken back.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn add_household_members(&mut self, members: Vec<HouseholdMember>) -> Result<()> {
-        use household_member::Column::{BatchId, Household, PersonId, Register, Relation};
-        let row = |own: HouseholdMember| household_member::ActiveModel {
-            household: Set(hex::encode(self.vault().lookup_hash("household", &own.household))),
-            person_id: Set(own.person.0),
-            register: Set(own.register.to_string()),
-            relation: Set(own.relation),
-            batch_id: Set(own.batch.0),
+        type Key = (String, PersonId, RegisterId, BatchId);
+        use household_member::Column::{BatchId as Batch, Household, PersonId as Person, Register, Relation};
+        // Of two rows of one file that name the same member, the last one counts; a statement takes each but once.
+        let mut said = BTreeMap::new();
+        for own in members {
+            said.insert((own.household, own.person, own.register, own.batch), own.relation);
+        }
+        let row = |((household, person, register, batch), relation): (Key, String)| household_member::ActiveModel {
+            household: Set(hex::encode(self.vault().lookup_hash("household", &household))),
+            person_id: Set(person.0),
+            register: Set(register.to_string()),
+            relation: Set(relation),
+            batch_id: Set(batch.0),
         };
-        let rows: Vec<_> = members.into_iter().map(row).collect();
+        let rows: Vec<_> = said.into_iter().map(row).collect();
         for some in chunks(rows) {
-            let known =
-                OnConflict::columns([Household, PersonId, Register]).update_columns([Relation, BatchId]).to_owned();
+            let mut known = OnConflict::columns([Household, Person, Register, Batch]);
+            let known = known.update_column(Relation).to_owned();
             household_member::Entity::insert_many(some).on_conflict(known).exec_without_returning(self.db()).await?;
         }
         Ok(())
@@ -53,8 +61,8 @@ impl Tx {
 }
 
 impl Store {
-    /// Everybody who shares a household with `person`, under whatever number either was known; `household` is the keyed
-    /// code. Empty when the person is out of reach.
+    /// Everybody who shares a household with `person`, under whatever number either was known, as the newest batch of each
+    /// register says; `household` is the keyed code. Empty when the person is out of reach.
     ///
     /// # Errors
     /// When the database fails.
@@ -78,6 +86,7 @@ impl Store {
             .filter(Column::PersonId.is_not_in(same))
             .order_by_asc(Column::Household)
             .order_by_asc(Column::PersonId)
+            .order_by_asc(Column::BatchId)
             .all(self.reader())
             .await?;
         let member = |row: household_member::Model| HouseholdMember {
@@ -87,6 +96,8 @@ impl Store {
             relation: row.relation,
             batch: BatchId(row.batch_id),
         };
-        Ok(rows.into_iter().map(member).collect())
+        let key = |own: &HouseholdMember| (own.household.clone(), own.person, own.register.clone());
+        let newest: BTreeMap<_, _> = rows.into_iter().map(member).map(|own| (key(&own), own)).collect();
+        Ok(newest.into_values().collect())
     }
 }

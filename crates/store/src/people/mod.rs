@@ -26,11 +26,12 @@ use crate::text::{CHUNK, to_json};
 use crate::tx::Tx;
 
 pub use erase::Erasure;
+pub(crate) use erase::forget_the_open;
 pub use household::HouseholdMember;
 pub use links::{LinkVerdict, NewLink, Pair, PersonLink};
 pub use looks::Look;
 pub use merge::Collision;
-pub(crate) use merge::family;
+pub(crate) use merge::{families, family};
 pub use within::{MeetsPeople, ShowsPeople, Through};
 
 /// Who somebody is. Every text in the one spelling that `kernel` gives it.
@@ -185,22 +186,25 @@ impl Tx {
         Ok(ids.into_iter().map(PersonId).collect())
     }
 
-    /// Replaces what is known of who a person is, and under what they are found.
+    /// Writes what is now known of who people are; nothing that was known may be missing in it, and they stay found under
+    /// whatever they were found.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] when there is no such person, [`StoreError::Keys`] when they were erased.
-    pub async fn change_person(&mut self, id: PersonId, new: NewPerson) -> Result<()> {
-        let known = person::Entity::find_by_id(id.0).one(self.db()).await?;
-        let mut row: person::ActiveModel = known.ok_or_else(|| StoreError::missing(format!("person {id}")))?.into();
-        let key = self.key_of(&Subject::Person(id)).await?;
-        row.identity = Set(key.seal(&identity_place(id.0), to_json(&new.identity)?.as_bytes())?);
-        row.provisional = Set(new.provisional);
-        row.sex = Set(new.sex.map(sex_word).transpose()?);
-        row.birth_year = Set(new.identity.birth_year());
-        row.area = Set(new.area.map(|area| area.to_string()));
-        person::Entity::update(row).exec(self.db()).await?;
-        forget_keys(self.db(), &[id.0]).await?;
-        let hashes = new.identity.lookups().iter().map(|lookup| self.hashed(lookup, id.0)).collect();
+    /// [`StoreError::Keys`] when one of them was erased.
+    pub async fn fill_in_people(&mut self, people: BTreeMap<PersonId, Identity>) -> Result<()> {
+        let keys = self.keys_of(&people.keys().map(|id| Subject::Person(*id)).collect()).await?;
+        let mut hashes = vec![];
+        for (id, identity) in people {
+            let key = keys.get(&Subject::Person(id)).ok_or_else(|| StoreError::missing("key"))?;
+            let change = person::ActiveModel {
+                id: Set(id.0),
+                identity: Set(key.seal(&identity_place(id.0), to_json(&identity)?.as_bytes())?),
+                birth_year: Set(identity.birth_year()),
+                ..Default::default()
+            };
+            person::Entity::update(change).exec(self.db()).await?;
+            hashes.extend(identity.lookups().iter().map(|lookup| self.hashed(lookup, id.0)));
+        }
         self.write_hashes(hashes).await
     }
 

@@ -1,4 +1,4 @@
-//! Registers as a whole: which batches count, who stands in which register, who turned out to be whom; and rows that
+//! Registers as a whole: which batches count and what they feed, who stands in which register, who turned out to be whom; and rows that
 //! a person corrected.
 //!
 //! Never: opens a cell; codes of people and of registers are all that is read here.
@@ -8,7 +8,7 @@ use domain::access::Allowed;
 use domain::access::action::SeeRegisters;
 use jiff::Timestamp;
 use kernel::id::{BatchId, OfficeId, PersonId, RegisterId};
-use sea_orm::sea_query::{Expr, ExprTrait, Func, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, Set};
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ use crate::error::{Result, StoreError};
 use crate::journal::NewEntry;
 use crate::keys::Subject;
 use crate::paging::office_reach;
-use crate::rows::{batch, person, register_row};
+use crate::rows::{batch, batch_part, person, register_row};
 use crate::store::Store;
 use crate::text::{CHUNK, counted, moment, to_json};
 use crate::tx::Tx;
@@ -37,6 +37,45 @@ impl Store {
             .all(self.reader())
             .await?;
         Ok(rows.into_iter().map(|(id, office)| (BatchId(id), OfficeId(office))).collect())
+    }
+
+    /// The registers that each batch that counts feeds.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn live_parts(&self) -> Result<BTreeMap<BatchId, BTreeSet<RegisterId>>> {
+        let rows: Vec<(i64, String)> = batch_part::Entity::find()
+            .select_only()
+            .columns([batch_part::Column::BatchId, batch_part::Column::Register])
+            .filter(batch_part::Column::BatchId.in_subquery(imported()))
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        let mut parts: BTreeMap<BatchId, BTreeSet<RegisterId>> = BTreeMap::new();
+        for (batch, register) in rows {
+            parts.entry(BatchId(batch)).or_default().insert(RegisterId::new(register));
+        }
+        Ok(parts)
+    }
+
+    /// The batches whose rows name one of `people`, by the very numbers given.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn batches_naming(&self, people: &[PersonId]) -> Result<BTreeSet<BatchId>> {
+        let mut found = BTreeSet::new();
+        for some in people.chunks(CHUNK) {
+            let rows: Vec<i64> = register_row::Entity::find()
+                .select_only()
+                .column(register_row::Column::BatchId)
+                .filter(register_row::Column::PersonId.is_in(some.iter().map(|person| person.0)))
+                .distinct()
+                .into_tuple()
+                .all(self.reader())
+                .await?;
+            found.extend(rows.into_iter().map(BatchId));
+        }
+        Ok(found)
     }
 
     /// Who stands in which register, by the batches within reach that count, all or those received in a span of time
@@ -164,6 +203,7 @@ impl Tx {
     pub async fn correct_rows(&mut self, person: PersonId, rows: &[(i64, Value)]) -> Result<()> {
         let key = self.key_of(&Subject::Person(person)).await?;
         let mut place = None;
+        let mut fewer: BTreeMap<String, i64> = BTreeMap::new();
         for (row, cells) in rows {
             let known = register_row::Entity::find_by_id(*row).one(self.db()).await?;
             let known = known.ok_or_else(|| StoreError::missing(format!("row {row}")))?;
@@ -178,6 +218,8 @@ impl Tx {
                 ..Default::default()
             };
             register_row::Entity::update(change).exec(self.db()).await?;
+            let waiting = fewer.entry(known.register).or_default();
+            *waiting = waiting.saturating_add(1);
             place = Some((known.batch_id, known.sheet, known.row_number));
         }
         let (batch, sheet, row) = place.ok_or_else(|| StoreError::missing("row to be corrected"))?;
@@ -186,6 +228,13 @@ impl Tx {
             .filter(batch::Column::Id.eq(batch))
             .exec(self.db())
             .await?;
+        for (register, rows) in fewer {
+            batch_part::Entity::update_many()
+                .col_expr(batch_part::Column::Waiting, Expr::col(batch_part::Column::Waiting).sub(rows))
+                .filter(batch_part::Column::BatchId.eq(batch).and(batch_part::Column::Register.eq(register)))
+                .exec(self.db())
+                .await?;
+        }
         let plain = json!({ "row": row, "sheet": sheet, "person": person });
         self.append(NewEntry::plain(format!("batch:{batch}"), "row-corrected", plain)).await?;
         Ok(())
@@ -194,10 +243,11 @@ impl Tx {
 
 /// Rows of batches that count.
 fn counting() -> Select<register_row::Entity> {
-    let imported = batch::Entity::find()
-        .select_only()
-        .column(batch::Column::Id)
-        .filter(batch::Column::State.eq(BatchState::Imported.word()))
-        .into_query();
-    register_row::Entity::find().filter(register_row::Column::BatchId.in_subquery(imported))
+    register_row::Entity::find().filter(register_row::Column::BatchId.in_subquery(imported()))
+}
+
+/// The numbers of batches that count.
+fn imported() -> SelectStatement {
+    let counts = batch::Column::State.eq(BatchState::Imported.word());
+    batch::Entity::find().select_only().column(batch::Column::Id).filter(counts).into_query()
 }

@@ -1,10 +1,10 @@
 //! Taking a batch in, in portions, and taking it back whole.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::Sealed;
 use kernel::id::{BatchId, PersonId};
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Set};
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set};
 use serde_json::{Value, json};
 
 use super::{BadCell, BatchCounts, BatchPart, BatchState, NewBatch, NewRow};
@@ -12,6 +12,7 @@ use crate::error::{Result, StoreError};
 use crate::journal::NewEntry;
 use crate::keys::{DataKey, Subject, chunks};
 use crate::numbers::next_numbers;
+use crate::people::families;
 use crate::rows::{bad_cell, batch, batch_part, case_party, data_key, household_member, lead, person, register_row};
 use crate::store::Store;
 use crate::text::{CHUNK, counted, to_json};
@@ -22,7 +23,7 @@ use crate::tx::Tx;
 pub struct TakenBack {
     /// Rows that are gone.
     pub rows: u64,
-    /// People that only this batch spoke of: their identity is erased.
+    /// Records of people of whom nothing speaks any more: their identity is erased.
     pub people: u64,
 }
 
@@ -79,7 +80,7 @@ impl Tx {
     /// Begins to take the batch in: from here on it is either finished or taken back.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] when the same file is in already, or this batch is not waiting for it.
+    /// [`StoreError::Taken`] when the same file is in or is being taken in, or this batch is not waiting for it.
     pub async fn start_import(&mut self, id: BatchId) -> Result<()> {
         let state = self.batch_state(id).await?;
         if state != BatchState::Previewed.word() {
@@ -148,14 +149,6 @@ impl Tx {
         Ok(())
     }
 
-    /// What was counted so far, for whoever watches.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] when there is no such batch.
-    pub async fn set_batch_counts(&mut self, id: BatchId, counts: &BatchCounts) -> Result<()> {
-        self.change_batch(id, counts_set(counts)).await
-    }
-
     /// The batch is in: from here on it counts. Its file stays, sealed, until it is taken back.
     ///
     /// # Errors
@@ -184,8 +177,8 @@ impl Tx {
         Ok(())
     }
 
-    /// Takes a batch back whole: its rows and bad cells go, its file is erased, and so is the identity of people that it
-    /// alone spoke of. The same file may then be taken in again.
+    /// Takes a batch back whole: its rows and bad cells go, its file is erased, and so is the identity of people of whom
+    /// nothing else speaks, whichever list was the first to do so. The same file may then be taken in again.
     ///
     /// # Errors
     /// [`StoreError::Taken`] when it was taken back before.
@@ -193,6 +186,7 @@ impl Tx {
         if self.batch_state(id).await? == BatchState::TakenBack.word() {
             return Err(StoreError::Taken { what: format!("batch {id}") });
         }
+        let named = self.named_by(id).await?;
         let rows = register_row::Entity::delete_many().filter(register_row::Column::BatchId.eq(id.0));
         let rows = rows.exec(self.db()).await?.rows_affected;
         bad_cell::Entity::delete_many().filter(bad_cell::Column::BatchId.eq(id.0)).exec(self.db()).await?;
@@ -200,7 +194,7 @@ impl Tx {
             .filter(household_member::Column::BatchId.eq(id.0))
             .exec(self.db())
             .await?;
-        let people = self.forget_people_of(id).await?;
+        let people = self.forget_people_of(id, named).await?;
         let change = batch::ActiveModel {
             state: Set(BatchState::TakenBack.word().to_owned()),
             taken_back_us: Set(Some(self.now().as_microsecond())),
@@ -213,37 +207,6 @@ impl Tx {
         Ok(TakenBack { rows, people })
     }
 
-    /// Gives a waiting row its person; its cells are sealed anew under that person's key.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] when there is no such row, [`StoreError::Taken`] when it does not wait.
-    pub async fn correct_row(&mut self, row: i64, person: PersonId, cells: &Value) -> Result<()> {
-        let known = register_row::Entity::find_by_id(row).one(self.db()).await?;
-        let known = known.ok_or_else(|| StoreError::missing(format!("row {row}")))?;
-        if !known.waiting {
-            return Err(StoreError::Taken { what: format!("row {row}") });
-        }
-        let key = self.key_of(&Subject::Person(person)).await?;
-        let batch = BatchId(known.batch_id);
-        let change = register_row::ActiveModel {
-            id: Set(row),
-            person_id: Set(Some(person.0)),
-            sealed: Set(seal_cells(&key, row, cells)?),
-            waiting: Set(false),
-            ..Default::default()
-        };
-        register_row::Entity::update(change).exec(self.db()).await?;
-        let fewer = Expr::col(batch::Column::Waiting).sub(1);
-        batch::Entity::update_many()
-            .col_expr(batch::Column::Waiting, fewer)
-            .filter(batch::Column::Id.eq(batch.0))
-            .exec(self.db())
-            .await?;
-        let plain = json!({ "row": known.row_number, "sheet": known.sheet, "person": person });
-        self.append(NewEntry::plain(format!("batch:{batch}"), "row-corrected", plain)).await?;
-        Ok(())
-    }
-
     async fn batch_state(&self, id: BatchId) -> Result<String> {
         let row = batch::Entity::find_by_id(id.0).one(self.db()).await?;
         Ok(row.ok_or_else(|| StoreError::missing(format!("batch {id}")))?.state)
@@ -254,40 +217,70 @@ impl Tx {
         if done.rows_affected == 0 { Err(StoreError::missing(format!("batch {id}"))) } else { Ok(()) }
     }
 
-    /// People first known by this batch, of whom no row, case or lead speaks any more. Their keys are destroyed, and the
-    /// batch's own.
-    async fn forget_people_of(&mut self, id: BatchId) -> Result<u64> {
-        use person::Column::{BatchId as Batch, Id};
-        let spoken_of = register_row::Entity::find()
-            .select_only()
-            .column(register_row::Column::PersonId)
-            .filter(register_row::Column::PersonId.is_not_null())
-            .into_query();
-        let in_cases = case_party::Entity::find().select_only().column(case_party::Column::PersonId).into_query();
-        let with_leads = lead::Entity::find().select_only().column(lead::Column::PersonId).into_query();
-        let people: Vec<i64> = person::Entity::find()
-            .select_only()
-            .column(Id)
-            .filter(Batch.eq(id.0))
-            .filter(Id.not_in_subquery(spoken_of))
-            .filter(Id.not_in_subquery(in_cases))
-            .filter(Id.not_in_subquery(with_leads))
-            .into_tuple()
-            .all(self.db())
-            .await?;
+    /// Forgets those of `named` of whom nothing speaks any more: no row, case or lead of any record that they are. Their
+    /// keys are destroyed, and the batch's own.
+    async fn forget_people_of(&mut self, id: BatchId, named: BTreeSet<i64>) -> Result<u64> {
+        let families = families(self.db(), &named).await?;
+        let everybody: BTreeSet<i64> = families.values().flatten().copied().collect();
+        let living = self.spoken_of(&everybody).await?;
+        let gone: BTreeSet<i64> =
+            families.into_values().filter(|family| family.is_disjoint(&living)).flatten().collect();
+        let people: Vec<i64> = gone.iter().copied().collect();
         crate::people::forget_keys(self.db(), &people).await?;
-        let theirs = people.iter().map(|id| Subject::Person(PersonId(*id)).to_string());
-        let subjects: Vec<String> = theirs.chain([Subject::Batch(id).to_string()]).collect();
+        crate::people::forget_the_open(self.db(), &gone).await?;
+        self.destroy_keys(&[Subject::Batch(id)]).await?;
+        self.destroy_keys(&people.into_iter().map(|id| Subject::Person(PersonId(id))).collect::<Vec<_>>()).await
+    }
+
+    /// Answers how many keys there were.
+    async fn destroy_keys(&self, subjects: &[Subject]) -> Result<u64> {
+        let mut keys: u64 = 0;
         for some in subjects.chunks(CHUNK) {
             let gone = data_key::ActiveModel {
                 wrapped: Set(vec![]),
                 destroyed_us: Set(Some(self.now().as_microsecond())),
                 ..Default::default()
             };
-            let theirs = data_key::Column::Subject.is_in(some.iter().map(String::as_str));
-            data_key::Entity::update_many().set(gone).filter(theirs).exec(self.db()).await?;
+            let theirs = data_key::Column::Subject.is_in(some.iter().map(Subject::to_string));
+            let live = data_key::Column::DestroyedUs.is_null();
+            let done = data_key::Entity::update_many().set(gone).filter(theirs).filter(live).exec(self.db()).await?;
+            keys = keys.saturating_add(done.rows_affected);
         }
-        Ok(u64::try_from(people.len()).unwrap_or(u64::MAX))
+        Ok(keys)
+    }
+
+    /// Whom the rows of a batch name, and whom it was the first to speak of.
+    async fn named_by(&self, id: BatchId) -> Result<BTreeSet<i64>> {
+        let rows = register_row::Entity::find().select_only().column(register_row::Column::PersonId).distinct();
+        let theirs = register_row::Column::BatchId.eq(id.0).and(register_row::Column::PersonId.is_not_null());
+        let mut named: Vec<i64> = rows.filter(theirs).into_tuple().all(self.db()).await?;
+        let first = person::Entity::find().select_only().column(person::Column::Id);
+        let first: Vec<i64> = first.filter(person::Column::BatchId.eq(id.0)).into_tuple().all(self.db()).await?;
+        named.extend(first);
+        Ok(named.into_iter().collect())
+    }
+
+    /// Those of `people` of whom a row, a case or a lead speaks, and those who were not first known by a list.
+    async fn spoken_of(&self, people: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {
+        let people: Vec<i64> = people.iter().copied().collect();
+        let mut found: BTreeSet<i64> = BTreeSet::new();
+        for some in people.chunks(CHUNK) {
+            let these = || some.iter().copied();
+            let rows = register_row::Entity::find().select_only().column(register_row::Column::PersonId).distinct();
+            let rows = rows.filter(register_row::Column::PersonId.is_in(these())).into_tuple::<i64>();
+            found.extend(rows.all(self.db()).await?);
+            let parties = case_party::Entity::find().select_only().column(case_party::Column::PersonId).distinct();
+            let parties = parties.filter(case_party::Column::PersonId.is_in(these())).into_tuple::<i64>();
+            found.extend(parties.all(self.db()).await?);
+            for column in [lead::Column::PersonId, lead::Column::CandidateId] {
+                let leads = lead::Entity::find().select_only().column(column).distinct();
+                found.extend(leads.filter(column.is_in(these())).into_tuple::<i64>().all(self.db()).await?);
+            }
+            let others = person::Entity::find().select_only().column(person::Column::Id);
+            let others = others.filter(person::Column::Id.is_in(these()).and(person::Column::BatchId.is_null()));
+            found.extend(others.into_tuple::<i64>().all(self.db()).await?);
+        }
+        Ok(found)
     }
 }
 

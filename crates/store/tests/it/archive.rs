@@ -65,10 +65,18 @@ fn a_backup_without_its_keys_or_with_a_changed_byte_is_refused() {
         filled(&site).await;
         let file = site.folder.join("backup.zip");
         site.store.backup(&file, now()).await.expect("written");
-        let other = fresh("sqlite").await;
-        let strange = KeyRing::generate("strange").expect("randomness");
-        let refused = restore(&file, &other.config, strange, now()).await.map(drop);
-        assert!(matches!(refused, Err(StoreError::Keys(KeyFault::Unknown { .. }))), "{refused:?}");
+        for kind in ["sqlite", "postgres"] {
+            let other = fresh(kind).await;
+            let strange = KeyRing::generate("strange").expect("randomness");
+            let refused = restore(&file, &other.config, strange, now()).await.map(drop);
+            assert!(matches!(refused, Err(StoreError::Keys(KeyFault::Unknown { .. }))), "{refused:?}");
+            // The same name, and other bytes.
+            let refused = restore(&file, &other.config, other.ring.clone(), now()).await.map(drop);
+            assert!(matches!(refused, Err(StoreError::Keys(KeyFault::DoesNotOpen { .. }))), "{refused:?}");
+            let (store, _) = restore(&file, &other.config, site.ring.clone(), now()).await.expect("still empty");
+            store.close().await.expect("closed");
+            other.gone().await;
+        }
         let mut bytes = std::fs::read(&file).expect("the file");
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;
@@ -98,5 +106,15 @@ fn a_damaged_object_is_named_by_the_proof() {
         let config = Config { objects: site.folder.join("elsewhere"), ..site.config.clone() };
         let store = store::Store::open(&config, site.ring.clone(), now()).await.expect("opened");
         assert_eq!(store.backup(&site.folder.join("b.zip"), now()).await.expect("written").missing_objects.len(), 1);
+    });
+}
+
+#[test]
+fn a_lead_whose_row_is_gone_is_named_by_the_proof() {
+    on_both(async |site| {
+        filled(&site).await;
+        site.meddle("delete from lead").await;
+        let proof = site.store.verify().await.expect("checked");
+        assert_eq!((proof.different_leads, proof.leads), (vec![kernel::id::LeadId(1)], 0));
     });
 }

@@ -133,6 +133,11 @@ fn who_looked_is_kept_and_a_changed_line_is_noticed() {
         let told: Vec<_> = seen.iter().map(|look| (look.user.0, look.act.as_str(), look.unmasked)).collect();
         assert_eq!(told, [(5, "unmask", true), (6, "list", false), (5, "page", false)]);
         assert_eq!(site.store.verify_access_log().await.expect("checked"), None);
+        site.store.log_access(vec![look(7, "unmask", true)]).await.expect("written");
+        for table in ["access_log where batch", "access_batch where id"] {
+            site.meddle(&format!("delete from {table} = 3")).await;
+        }
+        assert_eq!(site.store.verify_access_log().await.expect("checked"), Some(3), "the newest batch is cut off");
         site.meddle("delete from access_log where act = 'list'").await;
         assert_eq!(site.store.verify_access_log().await.expect("checked"), Some(1));
     });
@@ -181,12 +186,17 @@ fn two_records_that_were_said_to_be_two_are_not_proposed_again_under_another_num
 #[test]
 fn an_erased_person_is_erased_in_every_record_that_they_are() {
     on_both(async |site| {
-        let new = ["甲", "乙"].map(|name| person(name, None, "1950-01-01"));
-        let ids = add(&site, new.to_vec()).await;
+        let new = ["甲", "乙", "丙"].map(|name| person(name, None, "1950-01-01"));
+        let mut ids = add(&site, new.to_vec()).await;
+        let other = ids.remove(2);
         let mut tx = site.begin().await;
+        let (kind, why) = ("name-birth".to_owned(), json!({}));
+        tx.propose_links(vec![NewLink { one: ids[1], other, kind, weight: 9_500, why }]).await.expect("proposed");
         tx.merge_people(ids[0], ids[1], "same card").await.expect("merged");
         tx.erase_person(ids[1], "asked for").await.expect("erased");
         tx.commit().await.expect("committed");
+        assert_eq!(site.store.links(LinkVerdict::Open, None, 10).await.expect("read"), []);
+        assert_eq!(site.store.pairs_of(other).await.expect("read"), []);
         for person in site.store.people(&anybody(), &ids).await.expect("read") {
             assert_eq!((person.identity, person.birth_year), (None, None));
         }

@@ -5,8 +5,8 @@ use kernel::id::{BatchId, OfficeId, PersonId, RegisterId};
 use kernel::{Mistake, Sealed};
 use serde_json::json;
 use store::{
-    BadCell, BatchCounts, BatchPart, BatchState, Lookup, NewBatch, NewRow, NewSender, RowFilter, SenderId, StoreError,
-    TakenBack,
+    BadCell, BatchCounts, BatchPart, BatchState, HouseholdMember, Identity, LinkVerdict, Lookup, NewBatch, NewLink,
+    NewRow, NewSender, RowFilter, SenderId, StoreError, TakenBack,
 };
 
 use crate::people::{anybody, leave, person};
@@ -15,13 +15,17 @@ use crate::support::{Site, allowed, everywhere, now, on_both};
 const FILE: [u8; 32] = [7; 32];
 
 async fn received(site: &Site, office: OfficeId) -> BatchId {
+    received_as(site, office, FILE).await
+}
+
+async fn received_as(site: &Site, office: OfficeId, sha256: [u8; 32]) -> BatchId {
     let mut tx = site.begin().await;
     let new = NewSender { name: "某县民政局".to_owned(), kind: "civil-affairs".to_owned(), office };
     let sender = tx.add_sender(new.clone()).await.expect("added");
     assert_eq!(tx.add_sender(new).await.expect("known"), sender);
     let new = NewBatch {
         file_name: "低保名单.xlsx".to_owned(),
-        sha256: FILE,
+        sha256,
         sender,
         office,
         purpose: "司法救助线索".to_owned(),
@@ -160,12 +164,14 @@ fn a_waiting_row_is_given_its_person_once() {
         let waiting = RowFilter { waiting: Some(true), ..RowFilter::default() };
         let row = site.store.rows(&leave(), &waiting, None, 10).await.expect("read").remove(0).id;
         let mut tx = site.begin().await;
-        tx.correct_row(row, person, &json!({ "name": "王秀英", "note": "补正" })).await.expect("corrected");
-        let again = tx.correct_row(row, person, &json!({})).await;
+        let cells = json!({ "name": "王秀英", "note": "补正" });
+        tx.correct_rows(person, &[(row, cells)]).await.expect("corrected");
+        let again = tx.correct_rows(person, &[(row, json!({}))]).await;
         assert!(matches!(again, Err(StoreError::Taken { .. })), "{again:?}");
         tx.commit().await.expect("committed");
         assert_eq!(site.store.rows(&leave(), &waiting, None, 10).await.expect("read"), []);
-        assert_eq!(site.store.batch(&everywhere(), id).await.expect("read").expect("there").counts.waiting, 0);
+        let batch = site.store.batch(&everywhere(), id).await.expect("read").expect("there");
+        assert_eq!((batch.counts.waiting, batch.parts[0].waiting), (0, 0), "of the file and of the register");
     });
 }
 
@@ -178,5 +184,138 @@ fn a_mapping_is_kept_for_its_sender_and_its_headers() {
         tx.commit().await.expect("committed");
         assert_eq!(site.store.mapping(SenderId(1), "abc").await.expect("read"), Some(json!({ "B": "name" })));
         assert_eq!(site.store.mapping(SenderId(2), "abc").await.expect("read"), None);
+    });
+}
+
+/// Another list in which `people` have a row each.
+async fn another(site: &Site, file: u8, people: &[PersonId]) -> BatchId {
+    let id = received_as(site, OfficeId(1), [file; 32]).await;
+    let mut tx = site.begin().await;
+    tx.start_import(id).await.expect("started");
+    tx.add_rows(id, (2..).zip(people).map(|(number, person)| row(number, Some(*person))).collect())
+        .await
+        .expect("added");
+    tx.commit().await.expect("committed");
+    finished(site, id).await;
+    id
+}
+
+async fn taken_back(site: &Site, id: BatchId) -> u64 {
+    let mut tx = site.begin().await;
+    let back = tx.take_back(id, "wrong file").await.expect("taken back");
+    tx.commit().await.expect("committed");
+    back.people
+}
+
+async fn is_known(site: &Site, person: PersonId) -> bool {
+    let people = site.store.people(&anybody(), &[person]).await.expect("read");
+    let found = site.store.find_people(&leave(), &[Lookup::Name("王秀英")]).await.expect("found");
+    people[0].identity.is_some() && !found[0].is_empty()
+}
+
+#[test]
+fn a_batch_taken_back_forgets_nobody_of_whom_another_record_still_speaks() {
+    on_both(async |site| {
+        let office = site.office(None).await;
+        let one = received(&site, office).await;
+        let kept = begun(&site, one).await;
+        finished(&site, one).await;
+        let mut tx = site.begin().await;
+        let gone = tx.add_people_of(Some(one), vec![person("王秀英", None, "1950-01-01")]).await.expect("added")[0];
+        tx.merge_people(kept, gone, "same card").await.expect("joined");
+        tx.commit().await.expect("committed");
+        let other = another(&site, 8, &[gone]).await;
+        assert_eq!(taken_back(&site, one).await, 0, "the other record has a row");
+        assert!(is_known(&site, kept).await);
+        assert_eq!(taken_back(&site, other).await, 2, "both records, and nothing speaks of either");
+        assert!(!is_known(&site, kept).await);
+    });
+}
+
+#[test]
+fn whom_a_lead_may_be_about_is_not_forgotten() {
+    on_both(async |site| {
+        let office = site.office(None).await;
+        let id = received(&site, office).await;
+        let candidate = begun(&site, id).await;
+        finished(&site, id).await;
+        let who = crate::people::add(&site, vec![person("李喆", None, "1950-01-01")]).await[0];
+        let finding = domain::leads::Finding::ToConfirm { candidate };
+        let mut tx = site.begin().await;
+        tx.add_leads(vec![domain::leads::Found { finding, ..crate::leads::found(who, office, "x") }])
+            .await
+            .expect("opened");
+        tx.commit().await.expect("committed");
+        assert_eq!(taken_back(&site, id).await, 0);
+        assert!(is_known(&site, candidate).await);
+    });
+}
+
+#[test]
+fn the_last_list_that_names_somebody_takes_everything_known_of_them_along() {
+    on_both(async |site| {
+        let office = site.office(None).await;
+        let first = received(&site, office).await;
+        let who = begun(&site, first).await;
+        finished(&site, first).await;
+        let other = crate::people::add(&site, vec![person("李喆", None, "1950-01-01")]).await[0];
+        let mut tx = site.begin().await;
+        let (kind, why) = ("name-birth".to_owned(), json!({}));
+        tx.propose_links(vec![NewLink { one: who, other, kind, weight: 9_500, why }]).await.expect("proposed");
+        tx.commit().await.expect("committed");
+        let second = another(&site, 8, &[who]).await;
+        assert_eq!((taken_back(&site, first).await, is_known(&site, who).await), (0, true));
+        assert_eq!((taken_back(&site, second).await, is_known(&site, who).await), (1, false));
+        let left = &site.store.people(&anybody(), &[who]).await.expect("read")[0];
+        assert_eq!((left.sex, left.birth_year, left.area.as_ref()), (None, None, None));
+        let open = site.store.links(LinkVerdict::Open, None, 10).await.expect("read");
+        assert_eq!(open, [], "nobody is asked whether they are somebody else");
+    });
+}
+
+#[test]
+fn a_household_stands_as_long_as_one_list_says_so() {
+    on_both(async |site| {
+        let people =
+            crate::people::add(&site, ["王秀英", "李喆"].map(|name| person(name, None, "1950-01-01")).to_vec()).await;
+        let (one, other) = (another(&site, 8, &people).await, another(&site, 9, &people).await);
+        let said = |batch, relation: &str| {
+            let member = |person: &PersonId| HouseholdMember {
+                household: "D1".to_owned(),
+                person: *person,
+                register: RegisterId::from("low_income"),
+                relation: relation.to_owned(),
+                batch,
+            };
+            people.iter().chain(&people).map(member).collect::<Vec<_>>()
+        };
+        let mut tx = site.begin().await;
+        tx.add_household_members(said(one, "本人")).await.expect("written");
+        tx.add_household_members(said(other, "配偶")).await.expect("written");
+        tx.commit().await.expect("committed");
+        let lives_with = async || {
+            let members = site.store.household_of(&anybody(), people[0]).await.expect("read");
+            members.into_iter().map(|own| (own.person, own.relation)).collect::<Vec<_>>()
+        };
+        assert_eq!(lives_with().await, [(people[1], "配偶".to_owned())], "the newest list counts");
+        taken_back(&site, other).await;
+        assert_eq!(lives_with().await, [(people[1], "本人".to_owned())]);
+    });
+}
+
+#[test]
+fn what_a_later_list_says_of_somebody_is_added_and_they_stay_found_as_before() {
+    on_both(async |site| {
+        let who = crate::people::add(&site, vec![person("王秀英", Some("990102195001010020"), "1950-01-01")]).await[0];
+        let mut tx = site.begin().await;
+        tx.add_lookups(&[(who, Lookup::Other("name-case", "王秀英/1号"))]).await.expect("added");
+        tx.commit().await.expect("committed");
+        let known = site.store.people(&anybody(), &[who]).await.expect("read").remove(0).identity.expect("known");
+        let phone = Some(Sealed::new("13900000000".to_owned()));
+        let mut tx = site.begin().await;
+        tx.fill_in_people([(who, Identity { phone, ..known })].into()).await.expect("filled in");
+        tx.commit().await.expect("committed");
+        let asked = [Lookup::Phone("13900000000"), Lookup::Name("王秀英"), Lookup::Other("name-case", "王秀英/1号")];
+        assert_eq!(site.store.find_people(&leave(), &asked).await.expect("found"), [vec![who], vec![who], vec![who]]);
     });
 }

@@ -1,6 +1,7 @@
 //! `demo`: stories played, a county simulated, its lists taken in, leads opened; then the site.
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::fs::DirEntry;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use app::registers::Upload;
@@ -17,6 +18,7 @@ use stories::{AT_WORK, SHIPPED, Story, StoryError};
 use super::import::bar;
 use super::{Site, serve};
 use crate::config::Config;
+use crate::opening::Hold;
 use crate::say::{self, Failure};
 use crate::{opening, packs_folder};
 
@@ -65,7 +67,7 @@ impl Demo {
         let begun = Instant::now();
         serve::log();
         let config = self.config()?;
-        make_room(&config.data)?;
+        let _held = make_room(&config)?;
         let app = opening::open(&config).await?;
         if !app.store().offices().await.map_err(app::Error::from)?.is_empty() {
             return Err(Failure::Told("the database is not empty: a demonstration needs one of its own".to_owned()));
@@ -251,18 +253,24 @@ async fn player(app: &App, desk: &Desk, role: &str) -> Result<Asker, Failure> {
     Ok(app.asker(user, opening::now()).await?)
 }
 
-/// Empties a folder that holds an earlier demonstration; refuses one that holds anything else.
-fn make_room(data: &Path) -> Result<(), Failure> {
+/// Holds a folder and empties it of an earlier demonstration; refuses one that holds anything else, or that is in use.
+fn make_room(config: &Config) -> Result<Hold, Failure> {
+    let data = &config.data;
     let told = |error: std::io::Error| Failure::Told(format!("{}: {error}", data.display()));
-    if data.join(MARK).exists() {
-        std::fs::remove_dir_all(data).map_err(told)?;
-    }
     std::fs::create_dir_all(data).map_err(told)?;
-    if std::fs::read_dir(data).map_err(told)?.next().is_some() {
+    let all = std::fs::read_dir(data).map_err(told)?.collect::<Result<Vec<_>, _>>().map_err(told)?;
+    let old: Vec<PathBuf> = all.iter().filter(|own| own.file_name() != opening::LOCK).map(DirEntry::path).collect();
+    if !old.is_empty() && !data.join(MARK).exists() {
         return Err(Failure::Told(format!(
             "{} holds something that is no demonstration: choose another folder with --data",
             data.display()
         )));
     }
-    std::fs::write(data.join(MARK), "made by timelyrain demo; may be deleted\n").map_err(told)
+    let held = opening::hold(config, "stop it, or choose another folder with --data")?;
+    for path in old {
+        let gone = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
+        gone.map_err(told)?;
+    }
+    std::fs::write(data.join(MARK), "made by timelyrain demo; may be deleted\n").map_err(told)?;
+    Ok(held)
 }

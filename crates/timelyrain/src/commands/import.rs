@@ -60,9 +60,8 @@ impl Import {
     /// Takes the files in, one after the other.
     pub(crate) async fn run(self) -> Result<(), Failure> {
         let config = self.site.config()?;
-        let app = opening::open(&config).await?;
-        let held = opening::hold(&config)?;
-        opening::recover(&app, held.as_ref()).await?;
+        let held = opening::hold(&config, "stop the site first, or take the files in on its page Registers")?;
+        let app = opening::open_held(&config, &held).await?;
         let asker = clerk(&app, self.office.map(OfficeId)).await?;
         let bar = bar(self.files.len());
         let mut all = vec![];
@@ -139,9 +138,8 @@ impl Screen {
     /// Screens every live batch.
     pub(crate) async fn run(self) -> Result<(), Failure> {
         let config = self.site.config()?;
-        let app = opening::open(&config).await?;
-        let held = opening::hold(&config)?;
-        opening::recover(&app, held.as_ref()).await?;
+        let held = opening::hold(&config, "stop the site first, or screen on its page Registers")?;
+        let app = opening::open_held(&config, &held).await?;
         let now = match self.on {
             Some(day) => noon(day)?,
             None => opening::now(),

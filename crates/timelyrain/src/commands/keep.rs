@@ -23,6 +23,7 @@ impl Verify {
     pub(crate) async fn run(self) -> Result<(), Failure> {
         let app = opening::open(&self.site.config()?).await?;
         let proof = app.verify().await?;
+        let failing = app.store().failing_jobs().await.map_err(app::Error::from)?;
         let broken = proof.broken.as_ref().map(|(entry, why)| format!("entry {entry}: {why}"));
         if self.json {
             say::json(&json!({
@@ -36,9 +37,13 @@ impl Verify {
                 "different_leads": proof.different_leads,
                 "damaged_files": proof.damaged_files,
                 "broken_looks": proof.broken_looks,
+                "failing_jobs": failing.len(),
             }))?;
         } else {
             say::text(&format!("{} entries, {} cases and {} leads compared", proof.entries, proof.cases, proof.leads))?;
+        }
+        for (job, why) in &failing {
+            say::note(&format!("job {} of entry {} failed {} times: {why}", job.kind, job.entry, job.attempts));
         }
         if proof.is_sound() {
             return Ok(());
@@ -58,7 +63,7 @@ impl Verify {
 pub(crate) struct Backup {
     #[command(flatten)]
     site: Site,
-    /// The archive to write; it must not exist.
+    /// The archive to write; there must be no such file yet.
     to: PathBuf,
     /// Answer as JSON.
     #[arg(long)]
@@ -69,16 +74,29 @@ impl Backup {
     /// Writes it. The master keys are not in it: keep them apart.
     pub(crate) async fn run(self) -> Result<(), Failure> {
         let config = self.site.config()?;
+        if self.to.exists() {
+            return Err(Failure::Told(format!("{} is there already: choose another name", self.to.display())));
+        }
         let app = opening::open(&config).await?;
         let written = app.back_up(&self.to, opening::now()).await?;
-        let keys = config.key_file();
+        let (keys, missing) = (config.key_file(), &written.missing_objects);
         if self.json {
-            return say::json(
-                &json!({ "file": self.to, "rows": rows(&written), "objects": written.objects, "keys": keys }),
-            );
+            say::json(&json!({
+                "file": self.to, "rows": rows(&written), "objects": written.objects, "missing": missing, "keys": keys,
+            }))?;
+        } else {
+            say::text(&format!("{} rows and {} files in {}", rows(&written), written.objects, self.to.display()))?;
+            say::text(&format!("the master keys are not in it: keep {} apart", keys.display()))?;
         }
-        say::text(&format!("{} rows and {} files in {}", rows(&written), written.objects, self.to.display()))?;
-        say::text(&format!("the master keys are not in it: keep {} apart", keys.display()))
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::Told(format!(
+            "{} files that the rows name are not there and not in it: {}. The rest is whole; keep an earlier backup that \
+             holds them",
+            missing.len(),
+            missing.join(", ")
+        )))
     }
 }
 
@@ -98,11 +116,20 @@ impl Restore {
     /// Brings it back into an empty place; refuses one that holds something.
     pub(crate) async fn run(self) -> Result<(), Failure> {
         let config = self.site.config()?;
-        std::fs::create_dir_all(&config.data).map_err(|error| Failure::Told(error.to_string()))?;
-        let ring = store::KeyRing::open_or_make(&config.key_file())
-            .map_err(|error| Failure::Told(format!("keys: {error}")))?;
+        let _held = opening::hold(&config, "stop it first")?;
+        let told = |error: &dyn std::fmt::Display| Failure::Told(error.to_string());
+        let ring = store::KeyRing::open(&config.key_file()).map_err(|error| Failure::Told(format!("keys: {error}")))?;
         let settings = store::Config::new(config.url(), config.data.join("objects"));
-        let (_, back) = store::restore(&self.from, &settings, ring, opening::now()).await.map_err(app::Error::from)?;
+        let (_, back) =
+            store::restore(&self.from, &settings, ring, opening::now()).await.map_err(|error| match error {
+                store::StoreError::Keys(fault) => told(&format!("keys: {fault}")),
+                other => app::Error::from(other).into(),
+            })?;
+        // Tables of an earlier database would be taken for this one's; they are made anew from the rows.
+        match std::fs::remove_dir_all(opening::registers(&config)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(told(&error)),
+            Ok(()) | Err(_) => {}
+        }
         if self.json {
             return say::json(&json!({ "rows": rows(&back), "objects": back.objects }));
         }

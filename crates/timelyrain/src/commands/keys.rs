@@ -39,9 +39,7 @@ impl Rotate {
     async fn run(self) -> Result<(), Failure> {
         let config = self.site.config()?;
         let told = |what: &str, error: &dyn std::fmt::Display| Failure::Told(format!("{what}: {error}"));
-        let Some(_held) = opening::hold(&config)? else {
-            return Err(Failure::Told("the site runs and knows the old key alone: stop it first".to_owned()));
-        };
+        let _held = opening::hold(&config, "it knows the old key alone, stop it first")?;
         let (file, now) = (config.key_file(), opening::now());
         let name = now.strftime("%Y%m%d-%H%M%S").to_string();
         let ring = KeyRing::rotate(&file, &name).map_err(|error| told("keys", &error))?;

@@ -36,12 +36,8 @@ impl Serve {
             config.listen = format!("127.0.0.1:{port}");
         }
         log();
-        let app = opening::open(&config).await?;
-        let held = opening::hold(&config)?;
-        if held.is_none() {
-            return Err(Failure::Told(format!("another program serves or imports into {}", config.data.display())));
-        }
-        opening::recover(&app, held.as_ref()).await?;
+        let held = opening::hold(&config, "stop it, or choose another data folder")?;
+        let app = opening::open_held(&config, &held).await?;
         found(&app).await?;
         serve(&config, app, vec![]).await
     }

@@ -6,8 +6,9 @@ use serde_json::Value;
 use crate::files::{LowIncome, hand_over, rows_of, wait_until_in};
 use crate::house::{House, Stage, case, pause, wait_for};
 
-/// Rows of the lists: a few portions, so that a kill finds some written and some not.
-const ROWS: u32 = 1_500;
+/// Rows of the lists: a few portions of 2,000, so that a kill finds some written and some not.
+const ROWS: u32 = 8_000;
+const ALL: usize = 8_000;
 const PAYEE: [(&str, &str); 3] =
     [("payee_name", "吴某"), ("payee_bank", "某银行"), ("payee_account", "6200000000000003")];
 
@@ -15,20 +16,26 @@ const PAYEE: [(&str, &str); 3] =
 fn an_import_from_the_page_that_is_killed_is_there_whole_or_not_at_all_and_can_come_again() {
     let house = House::new();
     let mut site = house.serve();
-    for (nth, delay) in [0, 60, 250, 700].into_iter().enumerate() {
+    let mut halves = 0;
+    // Without a moment: as soon as a portion is there.
+    for (nth, delay) in [Some(0), Some(60), None, Some(700)].into_iter().enumerate() {
         let list = LowIncome::of(ROWS).other(u32::try_from(nth).expect("small")).csv();
         let analyst = site.signed_in("analyst");
         let preview = hand_over(&analyst, "低保.csv", &list).leads_to().to_owned();
         let form = analyst.form(&preview, &preview);
+        let batch = preview.replace("previews", "batches");
         let sender = thread::spawn(move || analyst.try_send(&form));
-        pause(delay);
+        match delay {
+            Some(delay) => pause(delay),
+            None => wait_for(|| (rows_of(&house, &batch) > 0).then_some(())),
+        }
         site.kill();
         drop(sender.join().expect("answered or not"));
+        halves += usize::from((1..ALL).contains(&rows_of(&house, &batch)));
         site = house.serve();
         let analyst = site.signed_in("analyst");
-        let batch = preview.replace("previews", "batches");
         let kept = rows_of(&house, &batch);
-        assert!(kept == 0 || kept == 1_500, "{kept} rows of a batch that a kill cut off after {delay} ms");
+        assert!(kept == 0 || kept == ALL, "{kept} rows of a batch that a kill cut off after {delay:?} ms");
         // Whatever became of it, the person is never stuck: the same file comes again, or is there.
         let again = hand_over(&analyst, "低保.csv", &list);
         let mut to = again.leads_to().to_owned();
@@ -36,8 +43,9 @@ fn an_import_from_the_page_that_is_killed_is_there_whole_or_not_at_all_and_can_c
             to = analyst.send(&analyst.form(&to, &to)).leads_to().to_owned();
         }
         wait_until_in(&analyst, &to);
-        assert_eq!(rows_of(&house, &to), 1_500);
+        assert_eq!(rows_of(&house, &to), ALL);
     }
+    assert!(halves > 0, "no kill fell between two portions");
     site.stop();
     house.sound();
 }
@@ -53,14 +61,32 @@ fn an_import_on_the_command_line_that_is_killed_gives_exactly_the_same_when_it_c
     let expected = counts(&whole.answer(&import));
     assert_eq!(expected["kept"], ROWS);
     let house = House::new();
-    for delay in [100, 500, 900, 1_300, 1_700, 2_100] {
+    let before = batches(&house);
+    let mut halves = 0;
+    for delay in [None, Some(100), Some(500), Some(900), Some(1_700)] {
         let mut killed = house.start(&import);
-        pause(delay);
+        match delay {
+            Some(delay) => pause(delay),
+            None => wait_for(|| half_written(&house, before).then_some(())),
+        }
         killed.kill().expect("it was ours");
         killed.wait().expect("it ended");
+        halves += usize::from(half_written(&house, before));
     }
+    assert!(halves > 0, "no kill fell between two portions");
     assert_eq!(counts(&house.answer(&import)), expected);
     house.sound();
+}
+
+/// How many batches there ever were.
+fn batches(house: &House) -> usize {
+    house.journal().iter().filter(|(stream, kind)| stream.starts_with("batch:") && kind == "received").count()
+}
+
+/// Whether the newest of more than `before` batches is there in part.
+fn half_written(house: &House, before: usize) -> bool {
+    let newest = batches(house);
+    newest > before && (1..ALL).contains(&rows_of(house, &format!("/{newest}")))
 }
 
 /// What a file came to, without what differs from one house to another.
