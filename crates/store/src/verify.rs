@@ -2,6 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::leads::Lead;
+use jiff::civil::Date;
 use kernel::id::{EntryId, LeadId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -85,7 +86,7 @@ impl Store {
             let mut folded = self.fold_leads(&rows).await?;
             for row in rows {
                 count = count.saturating_add(1);
-                let mut expected = folded.remove(&row.id).map(|lead| row_of(&lead)).transpose()?;
+                let mut expected = folded.remove(&row.id).map(|lead| row_of(&lead, Date::MAX)).transpose()?;
                 if let Some(expected) = expected.as_mut().filter(|own| own.rest_until.is_some()) {
                     // Whether the day on which it comes back has come is not for the journal to say.
                     expected.in_queue = row.in_queue;
