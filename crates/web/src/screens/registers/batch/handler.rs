@@ -1,6 +1,7 @@
 //! A batch: what came of it, rows to correct, taking it back.
 use app::registers::{BadCellLine, BatchPage as Batch, WaitingRow as Waits};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::access::Act;
 use kernel::Mistake;
 use kernel::id::BatchId;
 
@@ -80,6 +81,7 @@ async fn fill(desk: &Desk, batch: &Batch, said: FormSaid<'_>) -> Result<BatchPag
         notice: nobody(say, batch),
         errors: failure.collect(),
         waiting: batch.waiting.iter().map(|row| waiting(say, row)).collect(),
+        corrects: desk.may(Act::ImportRegisters),
         bad: batch.bad.rows.iter().map(|cell| bad(say, cell)).collect(),
         pager: say.pager(cells, desk.here(), batch.bad.next.as_deref()),
         take_back: batch.may_take_back.then(|| {

@@ -1,6 +1,7 @@
 //! What became of the rows of a file: one answer of `app`, as lines.
 use app::registers::{Became, BecameLine};
 use axum::response::Response;
+use domain::access::Act;
 use kernel::id::BatchId;
 
 use super::{OutcomesPage, RowLine};
@@ -14,17 +15,18 @@ pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>, asked: Asked) -> Resul
     let batch = desk.app.batch_page(&desk.asker, id, None).await?;
     let became = desk.app.batch_outcomes(&desk.asker, id, asked.get("after")).await?;
     let say = desk.say();
+    let opens = desk.may(Act::SeePeople);
     let shown = say.words.with_numbers("outcomes-shown", [("count", became.total.to_string())]);
     Desk::page(&OutcomesPage {
         shell: desk.shell(Area::Registers).await?,
         base: format!("/registers/batches/{id}"),
         file: batch.row.file_name,
-        rows: became.rows.iter().map(|row| line(say, row)).collect(),
+        rows: became.rows.iter().map(|row| line(say, row, opens)).collect(),
         pager: say.pager(shown, desk.here(), became.next.as_deref()),
     })
 }
 
-fn line(say: Say<'_>, row: &BecameLine) -> RowLine {
+fn line(say: Say<'_>, row: &BecameLine, opens: bool) -> RowLine {
     let (word, tone) = match row.became {
         Became::Lead => ("outcome-lead", Tone::Good),
         Became::Question => ("outcome-question", Tone::Soon),
@@ -34,7 +36,7 @@ fn line(say: Say<'_>, row: &BecameLine) -> RowLine {
     RowLine {
         place: if row.sheet.is_empty() { place } else { format!("{} {place}", row.sheet) },
         who: say.who(&row.who),
-        person: format!("/people/{}", row.person),
+        person: opens.then(|| format!("/people/{}", row.person)),
         harm_case: row.harm_case.clone(),
         became: Tag::new(say.t(word), tone),
         why: row.why.as_ref().map(|why| say.l(why)).unwrap_or_default(),
