@@ -25,7 +25,7 @@ const TABS: [Tab; 10] = [
 ];
 
 /// What the story says of the person, in no word of which a state or a sum stands.
-const PERSONAL: [&str; 14] = [
+const PERSONAL: [&str; 13] = [
     "黄某",
     "028-",
     "028∗",
@@ -39,7 +39,6 @@ const PERSONAL: [&str; 14] = [
     "6200000000000002",
     "∗∗0002",
     "WorkLine",
-    "Woman in hardship",
 ];
 
 /// The case of the story with its documents printed, and the desk that it lies on.
