@@ -162,9 +162,8 @@ fn shown(column: &Column, value: &Parsed, seen: Seen) -> ValueShown {
         | Parsed::CaseNumber(_)
         | Parsed::Household(_) => ValueShown::Text(match seen {
             Seen::Open => Shown::plain(value.unsealed()),
-            Seen::Masked => masked(Some(column), &value.unsealed()),
             Seen::Withheld if column.class >= DataClass::Personal => masks::withheld(),
-            Seen::Withheld => masked(Some(column), &value.unsealed()),
+            Seen::Masked | Seen::Withheld => masked(Some(column), &value.unsealed()),
         }),
     }
 }

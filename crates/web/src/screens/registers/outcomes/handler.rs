@@ -8,25 +8,24 @@ use super::{OutcomesPage, RowLine};
 use crate::edge::{Asked, Desk, Id, Trouble};
 use crate::page::Area;
 use crate::page::parts::{Tag, Tone};
-use crate::say::Say;
 
 /// `GET /registers/batches/{id}/rows?after=`
 pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>, asked: Asked) -> Result<Response, Trouble> {
     let batch = desk.app.batch_page(&desk.asker, id, None).await?;
     let became = desk.app.batch_outcomes(&desk.asker, id, asked.get("after")).await?;
     let say = desk.say();
-    let opens = desk.may(Act::SeePeople);
     let shown = say.words.with_numbers("outcomes-shown", [("count", became.total.to_string())]);
     Desk::page(&OutcomesPage {
         shell: desk.shell(Area::Registers).await?,
         base: format!("/registers/batches/{id}"),
         file: batch.row.file_name,
-        rows: became.rows.iter().map(|row| line(say, row, opens)).collect(),
+        rows: became.rows.iter().map(|row| line(&desk, row)).collect(),
         pager: say.pager(shown, desk.here(), became.next.as_deref()),
     })
 }
 
-fn line(say: Say<'_>, row: &BecameLine, opens: bool) -> RowLine {
+fn line(desk: &Desk, row: &BecameLine) -> RowLine {
+    let say = desk.say();
     let (word, tone) = match row.became {
         Became::Lead => ("outcome-lead", Tone::Good),
         Became::Question => ("outcome-question", Tone::Soon),
@@ -36,7 +35,7 @@ fn line(say: Say<'_>, row: &BecameLine, opens: bool) -> RowLine {
     RowLine {
         place: if row.sheet.is_empty() { place } else { format!("{} {place}", row.sheet) },
         who: say.who(&row.who),
-        person: opens.then(|| format!("/people/{}", row.person)),
+        person: desk.may(Act::SeePeople).then(|| format!("/people/{}", row.person)),
         harm_case: row.harm_case.clone(),
         became: Tag::new(say.t(word), tone),
         why: row.why.as_ref().map(|why| say.l(why)).unwrap_or_default(),

@@ -134,7 +134,7 @@ impl Fill<'_> {
         AmountPage {
             head,
             standard: standard.unwrap_or_else(|| say.t("amount-no-standard")),
-            work: amount.now.as_ref().map(|now| self.work(now, amount.withheld)),
+            work: amount.now.as_ref().map(|now| self.work(now, amount)),
             range: amount.now.as_ref().and_then(|now| say.range(now, decided)),
             open: amount.now.as_ref().map(open).unwrap_or_default(),
             beside: self.beside(amount),
@@ -143,9 +143,9 @@ impl Fill<'_> {
     }
 
     /// The working; that there is one where it is not for this person to see.
-    fn work(&self, amount: &law::amount::Amount, withheld: bool) -> Work {
-        let mut work = self.say.work(amount);
-        if withheld {
+    fn work(&self, now: &law::amount::Amount, amount: &AmountTab) -> Work {
+        let mut work = self.say.work(now);
+        if amount.withheld {
             let (label, value) = (self.say.t("amount-working"), self.say.t("masked"));
             work.rows = vec![WorkRow { label, note: None, value, open: false }];
         }
