@@ -1,19 +1,20 @@
 //! Leads: the queue, one lead with its reasons, taking the next, the verdict.
-use std::collections::BTreeMap;
+mod judging;
 
-use domain::access::action::{JoinPeople, JudgeLeads, SeeLeads};
+use domain::access::action::{JudgeLeads, SeeLeads};
 use domain::access::{Allowed, permit};
-use domain::leads::{Colour, Finding, Lead, ScorePart, Verdict, judge, take};
+use domain::leads::{Colour, Finding, Lead, ScorePart, Verdict, take, take_over};
 use jiff::civil::Date;
+use kernel::Label;
 use kernel::id::{CaseId, CaseTypeId, LeadId, PersonId, VariantId};
-use kernel::{Label, Mistake};
-use law::facts::Known;
 use packs::screening::LeadRule;
-use store::{Claim, LeadFilter, LinkVerdict, Tx};
+use store::LeadFilter;
 
-use crate::cases::{NewCase, words};
+pub use judging::{JudgeLead, Judgement};
+
+use crate::cases::words;
 use crate::people::PairView;
-use crate::{Answer, App, Asker, Error, Once, Page, Shown};
+use crate::{Answer, App, Asker, Error, Page, Shown};
 
 /// How many rows a page of the queue has.
 const PAGE: u64 = 25;
@@ -111,15 +112,8 @@ pub struct LeadPage {
     pub version: u64,
     /// Whether it has left the queue.
     pub settled: bool,
-}
-
-/// A judgement as typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Judgement {
-    /// Open a case of this variant.
-    OpenCase(VariantId),
-    /// Any other verdict.
-    Other(Verdict),
+    /// Whether the asker has it.
+    pub mine: bool,
 }
 
 impl App {
@@ -193,6 +187,22 @@ impl App {
         Ok(tx.commit().await?)
     }
 
+    /// Takes this lead over from a colleague who has it; that it changed hands is on record.
+    ///
+    /// # Errors
+    /// Refuses a settled lead.
+    pub async fn take_lead_over(&self, asker: &Asker, id: LeadId) -> Answer<()> {
+        let allowed = permit::<JudgeLeads>(&asker.actor)?;
+        let lead = self.store().lead(&allowed, id).await?.ok_or(Error::NotFound)?;
+        if lead.taken_by == Some(asker.user) {
+            return Ok(());
+        }
+        let event = take_over(&lead, asker.user, asker.today)?;
+        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        tx.save_lead(&lead, event).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// A lead with its reasons.
     ///
     /// # Errors
@@ -211,6 +221,9 @@ impl App {
             Some(Verdict::CaseOpened { case }) => Some(case),
             Some(_) | None => None,
         };
+        let other = candidate.as_ref().map(|pair| [pair.one, pair.other]);
+        let people = [lead.found.person].into_iter().chain(other.into_iter().flatten());
+        self.log_open(asker, people, ("see-lead", &lead.found.harm_case)).await?;
         Ok(LeadPage {
             row,
             person: lead.found.person,
@@ -225,82 +238,8 @@ impl App {
             behind: self.behind(asker, &lead).await?,
             version: lead.version,
             settled: lead.is_settled(asker.today),
+            mine: lead.taken_by == Some(asker.user),
         })
-    }
-
-    /// Judges a lead; opening a case and the verdict are one act. The same form twice is one verdict.
-    ///
-    /// # Errors
-    /// A refusal, mistakes, or [`Error::Changed`] when somebody was faster.
-    pub async fn judge_lead(
-        &self,
-        asker: &Asker,
-        id: LeadId,
-        (judgement, reason): (Judgement, &str),
-        once: &Once,
-    ) -> Answer<Option<CaseId>> {
-        let allowed = permit::<JudgeLeads>(&asker.actor)?;
-        if reason.chars().count() > 2_000 {
-            return Err(Error::Mistaken(vec![Mistake::at("reason", "too-long").with("max", 2_000)]));
-        }
-        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
-        let token = format!("lead:{id}:{}", once.0);
-        if let Claim::Done(answer) = tx.claim(&token).await? {
-            return serde_json::from_value(answer).map_err(Error::fault);
-        }
-        let lead = self.store().lead(&allowed, id).await?.ok_or(Error::NotFound)?;
-        let verdict = match judgement {
-            Judgement::OpenCase(variant) => {
-                // A settled lead is refused before anything is opened.
-                judge(&lead, Verdict::CaseOpened { case: CaseId(0) }, reason, "", asker.today)?;
-                let new = self.case_from(asker, &allowed, (&lead, variant)).await?;
-                Verdict::CaseOpened { case: self.open_within(asker, &mut tx, new).await? }
-            }
-            Judgement::Other(verdict) => verdict,
-        };
-        let case = if let Verdict::CaseOpened { case } = &verdict { Some(*case) } else { None };
-        let said = identity_said(&verdict);
-        let event = judge(&lead, verdict, reason, &asker.actor.who.to_string(), asker.today)?;
-        if let Some(said) = said {
-            self.say_of_candidate(asker, &mut tx, &lead, (said, reason)).await?;
-        }
-        tx.save_lead(&lead, event).await?;
-        tx.settle(&token, &serde_json::to_value(case).map_err(Error::fault)?).await?;
-        tx.commit().await?;
-        Ok(case)
-    }
-
-    /// The case that a lead becomes, with what the registers already say.
-    async fn case_from(
-        &self,
-        asker: &Asker,
-        allowed: &Allowed<JudgeLeads>,
-        (lead, variant): (&Lead, VariantId),
-    ) -> Answer<NewCase> {
-        let mut facts: BTreeMap<_, Known> = self.register_facts(allowed, lead).await?;
-        facts.extend(self.identity_facts(asker, allowed, lead.found.person).await?);
-        let case_type = lead.found.case_type.clone();
-        Ok(NewCase { case_type, variant, person: lead.found.person, lead: Some(lead.id), facts })
-    }
-
-    /// Joins the person of a lead with its candidate, or keeps that they are two.
-    async fn say_of_candidate(
-        &self,
-        asker: &Asker,
-        tx: &mut Tx,
-        lead: &Lead,
-        (said, reason): (LinkVerdict, &str),
-    ) -> Answer<()> {
-        let allowed = permit::<JoinPeople>(&asker.actor)?;
-        let Finding::ToConfirm { candidate } = lead.found.finding else { return Ok(()) };
-        let candidate = tx.true_person(candidate).await?;
-        if tx.true_person(lead.found.person).await? == candidate {
-            // Somebody joined them elsewhere; that they are one needs no second word.
-            return if said == LinkVerdict::Same { Ok(()) } else { Err(Error::Changed) };
-        }
-        let pairs = self.store().pairs_of(lead.found.person).await?;
-        let pair = pairs.into_iter().find(|pair| pair.other == candidate && pair.is_open()).ok_or(Error::Changed)?;
-        self.say_within(&allowed, tx, (pair.link, pair.verdict), (said, reason.trim())).await.map(drop)
     }
 
     async fn candidate(
@@ -351,21 +290,6 @@ impl App {
     fn part_label(&self, lead: &Lead, part: &ScorePart) -> Label {
         let rule = self.library().lead_rules.get(&lead.found.case_type);
         part_label(rule, &part.id)
-    }
-}
-
-/// What a verdict says of who the person is.
-fn identity_said(verdict: &Verdict) -> Option<LinkVerdict> {
-    match verdict {
-        Verdict::SamePerson => Some(LinkVerdict::Same),
-        Verdict::NotTheSame => Some(LinkVerdict::Different),
-        Verdict::CaseOpened { .. }
-        | Verdict::Asked
-        | Verdict::NotEligible { .. }
-        | Verdict::HandedOn { .. }
-        | Verdict::Lost
-        | Verdict::Suppressed { .. }
-        | Verdict::Withdrawn { .. } => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What of a person is shown before a reason is given: enough to recognise a file, not enough to find somebody.
 use domain::case_types::FieldKind;
+use jiff::civil::Date;
 use kernel::CitizenId;
 
 use crate::Shown;
@@ -7,9 +8,15 @@ use crate::Shown;
 /// The sign that stands for what is hidden; the same in both languages.
 const HIDDEN: char = '\u{2217}'; // ∗
 
+/// The fact and the column that say when somebody was born.
+pub(crate) const BIRTH_FACT: &str = "birth_date";
+pub(crate) const BIRTH_COLUMN: &str = "birth";
+
 /// How a person is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Seen {
+    /// By a grant of a class that shows nothing personal: that something is known, and no sign of it.
+    Withheld,
     /// Without a reason: what says who somebody is, is hidden.
     Masked,
     /// For a reason that was recorded.
@@ -38,6 +45,21 @@ pub(crate) fn field(kind: FieldKind, text: &str, seen: Seen) -> Shown {
     match seen {
         Seen::Open => Shown::plain(text),
         Seen::Masked => Shown { text: hidden, masked: true },
+        Seen::Withheld => withheld(),
+    }
+}
+
+/// A text of a class that this person does not see: that there is one is no secret.
+pub(crate) fn withheld() -> Shown {
+    Shown { text: HIDDEN.to_string().repeat(3), masked: true }
+}
+
+/// A day of birth, as it is seen: without a reason the year alone.
+pub(crate) fn birth(day: Date, seen: Seen) -> Shown {
+    match seen {
+        Seen::Open => Shown::plain(day.to_string()),
+        Seen::Masked => Shown { text: day.year().to_string(), masked: true },
+        Seen::Withheld => withheld(),
     }
 }
 
@@ -62,7 +84,7 @@ fn ends(text: &str, first: usize, last: usize) -> String {
 mod tests {
     use domain::case_types::FieldKind;
 
-    use super::{Seen, field};
+    use super::{Seen, birth, field};
 
     #[test]
     fn what_says_who_somebody_is_is_hidden_and_the_rest_is_not() {
@@ -77,5 +99,13 @@ mod tests {
             assert_eq!(field(kind, text, Seen::Masked).text, expected);
             assert_eq!(field(kind, text, Seen::Open).text, text);
         }
+        assert_eq!(field(FieldKind::Person, "王小明", Seen::Withheld).text, "∗∗∗", "not even the surname");
+    }
+
+    #[test]
+    fn of_a_day_of_birth_the_year_is_shown_until_a_reason_is_given() {
+        let day = jiff::civil::date(1975, 9, 9);
+        let shown = [Seen::Withheld, Seen::Masked, Seen::Open].map(|seen| birth(day, seen).text);
+        assert_eq!(shown, ["∗∗∗", "1975", "1975-09-09"]);
     }
 }

@@ -5,10 +5,10 @@ use domain::case_types::{CaseType, ClockRule, State};
 use jiff::civil::Date;
 use kernel::id::RoleId;
 use kernel::{Citation, Label};
-use law::deadline::{Length, Unit};
-use store::{DeskState, DueClocks, DueFilter, DueWhat, OnDesk};
+use law::deadline::{Length, Terms, Unit, count};
+use store::{Days, DeskState, DueDesk, DueFilter, DueWhat, OnDesk};
 
-use crate::cases::{CaseRow, Left};
+use crate::cases::{CaseRow, DueWhen, Left};
 use crate::leads::{LeadCounts, LeadRow, QueueFilter};
 use crate::screening::AccountCategory;
 use crate::{Answer, App, Asker, Error};
@@ -18,7 +18,7 @@ const DAYS_AHEAD: i64 = 14;
 /// The most rows of each kind.
 const MOST: u64 = 30;
 /// From so few working days on, something counts as "soon".
-const SOON: i32 = 3;
+const SOON: u16 = 3;
 
 /// What the desk shows first.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,10 +29,12 @@ pub struct Today {
     pub open: u64,
     /// What is due, the latest first.
     pub tasks: Vec<Task>,
-    /// How many are overdue.
-    pub overdue: usize,
-    /// How many run out within three working days.
-    pub soon: usize,
+    /// In how many cases something of theirs is overdue.
+    pub overdue: u64,
+    /// In how many something of theirs runs out within three working days.
+    pub soon: u64,
+    /// In how many something of theirs is overdue or runs out today.
+    pub pressing: u64,
     /// Cases that wait for one's hand.
     pub waiting: (u64, Vec<CaseRow>),
     /// The leads of greatest need.
@@ -89,8 +91,9 @@ impl App {
         Ok(Today {
             day: asker.today,
             open,
-            overdue: tasks.iter().filter(|task| task.left.is_overdue()).count(),
-            soon: tasks.iter().filter(|task| is_soon(task.left)).count(),
+            overdue: self.count_due(asker, self.days(asker, DueWhen::Late)).await?,
+            soon: self.count_due(asker, self.days(asker, DueWhen::Soon)).await?,
+            pressing: self.count_due(asker, Days { from: None, until: Some(asker.today) }).await?,
             tasks,
             waiting: self.waiting_for(asker, MOST).await?,
             leads,
@@ -102,9 +105,9 @@ impl App {
     async fn tasks(&self, asker: &Asker) -> Answer<Vec<Task>> {
         let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(vec![]) };
         let until = asker.today.checked_add(jiff::Span::new().days(DAYS_AHEAD)).map_err(Error::fault)?;
-        let clocks = Some(self.clocks_of(asker));
-        let mut due = self.store().due(&allowed, &DueFilter { officer: None, clocks, until, limit: MOST }).await?;
-        due.retain(|own| self.is_mine(asker, own));
+        let days = Days { from: None, until: Some(until) };
+        let filter = DueFilter { officer: None, desk: Some(self.due_desk(asker)), days, limit: MOST };
+        let mut due = self.store().due(&allowed, &filter).await?;
         due.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
         let rows = self.case_rows(asker, due.iter().map(|own| own.case.clone()).collect()).await?;
         let task = |(own, case): (store::Due, CaseRow)| {
@@ -128,27 +131,45 @@ impl App {
         Ok(due.into_iter().zip(rows).filter_map(task).collect())
     }
 
-    /// The clocks of the asker's roles, and those that come to these roles when they are late.
-    fn clocks_of(&self, asker: &Asker) -> DueClocks {
-        let all = || self.library().case_types.values().flat_map(|kind| &kind.clocks);
-        let named = |whose: fn(&ClockRule) -> &RoleId| {
-            all().filter(|clock| asker.actor.roles.contains(whose(clock))).map(|clock| clock.id.clone()).collect()
-        };
-        DueClocks { own: named(|clock| &clock.owner), late: named(|clock| &clock.overdue), today: asker.today }
+    /// In how many cases in reach something of the asker's is due on `days`.
+    async fn count_due(&self, asker: &Asker, days: Days) -> Answer<u64> {
+        let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(0) };
+        let filter = DueFilter { desk: Some(self.due_desk(asker)), days, ..DueFilter::default() };
+        Ok(self.store().count_due(&allowed, &filter).await?)
     }
 
-    /// Whether it is for the asker to see to what is due: kinds of case may share the name of a clock, and visits and
-    /// answers belong to the owner of the case's state.
-    fn is_mine(&self, asker: &Asker, due: &store::Due) -> bool {
-        let mine = |role: &RoleId| asker.actor.roles.contains(role);
-        let Some(kind) = self.library().case_types.get(&due.case.case_type) else { return false };
-        match &due.what {
-            DueWhat::Clock(clock) => kind
-                .clock(clock)
-                .is_some_and(|clock| mine(&clock.owner) || (due.due < asker.today && mine(&clock.overdue))),
-            DueWhat::Visit(_) | DueWhat::HandOver(..) => {
-                kind.state(&due.case.state).and_then(|state| state.owner.as_ref()).is_some_and(mine)
+    /// The days on which what is late, or soon, is due: of the numbers of a page as of the lists behind them.
+    pub(crate) fn days(&self, asker: &Asker, when: DueWhen) -> Days {
+        match when {
+            DueWhen::Late => Days { from: None, until: asker.today.yesterday().ok() },
+            DueWhen::Soon => {
+                let counted = Length::new(SOON, Unit::WorkingDays)
+                    .and_then(|soon| count(asker.today, soon, &Terms::default(), &self.library().calendars).ok());
+                // Without a calendar as many days.
+                let plain = || asker.today.checked_add(jiff::Span::new().days(SOON)).ok();
+                Days { from: Some(asker.today), until: counted.map(|counted| counted.due).or_else(plain) }
             }
+        }
+    }
+
+    /// What the asker sees to: the clocks of their roles, those that come to these roles when they are late, and visits and
+    /// answers in the states that the roles own.
+    pub(crate) fn due_desk(&self, asker: &Asker) -> DueDesk {
+        let mine = |role: &RoleId| asker.actor.roles.contains(role);
+        let named = |kind: &CaseType, whose: fn(&ClockRule) -> &RoleId| {
+            let clocks = kind.clocks.iter().filter(|clock| mine(whose(clock)));
+            (kind.id.clone(), clocks.map(|clock| clock.id.clone()).collect())
+        };
+        let kinds = || self.library().case_types.values();
+        let owned = |kind: &CaseType| {
+            let own = kind.states.iter().filter(|state| state.owner.as_ref().is_some_and(mine));
+            own.map(|state| (kind.id.clone(), state.id.clone())).collect::<Vec<_>>()
+        };
+        DueDesk {
+            own: kinds().map(|kind| named(kind, |clock| &clock.owner)).collect(),
+            late: kinds().map(|kind| named(kind, |clock| &clock.overdue)).collect(),
+            states: kinds().flat_map(owned).collect(),
+            today: asker.today,
         }
     }
 
@@ -181,13 +202,5 @@ impl App {
         };
         let states = self.library().case_types.values().flat_map(of_kind).collect();
         OnDesk { states, roles: asker.actor.roles.iter().cloned().collect() }
-    }
-}
-
-fn is_soon(left: Left) -> bool {
-    match left {
-        Left::Today => true,
-        Left::WorkingDays(days) | Left::Days(days) => days <= SOON,
-        Left::Overdue(_) => false,
     }
 }

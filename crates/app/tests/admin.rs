@@ -65,12 +65,67 @@ fn a_given_password_holds_until_its_owner_chooses_one_and_an_administrator_alway
         house.app.change_password(&officer, &password, "rain comes in time").await.expect("changed");
         assert!(!house.app.me(&officer).await.expect("read").password_given);
         let close = AccountChange { disabled: Some(true), ..AccountChange::default() };
-        let others = house.app.staff(&admin).await.expect("listed");
+        let others = house.app.staff(&admin, None).await.expect("listed").rows;
         let all = others.iter().filter(|line| line.roles.iter().any(|(role, _)| role.en == "Administrator"));
         for line in all.filter(|line| line.account.id != admin.user) {
             house.app.change_staff(&admin, line.account.id, close.clone()).await.expect("another one remains");
         }
         assert_eq!(code(house.app.change_staff(&admin, admin.user, close).await), "ROLE-002");
+    });
+}
+
+#[test]
+fn of_two_administrators_who_close_each_other_at_once_one_remains() {
+    on_both(|house| async move {
+        let admin = house.asker("administrator", DAY).await;
+        let new = NewStaff {
+            login: "second".to_owned(),
+            name: "Second".to_owned(),
+            office: Some(admin.office),
+            roles: vec![RoleId::from("administrator")],
+            ..NewStaff::default()
+        };
+        let given = house.app.add_staff(&admin, new, &once("a")).await.expect("added");
+        let second = house.app.asker(given.user, at(DAY)).await.expect("an account");
+        let close = || AccountChange { disabled: Some(true), ..AccountChange::default() };
+        let (one, other) = tokio::join!(
+            house.app.change_staff(&admin, second.user, close()),
+            house.app.change_staff(&second, admin.user, close()),
+        );
+        let mut told = [code(one), code(other)];
+        told.sort_unstable();
+        assert_eq!(told, ["Ok(())", "ROLE-002"]);
+    });
+}
+
+#[test]
+fn the_staff_is_listed_page_by_page_and_nobody_is_left_out() {
+    on_both(|house| async move {
+        let admin = house.asker("administrator", DAY).await;
+        let mut tx = house.app.store().begin(&admin.actor.who, at(DAY)).await.expect("a writer");
+        for n in 0..60 {
+            let new = store::NewAccount {
+                login: format!("n{n}"),
+                name: format!("N{n}"),
+                name_en: None,
+                password_hash: "x".to_owned(),
+                password: store::PasswordBy::Giver,
+                language: None,
+                roles: vec![(RoleId::from("intake-clerk"), admin.office)],
+            };
+            tx.add_account(new).await.expect("added");
+        }
+        tx.commit().await.expect("committed");
+        let (mut seen, mut after) = (std::collections::BTreeSet::new(), None::<String>);
+        let total = loop {
+            let page = house.app.staff(&admin, after.as_deref()).await.expect("listed");
+            seen.extend(page.rows.iter().map(|line| line.account.id));
+            after = page.next;
+            if after.is_none() {
+                break page.total;
+            }
+        };
+        assert!(seen.len() > 60 && u64::try_from(seen.len()) == Ok(total), "{} of {total}", seen.len());
     });
 }
 

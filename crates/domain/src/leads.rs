@@ -6,6 +6,7 @@ use kernel::id::{CaseId, CaseTypeId, LeadId, OfficeId, PersonId, UserId};
 use kernel::{Mistake, Refusal};
 use serde::{Deserialize, Serialize};
 
+use crate::access::Who;
 use crate::cases::decide::No;
 
 /// How sure the finding is.
@@ -238,14 +239,28 @@ pub fn take(lead: &Lead, user: UserId, today: Date) -> Result<LeadEvent, No> {
     Ok(LeadEvent::Taken { by: user, on: today })
 }
 
-/// Judges `lead`.
+/// Takes `lead` over from whoever has it, who may be away: that it changed hands is on record.
 ///
 /// # Errors
-/// Refuses a settled lead (`LEAD-001`) and an identity verdict where nothing is to be confirmed (`LEAD-003`); asks for a
+/// Refuses a settled lead (`LEAD-001`).
+pub fn take_over(lead: &Lead, user: UserId, today: Date) -> Result<LeadEvent, No> {
+    if lead.is_settled(today) {
+        return Err(Refusal::new("LEAD-001").into());
+    }
+    Ok(LeadEvent::Taken { by: user, on: today })
+}
+
+/// Judges `lead`: whoever has it does, and of one that nobody has, anybody.
+///
+/// # Errors
+/// Refuses a settled lead (`LEAD-001`), one that somebody else has (`LEAD-002`) and an identity verdict where nothing is to be confirmed (`LEAD-003`); asks for a
 /// reason where one is owed, and for a day to come where it is to rest.
 pub fn judge(lead: &Lead, verdict: Verdict, reason: &str, by: &str, today: Date) -> Result<LeadEvent, No> {
     if lead.is_settled(today) {
         return Err(Refusal::new("LEAD-001").into());
+    }
+    if lead.taken_by.is_some_and(|other| Who::User(other).to_string() != by) {
+        return Err(Refusal::new("LEAD-002").into());
     }
     let identity = matches!(verdict, Verdict::SamePerson | Verdict::NotTheSame);
     if identity && !matches!(lead.found.finding, Finding::ToConfirm { .. }) {

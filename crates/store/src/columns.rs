@@ -184,6 +184,7 @@ pub const COLUMNS: &[(&str, &str, DataClass)] = &[
     ("case_party", "role", Office),
     ("case_clock", "case_id", Office),
     ("case_clock", "place", Office),
+    ("case_clock", "case_type", Office),
     ("case_clock", "clock", Office),
     ("case_clock", "started_on", Office),
     ("case_clock", "due_on", Office),

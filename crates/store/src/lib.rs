@@ -32,7 +32,7 @@ pub use accounts::{
 };
 pub use archive::{Manifest, restore};
 pub use cases::{
-    CaseFilter, CaseRow, DeskState, DocumentFile, Due, DueClocks, DueFilter, DueWhat, NewFile, OnDesk, PastAct,
+    CaseFilter, CaseRow, Days, DeskState, DocumentFile, Due, DueDesk, DueFilter, DueWhat, NewFile, OnDesk, PastAct,
     RowReport,
 };
 pub use confirmations::Confirmation;

@@ -92,8 +92,8 @@ entities! {
     }
     "case_party" case_party { #[pk] case_id: i64, #[pk] place: i64, person_id: i64, role: String }
     "case_clock" case_clock {
-        #[pk] case_id: i64, #[pk] place: i64, clock: String, started_on: String, due_on: String, provisional: bool,
-        stopped_on: Option<String>, running: bool, office_id: i64, officer_id: Option<i64>,
+        #[pk] case_id: i64, #[pk] place: i64, case_type: String, clock: String, started_on: String, due_on: String,
+        provisional: bool, stopped_on: Option<String>, running: bool, office_id: i64, officer_id: Option<i64>,
     }
     "award" award {
         #[pk] harm_case: String, #[pk] person_id: i64, #[pk] award_no: i64, case_id: i64, amount_fen: i64,

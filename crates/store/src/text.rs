@@ -1,6 +1,7 @@
 //! How days, moments and JSON rest: civil days as ISO text, moments as microseconds, JSON as text.
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -8,6 +9,12 @@ use crate::error::{Result, StoreError};
 
 /// Rows in one statement: 21 columns of 1,000 rows stay below `SQLite`'s 32,766 values and `PostgreSQL`'s 65,535.
 pub(crate) const CHUNK: usize = 1_000;
+
+/// The civil day of `now` in Asia/Shanghai.
+pub(crate) fn civil_day(now: Timestamp) -> Result<Date> {
+    let zone = TimeZone::get("Asia/Shanghai").map_err(|_| StoreError::broken("the table of time zones"))?;
+    Ok(now.to_zoned(zone).date())
+}
 
 pub(crate) fn day(text: &str) -> Result<Date> {
     text.parse().map_err(|_| StoreError::broken(format!("the day {text}")))

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::leads::Lead;
+use jiff::civil::Date;
 use kernel::id::{EntryId, LeadId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -91,7 +92,7 @@ impl Store {
             for row in rows {
                 count = count.saturating_add(1);
                 lost.remove(&row.id);
-                let mut expected = folded.remove(&row.id).map(|lead| row_of(&lead)).transpose()?;
+                let mut expected = folded.remove(&row.id).map(|lead| row_of(&lead, Date::MAX)).transpose()?;
                 if let Some(expected) = expected.as_mut().filter(|own| own.rest_until.is_some()) {
                     // Whether the day on which it comes back has come is not for the journal to say.
                     expected.in_queue = row.in_queue;

@@ -6,6 +6,8 @@ mod accounts;
 mod archive;
 #[path = "it/cases.rs"]
 mod cases;
+#[path = "it/due.rs"]
+mod due;
 #[path = "it/faults.rs"]
 mod faults;
 #[path = "it/jobs.rs"]

@@ -8,13 +8,15 @@ use std::path::{Path, PathBuf};
 
 use app::{App, Asker, Data, Parts};
 use documents::press::Press;
+use domain::leads::{Colour, Finding, Found, Lead};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kernel::id::UserId;
+use kernel::Sealed;
+use kernel::id::{CaseTypeId, UserId};
 use packs::{Library, Tree};
 use sqlx::Connection;
-use store::{Config, KeyRing, Store};
+use store::{Config, Identity, KeyRing, NewPerson, Store};
 use stories::Town;
 use stories::town::{Desk, player, settle};
 
@@ -64,6 +66,32 @@ impl House {
 pub fn app_over(store: Store, folder: &Path) -> App {
     let press = Press::new(&[fonts()]).expect("the fonts are there: `cargo xtask ui` installs them");
     App::new(Parts::new(store, library(), press, folder.join("registers"), Data::Demonstration))
+}
+
+impl House {
+    /// A lead about somebody new, at the office of `officer`, that nobody has yet.
+    pub async fn lead(&self, officer: &Asker) -> Lead {
+        let mut tx = self.app.store().begin(&officer.actor.who, officer.now).await.expect("a writer");
+        let identity = Identity { name: Some(Sealed::new("王小明".to_owned())), ..Identity::default() };
+        let person = NewPerson { identity, sex: None, area: None, provisional: true };
+        let person = *tx.add_people(vec![person]).await.expect("added").first().expect("one");
+        let found = Found {
+            person,
+            office: officer.office,
+            case_type: CaseTypeId::from("judicial-assistance"),
+            harm_case: "某检刑诉〔2024〕9号".to_owned(),
+            source: "1/0/2".to_owned(),
+            finding: Finding::Sure,
+            ask: vec![],
+            score: 60,
+            parts: vec![],
+            colour: Colour::Red,
+            on: officer.today,
+        };
+        let lead = tx.open_lead(&found).await.expect("opened");
+        tx.commit().await.expect("committed");
+        lead
+    }
 }
 
 /// Ten in the morning of `day` in Shanghai.

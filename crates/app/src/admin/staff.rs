@@ -9,7 +9,10 @@ use store::accounts::{Account, NewAccount, NewOffice, PasswordBy, hash_password}
 use store::{Claim, Tx};
 
 use crate::cases::words;
-use crate::{Answer, App, Asker, Error, Once};
+use crate::{Answer, App, Asker, Error, Once, Page};
+
+/// Accounts on a page.
+const PAGE: u64 = 50;
 
 /// The role of the first account.
 const ADMINISTRATOR: &str = "administrator";
@@ -71,14 +74,33 @@ pub struct Given {
 }
 
 impl App {
-    /// The staff.
+    /// A page of the staff, by number, and how many there are; `after` is where the page before ended.
     ///
     /// # Errors
     /// Refuses who may not see the administration.
-    pub async fn staff(&self, asker: &Asker) -> Answer<Vec<AccountLine>> {
+    pub async fn staff(&self, asker: &Asker, after: Option<&str>) -> Answer<Page<AccountLine>> {
         permit::<SeeAdministration>(&asker.actor)?;
+        let after = after.map(|after| after.parse().map(UserId).map_err(|_| Error::NotFound)).transpose()?;
+        let mut accounts = self.store().accounts(after, PAGE.saturating_add(1)).await?;
+        let more = accounts.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+        accounts.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+        let next = accounts.last().filter(|_| more).map(|last| last.id.to_string());
+        let rows = self.account_lines_of(asker, accounts).await?;
+        Ok(Page { rows, total: self.store().count_accounts().await?, next })
+    }
+
+    /// One of the staff.
+    ///
+    /// # Errors
+    /// Refuses who may not see the administration; [`Error::NotFound`].
+    pub async fn one_of_staff(&self, asker: &Asker, user: UserId) -> Answer<AccountLine> {
+        permit::<SeeAdministration>(&asker.actor)?;
+        let account = self.store().account(user).await?.ok_or(Error::NotFound)?;
+        self.account_lines_of(asker, vec![account]).await?.pop().ok_or(Error::NotFound)
+    }
+
+    async fn account_lines_of(&self, asker: &Asker, accounts: Vec<Account>) -> Answer<Vec<AccountLine>> {
         let offices = self.store().offices().await?;
-        let accounts = self.store().accounts(None, 1_000).await?;
         let named = |id: OfficeId| {
             let office = offices.iter().find(|office| office.id == id);
             office.map_or_else(|| words(&id.to_string()), |office| office.name.clone())
@@ -148,10 +170,11 @@ impl App {
         }
         let leaves = change.disabled == Some(true)
             || change.roles.as_ref().is_some_and(|roles| !roles.iter().any(|(role, _)| self.administers(role)));
-        if leaves && !self.others_administer(user).await? {
+        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        // Within the transaction: two who close each other at once must not both go.
+        if leaves && !tx.others_hold(user, &self.administering()).await? {
             return Err(Refusal::new("ROLE-002").into());
         }
-        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
         tx.change_account(user, change).await?;
         Ok(tx.commit().await?)
     }
@@ -213,10 +236,9 @@ impl App {
         role.is_some_and(|role| role.grants.iter().any(|grant| grant.act == Act::Administer))
     }
 
-    async fn others_administer(&self, user: UserId) -> Answer<bool> {
-        let accounts = self.store().accounts(None, 1_000).await?;
-        let may = |own: &Account| !own.disabled && own.roles.iter().any(|(role, _)| self.administers(role));
-        Ok(accounts.iter().any(|own| own.id != user && may(own)))
+    /// The roles that may administer.
+    fn administering(&self) -> Vec<RoleId> {
+        self.library().roles.keys().filter(|role| self.administers(role)).cloned().collect()
     }
 
     fn check_roles(&self, roles: &[RoleId]) -> Answer<()> {

@@ -1,6 +1,8 @@
 //! The list of cases as a spreadsheet: for a reason, with a mark of who took it, masked unless the reason says otherwise.
 //!
 //! Never: a column of a class that the asker does not see on the page, or a name that is not in the access log.
+use std::collections::BTreeMap;
+
 use documents_crate::sheets::{Cell, Column, Table, write_csv, write_xlsx};
 use domain::access::action::{SeeCases, Unmask};
 use domain::access::permit;
@@ -82,21 +84,25 @@ impl App {
     pub async fn export_cases(&self, asker: &Asker, filter: &CaseFilter, export: &Export) -> Answer<Exported> {
         let allowed = permit::<SeeCases>(&asker.actor)?;
         let class = allowed.least_class();
-        if export.names == Names::Whole {
-            permit::<Unmask>(&asker.actor)?;
-            if class < DataClass::Personal {
-                return Err(Refusal::new("ACC-001").into());
-            }
-        }
+        let unmasking = match export.names {
+            Names::Whole if class < DataClass::Personal => return Err(Refusal::new("ACC-001").into()),
+            Names::Whole => Some(permit::<Unmask>(&asker.actor)?.at_least(DataClass::Personal)),
+            Names::Masked => None,
+        };
         let reason = checked(&export.reason)?;
         let rows = self.rows_to_export(asker, filter).await?;
         let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person).collect();
-        let seen = if export.names == Names::Whole { Seen::Open } else { Seen::Masked };
+        let mut names = self.names_seen(&allowed, &people, Seen::Masked).await?;
+        let whole = match &unmasking {
+            // Leave to unmask some is no leave to unmask all.
+            Some(unmasking) => self.names_seen(unmasking, &people, Seen::Open).await?,
+            None => BTreeMap::new(),
+        };
         if class >= DataClass::Personal {
             // Before anything leaves the house.
-            self.log_export(asker, &people, reason, seen).await?;
+            self.log_export(asker, &people, reason, &whole).await?;
         }
-        let names = self.names_seen(&allowed, &people, seen).await?;
+        names.extend(whole);
         let shown = self.case_rows(asker, rows.clone()).await?;
         let name = |row: &store::CaseRow| row.person.and_then(|person| names.get(&person).cloned()).unwrap_or_default();
         let lines = shown.iter().zip(&rows).map(|(shown, row)| cells(asker, shown, &name(row), class));
@@ -116,7 +122,7 @@ impl App {
         /// Rows asked for at once.
         const PORTION: u64 = 500;
         let allowed = permit::<SeeCases>(&asker.actor)?;
-        let wanted = Self::wanted(asker, filter);
+        let wanted = self.wanted(asker, filter);
         let mut rows = vec![];
         let mut after: Option<String> = None;
         loop {
@@ -146,7 +152,13 @@ impl App {
         }
     }
 
-    async fn log_export(&self, asker: &Asker, people: &[PersonId], reason: &str, seen: Seen) -> Answer<()> {
+    async fn log_export(
+        &self,
+        asker: &Asker,
+        people: &[PersonId],
+        reason: &str,
+        whole: &BTreeMap<PersonId, String>,
+    ) -> Answer<()> {
         let mut people = people.to_vec();
         people.sort_unstable();
         people.dedup();
@@ -156,7 +168,7 @@ impl App {
             person,
             act: "export-cases".to_owned(),
             reason: reason.to_owned(),
-            unmasked: seen == Seen::Open,
+            unmasked: whole.contains_key(&person),
         };
         Ok(self.store().log_access(people.into_iter().map(look).collect()).await?)
     }

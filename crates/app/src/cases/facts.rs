@@ -3,6 +3,8 @@ use domain::case_types::{CaseType, FieldKind};
 use jiff::civil::Date;
 use kernel::id::FactName;
 use kernel::{Fen, Label};
+use law::criteria::Assessment;
+use law::explain::Explanation;
 use law::facts::{DataClass, FactDefinition, Known, Origin, Value};
 use rust_decimal::Decimal;
 
@@ -54,6 +56,36 @@ pub(crate) struct Sight {
     pub(crate) seen: Seen,
 }
 
+impl Sight {
+    /// Whether personal text is shown at all.
+    pub(crate) fn is_personal(self) -> bool {
+        self.class >= DataClass::Personal
+    }
+
+    /// What somebody wrote.
+    pub(crate) fn wrote(self, text: &str) -> Shown {
+        if self.is_personal() || text.is_empty() { Shown::plain(text) } else { masks::withheld() }
+    }
+}
+
+/// Leaves out of what the rules say the values of facts that are not shown.
+pub(crate) fn withhold_all(told: &mut Assessment, case_type: &CaseType, sight: Sight) {
+    for ground in told.grounds.iter_mut().chain(&mut told.exclusions) {
+        withhold(&mut ground.explanation, case_type, sight);
+    }
+}
+
+/// Leaves out of `explanation` the values of facts that are not shown; that they are known stays.
+fn withhold(explanation: &mut Explanation, case_type: &CaseType, sight: Sight) {
+    let guarded = |name: &FactName| case_type.schema.get(name.as_str()).is_none_or(|own| own.class > sight.class);
+    for read in explanation.facts.iter_mut().filter(|read| read.value.is_some() && guarded(&read.name)) {
+        (read.value, read.origin) = (Some(Value::Text(masks::withheld().text)), None);
+    }
+    for part in &mut explanation.parts {
+        withhold(part, case_type, sight);
+    }
+}
+
 /// The line of `known` for the fact `definition`.
 pub(crate) fn line(case_type: &CaseType, definition: &FactDefinition, known: Option<&Known>, sight: Sight) -> FactLine {
     let kind = case_type.field(&definition.name).map_or(FieldKind::Text, |field| field.kind);
@@ -61,7 +93,7 @@ pub(crate) fn line(case_type: &CaseType, definition: &FactDefinition, known: Opt
         name: definition.name.clone(),
         label: definition.label.clone(),
         value: known.map(|known| shown(definition, kind, &known.value, sight)),
-        origin: known.map(|known| known.origin.clone()),
+        origin: known.filter(|_| definition.class <= sight.class).map(|known| known.origin.clone()),
     }
 }
 
@@ -79,6 +111,9 @@ pub(crate) fn shown(definition: &FactDefinition, kind: FieldKind, value: &Value,
         Value::Count(count) => ValueShown::Count(*count),
         Value::Fen(fen) => ValueShown::Fen(*fen),
         Value::Decimal(decimal) => ValueShown::Decimal(*decimal),
+        Value::Date(date) if definition.name.as_str() == masks::BIRTH_FACT && sight.seen != Seen::Open => {
+            ValueShown::Text(masks::birth(*date, sight.seen))
+        }
         Value::Date(date) => ValueShown::Date(*date),
         Value::Text(text) => ValueShown::Text(masks::field(kind, text, sight.seen)),
         Value::Choice(id) => ValueShown::Labels(vec![label(id)]),

@@ -9,6 +9,7 @@ use kernel::id::{CaseId, CaseTypeId, ClockId, PersonId, RoleId, StepId};
 use kernel::{Citation, Label, Refusal};
 use law::deadline::{DayNote, Length, Terms, count};
 
+use super::facts::Sight;
 use super::time::Left;
 use super::{Setting, state_label};
 use crate::{Answer, App, Asker, Shown};
@@ -149,6 +150,7 @@ impl App {
     pub(crate) async fn head(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<CaseHead> {
         let set = Setting::default();
         let desk = self.desk(asker, case_type, &set);
+        let sight = self.sight(asker, case).await?;
         let facts = domain::cases::state::all_facts(case_type, case, asker.today);
         let rules = domain::cases::decide::regime(case_type, case, &facts, asker.today);
         let flags = rules.map(|version| case_type.rules.flags(version, &facts, asker.today)).unwrap_or_default();
@@ -166,12 +168,13 @@ impl App {
             case_type_id: case_type.id.clone(),
             variant: variant_label(case_type, case),
             rules: rules.map(ToOwned::to_owned),
-            headline: headline(case_type, case),
+            headline: headline(case_type, case, sight),
             state: state_label(case_type, &case.state),
             closed: case.is_closed(),
             flags: flags
                 .into_iter()
-                .filter(|flag| flag.result == law::expr::Truth::True)
+                // What group somebody belongs to says something of them.
+                .filter(|flag| sight.is_personal() && flag.result == law::expr::Truth::True)
                 .map(|flag| flag.label)
                 .collect(),
             officer: case.officer.and_then(|user| officers.get(&user).cloned()),
@@ -262,8 +265,9 @@ fn variant_label(case_type: &CaseType, case: &Case) -> Label {
     variant.map_or_else(|| super::words(case.variant.as_str()), |own| own.label.clone())
 }
 
-fn headline(case_type: &CaseType, case: &Case) -> Option<String> {
-    match case.facts.value(case_type.headline.as_ref()?.as_str()) {
+fn headline(case_type: &CaseType, case: &Case, sight: Sight) -> Option<String> {
+    let definition = case_type.schema.get(case_type.headline.as_ref()?.as_str())?;
+    match case.facts.value(definition.name.as_str()).filter(|_| definition.class <= sight.class) {
         Some(law::facts::Value::Text(text)) => Some(text.clone()),
         Some(_) | None => None,
     }

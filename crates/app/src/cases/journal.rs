@@ -183,7 +183,7 @@ fn details(case_type: &CaseType, event: &Event, sight: Sight) -> Vec<Detail> {
         Event::VisitMade { found, .. } => wrote(vec![found]),
         Event::HandedOver { to, what, .. } => [vec![Detail::Named(to.clone())], wrote(vec![what])].concat(),
         Event::HandOverAnswered { answer, .. } => wrote(vec![answer]),
-        Event::Linked { link } => vec![Detail::Named(format!("{} · {}", link.number, link.what))],
+        Event::Linked { link } => [vec![Detail::Named(link.number.clone())], wrote(vec![&link.what])].concat(),
         Event::DocumentIssued { kind, number, .. } => {
             let label = case_type.document(kind).map_or_else(|| words(kind.as_str()), |own| own.label.clone());
             vec![Detail::Document(label, number.clone())]

@@ -1,7 +1,7 @@
 //! What the tabs of a case show, as plain values.
 use std::collections::BTreeMap;
 
-use domain::cases::{PaymentState, Proposal};
+use domain::cases::PaymentState;
 use jiff::civil::Date;
 use kernel::id::{CaseId, DocumentId, PersonId};
 use kernel::{Citation, Fen, Label};
@@ -68,7 +68,7 @@ pub struct MemberLine {
     /// Whether the asker may open their page.
     pub opens: bool,
     /// Whether they are under age.
-    pub minor: bool,
+    pub minor: Option<bool>,
 }
 
 /// How long the file is kept once the case is closed.
@@ -102,8 +102,10 @@ pub struct AmountTab {
     pub now: Option<Amount>,
     /// The standard's name and place in law.
     pub standard: Option<(Label, Citation)>,
-    /// What was put forward last, with the range of that day.
-    pub proposal: Option<Proposal>,
+    /// Whether its working is of a class that the asker does not see.
+    pub withheld: bool,
+    /// What was put forward last.
+    pub proposal: Option<ProposalLine>,
     /// The role that decides the amount put forward.
     pub approval: Option<Label>,
     /// What was granted.
@@ -112,6 +114,15 @@ pub struct AmountTab {
     pub advanced: Fen,
     /// Labels of the facts that keep it open.
     pub labels: BTreeMap<String, Label>,
+}
+
+/// An amount that was put forward.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProposalLine {
+    /// How much.
+    pub amount: Fen,
+    /// Why it leaves the range, or goes above the ceiling.
+    pub reason: Option<Shown>,
 }
 
 /// A paper of the list.
@@ -136,7 +147,9 @@ pub struct DocumentLine {
     pub number: Option<String>,
     /// The day it was issued.
     pub on: Date,
-    /// The file, once it is printed.
+    /// Whether it is printed.
+    pub printed: bool,
+    /// The file, once it is printed, for who may read it.
     pub file: Option<DocumentId>,
 }
 
@@ -171,7 +184,7 @@ pub struct MoneyLine {
     /// The day it was settled.
     pub settled_on: Option<Date>,
     /// The bank's reference, or why it came back.
-    pub note: Option<String>,
+    pub note: Option<Shown>,
 }
 
 /// A return visit.
@@ -186,7 +199,7 @@ pub struct VisitLine {
     /// The day it was made.
     pub made_on: Option<Date>,
     /// What was found.
-    pub found: Option<String>,
+    pub found: Option<Shown>,
 }
 
 /// Something asked of an agency.
@@ -197,7 +210,7 @@ pub struct HandOverLine {
     /// The agency.
     pub to: String,
     /// What was asked.
-    pub what: String,
+    pub what: Shown,
     /// The day it was asked.
     pub on: Date,
     /// The day by which an answer is owed.
@@ -207,7 +220,7 @@ pub struct HandOverLine {
     /// The day it was answered.
     pub answered_on: Option<Date>,
     /// The answer.
-    pub answer: Option<String>,
+    pub answer: Option<Shown>,
 }
 
 /// A case tied to this one.
@@ -218,7 +231,7 @@ pub struct LinkLine {
     /// The case, where it is one of ours and in reach.
     pub case: Option<(CaseId, Label)>,
     /// What it is to this one.
-    pub what: String,
+    pub what: Shown,
     /// The day it was tied.
     pub on: Date,
 }

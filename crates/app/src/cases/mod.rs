@@ -8,6 +8,7 @@ mod head;
 mod journal;
 mod lines;
 mod open;
+mod parties;
 mod refused;
 mod tabs;
 mod take;
@@ -25,14 +26,14 @@ use kernel::{Fen, Label};
 pub use earlier::{EarlierLine, GrantedBy};
 pub use export::{Export, ExportWords, Exported, Format, Names};
 pub use facts::{FactLine, ValueShown};
-pub(crate) use facts::{Sight, line};
+pub(crate) use facts::{Sight, line, withhold_all};
 pub(crate) use form::blank_field;
 pub use form::{FormField, StepForm, Warning, typed};
 pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};
 pub use journal::{Detail, JournalLine, Meanwhile};
 pub use lines::{
     AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine,
-    PartyLine, VisitLine,
+    PartyLine, ProposalLine, VisitLine,
 };
 pub use open::{NewCase, Openable, WindowCase, openable};
 pub use tabs::{Tab, TabPart};
@@ -54,14 +55,32 @@ pub struct CaseFilter {
     pub state: Option<StateId>,
     /// Only those this person works on.
     pub mine: bool,
-    /// Only those with a clock that runs out before this day.
-    pub due_before: Option<Date>,
+    /// Only those in which something is due then: of the asker's desk, or the first clock of the case.
+    pub due: Option<(DueWhen, DueWhose)>,
     /// Only open ones, or only closed ones.
     pub open: Option<bool>,
     /// Only those whose number begins so.
     pub number: Option<String>,
     /// Only those of this person.
     pub person: Option<PersonId>,
+}
+
+/// When something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueWhen {
+    /// Before today.
+    Late,
+    /// From today to the third working day.
+    Soon,
+}
+
+/// Whose eye it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueWhose {
+    /// What the asker's roles see to: what their day counts.
+    Desk,
+    /// The first clock of each case in reach.
+    Everybody,
 }
 
 /// A case in a list.
@@ -96,19 +115,23 @@ impl App {
     /// Refuses who may not see cases.
     pub async fn cases(&self, asker: &Asker, filter: &CaseFilter, after: Option<&str>) -> Answer<Page<CaseRow>> {
         let allowed = permit::<SeeCases>(&asker.actor)?;
-        let page = self.store().cases(&allowed, &Self::wanted(asker, filter), after, PAGE).await?;
+        let page = self.store().cases(&allowed, &self.wanted(asker, filter), after, PAGE).await?;
         let rows = self.case_rows(asker, page.rows).await?;
         Ok(Page { rows, total: page.total, next: page.next })
     }
 
-    fn wanted(asker: &Asker, filter: &CaseFilter) -> store::CaseFilter {
+    fn wanted(&self, asker: &Asker, filter: &CaseFilter) -> store::CaseFilter {
+        let days =
+            |wanted: DueWhose| filter.due.filter(|(_, whose)| *whose == wanted).map(|(when, _)| self.days(asker, when));
+        let desk = |days| store::DueFilter { desk: Some(self.due_desk(asker)), days, ..store::DueFilter::default() };
         store::CaseFilter {
             case_type: filter.case_type.clone(),
             state: filter.state.clone(),
             officer: filter.mine.then_some(asker.user),
             office: None,
             number_prefix: filter.number.clone(),
-            due_before: filter.due_before,
+            next_due: days(DueWhose::Everybody),
+            due: days(DueWhose::Desk).map(desk),
             open: filter.open,
             person: filter.person,
         }

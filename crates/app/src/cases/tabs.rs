@@ -1,28 +1,29 @@
 //! The tabs of a case.
 use std::collections::BTreeMap;
 
-use domain::access::action::{SeeCases, SeePeople};
+use domain::access::action::SeeCases;
 use domain::access::permit;
 use domain::case_types::{CaseType, FieldKind};
-use domain::cases::{Case, Payment};
+use domain::cases::{Case, Payment, Proposal};
 use jiff::civil::Date;
-use kernel::id::{CaseId, PersonId, UserId};
+use kernel::id::{CaseId, UserId};
 use kernel::{Fen, Label};
-use law::amount::AmountContext;
+use law::amount::{Amount, AmountContext};
 use law::expr::Truth;
-use law::facts::Facts;
+use law::facts::{DataClass, Facts};
 
-use super::facts::{Sight, line};
+use super::facts::{Sight, line, withhold_all};
 use super::head::CaseHead;
 use super::journal::JournalLine;
 use super::lines::{
     AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine,
-    PartyLine, VisitLine,
+    PartyLine, ProposalLine, VisitLine,
 };
+use super::parties::shown_on;
 use super::time::Left;
 use super::words;
 use crate::masks::Seen;
-use crate::{Answer, App, Asker, masks};
+use crate::{Answer, App, Asker, Shown};
 
 /// The tabs of a case, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,34 +122,45 @@ impl App {
     pub async fn case_tab(&self, asker: &Asker, id: CaseId, tab: Tab) -> Answer<(CaseHead, TabPart)> {
         let (case, case_type) = self.load(asker, id).await?;
         let head = self.head(asker, &case, case_type).await?;
-        let part = match tab {
-            Tab::Overview => TabPart::Overview(Box::new(self.brief(asker, &case, case_type).await?)),
-            Tab::People => TabPart::People(self.parties(asker, &case).await?, self.members(asker, &case).await?),
-            Tab::Facts => TabPart::Facts(Box::new(self.facts_tab(asker, &case, case_type).await?)),
-            Tab::Amount => TabPart::Amount(Box::new(self.amount_tab(asker, &case, case_type))),
-            Tab::Papers => TabPart::Papers(
-                papers(&case, case_type),
-                self.document_lines(asker, &case, case_type).await?,
-                keep(&case, case_type),
-            ),
-            Tab::Money => TabPart::Money(Box::new(self.money_tab(asker, &case, case_type).await?)),
-            Tab::Visits => TabPart::Visits(self.visit_lines(asker, &case)),
-            Tab::HandOvers => TabPart::HandOvers(self.hand_over_lines(asker, &case)),
-            Tab::Linked => TabPart::Linked(self.links(asker, &case).await?),
-            Tab::Journal => TabPart::Journal(self.journal_of(asker, &case, case_type).await?),
-        };
+        let part = self.part(asker, (&case, case_type), tab).await?;
+        let beside = if let TabPart::People(parties, members) = &part { shown_on(parties, members) } else { vec![] };
+        let people = case.person().into_iter().chain(beside);
+        self.log_open(asker, people, ("see-case", &reference(&case))).await?;
         Ok((head, part))
+    }
+
+    async fn part(&self, asker: &Asker, (case, case_type): (&Case, &CaseType), tab: Tab) -> Answer<TabPart> {
+        let sight = self.sight(asker, case).await?;
+        Ok(match tab {
+            Tab::Overview => TabPart::Overview(Box::new(self.brief(asker, (case, case_type), sight).await?)),
+            Tab::People => TabPart::People(self.parties(asker, case).await?, self.members(asker, case).await?),
+            Tab::Facts => TabPart::Facts(Box::new(facts_tab(asker, (case, case_type), sight))),
+            Tab::Amount => TabPart::Amount(Box::new(self.amount_tab(asker, (case, case_type), sight))),
+            Tab::Papers => TabPart::Papers(
+                papers(case, case_type),
+                self.document_lines(asker, (case, case_type), sight).await?,
+                keep(case, case_type),
+            ),
+            Tab::Money => TabPart::Money(Box::new(money_tab(case, case_type, sight))),
+            Tab::Visits => TabPart::Visits(self.visit_lines(asker, case, sight)),
+            Tab::HandOvers => TabPart::HandOvers(self.hand_over_lines(asker, case, sight)),
+            Tab::Links => TabPart::Links(self.links(asker, case, sight).await?),
+            Tab::Journal => TabPart::Journal(self.journal_of(asker, case, case_type).await?),
+        })
     }
 
     pub(crate) async fn sight(&self, asker: &Asker, case: &Case) -> Answer<Sight> {
         let allowed = permit::<SeeCases>(&asker.actor)?;
         let class = self.store().case_class(&allowed, case.id).await?;
-        let seen = case.person().map_or(Seen::Masked, |person| self.seen(asker, person));
+        let seen = match case.person() {
+            _ if class < DataClass::Personal => Seen::Withheld,
+            Some(person) => self.seen(asker, person),
+            None => Seen::Masked,
+        };
         Ok(Sight { class, seen })
     }
 
-    async fn brief(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<Brief> {
-        let sight = self.sight(asker, case).await?;
+    async fn brief(&self, asker: &Asker, (case, case_type): (&Case, &CaseType), sight: Sight) -> Answer<Brief> {
         let known = case.facts.iter().filter_map(|(name, known)| {
             let definition = case_type.schema.get(name.as_str())?;
             Some(line(case_type, definition, Some(known), sight))
@@ -156,7 +168,7 @@ impl App {
         let facts = domain::cases::state::all_facts(case_type, case, asker.today);
         Ok(Brief {
             known: known.collect(),
-            assessment: domain::cases::decide::assess(case_type, case, &facts, asker.today),
+            assessment: assessed((case, case_type), &facts, asker.today, sight),
             proposed: case.proposal.as_ref().map(|proposal| proposal.amount),
             awarded: case.awarded().unwrap_or(Fen::ZERO),
             paid: case.paid().unwrap_or(Fen::ZERO),
@@ -164,79 +176,8 @@ impl App {
         })
     }
 
-    async fn parties(&self, asker: &Asker, case: &Case) -> Answer<Vec<PartyLine>> {
-        let ids: Vec<PersonId> = case.parties.iter().map(|party| party.person).collect();
-        let allowed = permit::<SeeCases>(&asker.actor)?;
-        let people = self.store().people(&allowed, &ids).await?;
-        let mut lines = vec![];
-        for party in &case.parties {
-            let seen = self.seen(asker, party.person);
-            let person = people.iter().find(|person| person.id == party.person);
-            let identity = person.and_then(|person| person.identity.as_ref());
-            let text = |kind: FieldKind, value: Option<&str>| {
-                value.map(|text| masks::field(kind, text, seen)).unwrap_or_default()
-            };
-            lines.push(PartyLine {
-                person: party.person,
-                who: text(FieldKind::Person, identity.and_then(crate::people::name_of)),
-                role: party.role.clone(),
-                citizen_id: text(FieldKind::CitizenId, identity.and_then(crate::people::citizen_id_of)),
-                phone: text(FieldKind::Phone, identity.and_then(crate::people::phone_of)),
-                minor: person
-                    .and_then(|person| person.birth_year)
-                    .map(|year| asker.today.year().saturating_sub(year) < 18),
-            });
-        }
-        Ok(lines)
-    }
-
-    /// Who shares a household with the people of the case, themselves left out.
-    async fn members(&self, asker: &Asker, case: &Case) -> Answer<Vec<MemberLine>> {
-        let allowed = permit::<SeeCases>(&asker.actor)?;
-        let mut said: BTreeMap<PersonId, (Vec<String>, Vec<Label>)> = BTreeMap::new();
-        for party in &case.parties {
-            for member in self.store().household_of(&allowed, party.person).await? {
-                if case.parties.iter().any(|own| own.person == member.person) {
-                    continue;
-                }
-                let (relations, registers) = said.entry(member.person).or_default();
-                let register = self.register_label(&member.register);
-                if !member.relation.is_empty() && !relations.contains(&member.relation) {
-                    relations.push(member.relation);
-                }
-                if !registers.contains(&register) {
-                    registers.push(register);
-                }
-            }
-        }
-        let ids: Vec<PersonId> = said.keys().copied().collect();
-        let reachable: Vec<PersonId> = match permit::<SeePeople>(&asker.actor) {
-            Ok(allowed) => self.store().people(&allowed, &ids).await?.iter().map(|own| own.id).collect(),
-            Err(_) => vec![],
-        };
-        let line = |person: &store::Person| {
-            let row = self.person_row(asker, person);
-            let identity = person.identity.as_ref();
-            let seen = self.seen(asker, person.id);
-            let phone = identity.and_then(crate::people::phone_of);
-            let (relations, registers) = said.get(&person.id).cloned().unwrap_or_default();
-            MemberLine {
-                person: person.id,
-                who: row.who,
-                relations,
-                registers,
-                birth_year: row.birth_year,
-                citizen_id: row.citizen_id,
-                phone: phone.map(|text| masks::field(FieldKind::Phone, text, seen)).unwrap_or_default(),
-                opens: reachable.contains(&person.id),
-                minor: row.birth_year.is_some_and(|year| asker.today.year().saturating_sub(year) < 18),
-            }
-        };
-        Ok(self.store().people(&allowed, &ids).await?.iter().map(line).collect())
-    }
-
     /// The cases tied to this one; those that are ours and in reach can be opened.
-    async fn links(&self, asker: &Asker, case: &Case) -> Answer<Vec<LinkLine>> {
+    async fn links(&self, asker: &Asker, case: &Case, sight: Sight) -> Answer<Vec<LinkLine>> {
         let mut lines = vec![];
         for own in &case.links {
             let filter = super::CaseFilter { number: Some(own.number.clone()), ..super::CaseFilter::default() };
@@ -245,40 +186,23 @@ impl App {
             lines.push(LinkLine {
                 number: own.number.clone(),
                 case: same.map(|row| (row.id, row.state)),
-                what: own.what.clone(),
+                what: sight.wrote(&own.what),
                 on: own.on,
             });
         }
         Ok(lines)
     }
 
-    async fn facts_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<FactsTab> {
-        let sight = self.sight(asker, case).await?;
-        let facts = domain::cases::state::all_facts(case_type, case, asker.today);
-        let section = |section: &domain::case_types::Section| {
-            let lines = section.fields.iter().filter_map(|field| {
-                let definition = case_type.schema.get(field.fact.as_str())?;
-                Some(line(case_type, definition, case.facts.get(field.fact.as_str()), sight))
-            });
-            (section.label.clone(), lines.collect())
-        };
-        Ok(FactsTab {
-            assessment: domain::cases::decide::assess(case_type, case, &facts, asker.today),
-            labels: labels(case_type),
-            who_knows: who_knows(case_type),
-            sections: case_type.sections.iter().map(section).collect(),
-        })
-    }
-
-    fn amount_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> AmountTab {
+    fn amount_tab(&self, asker: &Asker, (case, case_type): (&Case, &CaseType), sight: Sight) -> AmountTab {
         let facts = domain::cases::state::all_facts(case_type, case, asker.today);
         let chosen = quantification(case, case_type, &facts, asker.today);
         let context = AmountContext::new(case.area.clone(), asker.today);
         let approval = case.proposal.as_ref().and_then(|proposal| proposal.approval.as_deref());
         AmountTab {
-            now: chosen.map(|chosen| chosen.quantify(&facts, &self.library().figures, &context)),
+            now: chosen.map(|chosen| worked(chosen.quantify(&facts, &self.library().figures, &context), sight)),
+            withheld: !sight.is_personal(),
             standard: chosen.map(|chosen| (chosen.label().clone(), chosen.source().clone())),
-            proposal: case.proposal.clone(),
+            proposal: case.proposal.as_ref().map(|own| proposal_line(own, sight)),
             approval: approval.map(|role| self.library().role_label(&kernel::id::RoleId::from(role))),
             awarded: case.awarded().unwrap_or(Fen::ZERO),
             advanced: Fen::sum(case.awards.iter().map(|award| award.advanced)).unwrap_or(Fen::ZERO),
@@ -286,43 +210,30 @@ impl App {
         }
     }
 
-    async fn document_lines(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<Vec<DocumentLine>> {
+    async fn document_lines(
+        &self,
+        asker: &Asker,
+        (case, case_type): (&Case, &CaseType),
+        sight: Sight,
+    ) -> Answer<Vec<DocumentLine>> {
         let allowed = permit::<SeeCases>(&asker.actor)?;
         let files = self.store().document_files(&allowed, case.id).await?;
-        let made = |issued: &domain::cases::Issued| DocumentLine {
-            label: case_type
-                .document(&issued.kind)
-                .map_or_else(|| words(issued.kind.as_str()), |own| own.label.clone()),
-            number: issued.number.clone(),
-            on: issued.on,
-            file: files.iter().find(|file| file.document == Some(issued.no)).map(|file| file.id),
+        let made = |issued: &domain::cases::Issued| {
+            let file = files.iter().find(|file| file.document == Some(issued.no));
+            DocumentLine {
+                label: case_type
+                    .document(&issued.kind)
+                    .map_or_else(|| words(issued.kind.as_str()), |own| own.label.clone()),
+                number: issued.number.clone(),
+                on: issued.on,
+                printed: file.is_some(),
+                file: file.filter(|_| sight.is_personal()).map(|file| file.id),
+            }
         };
         Ok(case.documents.iter().map(made).collect())
     }
 
-    async fn money_tab(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<MoneyTab> {
-        let sight = self.sight(asker, case).await?;
-        let account =
-            case_type.sections.iter().flat_map(|section| &section.fields).filter(|field| {
-                matches!(field.kind, FieldKind::BankAccount) || field.fact.as_str().starts_with("payee_")
-            });
-        let account = account.filter_map(|field| {
-            let known = case.facts.get(field.fact.as_str())?;
-            Some(line(case_type, case_type.schema.get(field.fact.as_str())?, Some(known), sight))
-        });
-        let (awarded, paid) = (case.awarded().unwrap_or(Fen::ZERO), case.paid().unwrap_or(Fen::ZERO));
-        let in_payment = case.in_payment().unwrap_or(Fen::ZERO);
-        Ok(MoneyTab {
-            awarded,
-            advanced: Fen::sum(case.awards.iter().map(|award| award.advanced)).unwrap_or(Fen::ZERO),
-            paid,
-            open: in_payment.minus(paid).unwrap_or(Fen::ZERO),
-            payments: case.payments.iter().map(payment_line).collect(),
-            account: account.collect(),
-        })
-    }
-
-    fn visit_lines(&self, asker: &Asker, case: &Case) -> Vec<VisitLine> {
+    fn visit_lines(&self, asker: &Asker, case: &Case, sight: Sight) -> Vec<VisitLine> {
         let calendars = &self.library().calendars;
         let line = |visit: &domain::cases::Visit| VisitLine {
             no: visit.no,
@@ -332,26 +243,92 @@ impl App {
                 .is_none()
                 .then(|| Left::until(visit.due, law::deadline::Unit::Days, asker.today, calendars)),
             made_on: visit.made_on,
-            found: visit.found.clone(),
+            found: visit.found.as_deref().map(|found| sight.wrote(found)),
         };
         case.visits.iter().map(line).collect()
     }
 
-    fn hand_over_lines(&self, asker: &Asker, case: &Case) -> Vec<HandOverLine> {
+    fn hand_over_lines(&self, asker: &Asker, case: &Case, sight: Sight) -> Vec<HandOverLine> {
         let calendars = &self.library().calendars;
         let unit = law::deadline::Unit::WorkingDays;
         let line = |own: &domain::cases::HandOver| HandOverLine {
             no: own.no,
             to: own.to.clone(),
-            what: own.what.clone(),
+            what: sight.wrote(&own.what),
             on: own.on,
             due: own.due,
             left: own.answered_on.is_none().then(|| Left::until(own.due, unit, asker.today, calendars)),
             answered_on: own.answered_on,
-            answer: own.answer.clone(),
+            answer: own.answer.as_deref().map(|answer| sight.wrote(answer)),
         };
         case.hand_overs.iter().map(line).collect()
     }
+}
+
+fn facts_tab(asker: &Asker, (case, case_type): (&Case, &CaseType), sight: Sight) -> FactsTab {
+    let facts = domain::cases::state::all_facts(case_type, case, asker.today);
+    let section = |section: &domain::case_types::Section| {
+        let lines = section.fields.iter().filter_map(|field| {
+            let definition = case_type.schema.get(field.fact.as_str())?;
+            Some(line(case_type, definition, case.facts.get(field.fact.as_str()), sight))
+        });
+        (section.label.clone(), lines.collect())
+    };
+    FactsTab {
+        assessment: assessed((case, case_type), &facts, asker.today, sight),
+        labels: labels(case_type),
+        who_knows: who_knows(case_type),
+        sections: case_type.sections.iter().map(section).collect(),
+    }
+}
+
+fn money_tab(case: &Case, case_type: &CaseType, sight: Sight) -> MoneyTab {
+    let account = case_type
+        .sections
+        .iter()
+        .flat_map(|section| &section.fields)
+        .filter(|field| matches!(field.kind, FieldKind::BankAccount) || field.fact.as_str().starts_with("payee_"));
+    let account = account.filter_map(|field| {
+        let known = case.facts.get(field.fact.as_str())?;
+        Some(line(case_type, case_type.schema.get(field.fact.as_str())?, Some(known), sight))
+    });
+    let (awarded, paid) = (case.awarded().unwrap_or(Fen::ZERO), case.paid().unwrap_or(Fen::ZERO));
+    let in_payment = case.in_payment().unwrap_or(Fen::ZERO);
+    MoneyTab {
+        awarded,
+        advanced: Fen::sum(case.awards.iter().map(|award| award.advanced)).unwrap_or(Fen::ZERO),
+        paid,
+        open: in_payment.minus(paid).unwrap_or(Fen::ZERO),
+        payments: case.payments.iter().map(|payment| payment_line(payment, sight)).collect(),
+        account: account.collect(),
+    }
+}
+
+/// What the rules say, without values of facts that this person does not see.
+fn assessed(
+    (case, case_type): (&Case, &CaseType),
+    facts: &Facts,
+    today: Date,
+    sight: Sight,
+) -> Option<law::criteria::Assessment> {
+    let mut told = domain::cases::decide::assess(case_type, case, facts, today)?;
+    withhold_all(&mut told, case_type, sight);
+    Some(told)
+}
+
+/// The sums of an amount; its working, which retells the facts, only for who may see personal text.
+fn worked(amount: Amount, sight: Sight) -> Amount {
+    if sight.is_personal() { amount } else { Amount { working: vec![], ..amount } }
+}
+
+fn proposal_line(proposal: &Proposal, sight: Sight) -> ProposalLine {
+    let reason = proposal.deviation.as_deref().map(|text| sight.wrote(text));
+    ProposalLine { amount: proposal.amount, reason: reason.or_else(|| proposal.exception.clone().map(Shown::plain)) }
+}
+
+/// The number of the case, or what stands for it.
+fn reference(case: &Case) -> String {
+    case.number.clone().unwrap_or_else(|| format!("#{}", case.id))
 }
 
 fn quantification<'a>(
@@ -393,14 +370,14 @@ fn papers(case: &Case, case_type: &CaseType) -> Vec<PaperLine> {
     case_type.papers.iter().map(line).collect()
 }
 
-fn payment_line(payment: &Payment) -> MoneyLine {
+fn payment_line(payment: &Payment, sight: Sight) -> MoneyLine {
     MoneyLine {
         no: payment.no,
         amount: payment.amount,
         state: payment.state,
         ordered_on: payment.ordered_on,
         settled_on: payment.settled_on,
-        note: payment.reference.clone().or_else(|| payment.why.clone()),
+        note: payment.reference.as_ref().or(payment.why.as_ref()).map(|text| sight.wrote(text)),
     }
 }
 

@@ -6,8 +6,9 @@ use documents_crate::press::Job;
 use domain::access::action::SeeCases;
 use domain::access::{Act, Actor, permit};
 use domain::cases::Issued;
-use kernel::Language;
 use kernel::id::{CaseId, DocumentId};
+use kernel::{Language, Refusal};
+use law::facts::DataClass;
 
 use crate::{Answer, App, Asker, Error};
 
@@ -25,13 +26,21 @@ pub struct File {
 }
 
 impl App {
-    /// The file `id`, for who may see its case.
+    /// The file `id`, for who may see personal text of its case: it names whom it is about, and that somebody read it is
+    /// on record before it is handed over.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when the case is out of reach.
+    /// [`Error::NotFound`] when the case is out of reach, `ACC-001` when only its state and sums are for the asker to see.
     pub async fn document(&self, asker: &Asker, id: DocumentId) -> Answer<File> {
         let allowed = permit::<SeeCases>(&asker.actor)?;
         let (file, bytes) = self.store().document_file(&allowed, id).await?.ok_or(Error::NotFound)?;
+        if self.store().case_class(&allowed, file.case).await? < DataClass::Personal {
+            return Err(Refusal::new("ACC-001").into());
+        }
+        let rows = self.store().case_rows(&allowed, &[file.case]).await?;
+        if let Some(person) = rows.first().and_then(|row| row.person) {
+            self.log_read(asker, person, ("read-document", &file.name)).await?;
+        }
         Ok(File { name: file.name, media_type: file.media_type, bytes })
     }
 

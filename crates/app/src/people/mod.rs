@@ -2,6 +2,7 @@
 //!
 //! A person may be known under several numbers; the page shows them as one, under the number they are known by now.
 mod erase;
+mod looks;
 mod pairs;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::id::PersonId;
 use kernel::{CitizenId, Label, Mistake, Sealed};
-use store::{Identity, Look, Lookup, NewPerson, Person, RowPlace, ShowsPeople, Tx};
+use law::facts::DataClass;
+use store::{Identity, Lookup, NewPerson, Person, RowPlace, ShowsPeople, Tx};
 
 pub(crate) use erase::ERASED;
 pub use erase::{ErasePage, Erasing};
@@ -110,7 +112,9 @@ pub struct LookLine {
     pub at: Timestamp,
     /// Who.
     pub who: String,
-    /// Why.
+    /// What was opened: `see-person`, `see-case`, `see-lead`, `read-document`, `export-cases`.
+    pub act: String,
+    /// Why; for what is opened without a reason, which case or document.
     pub reason: String,
     /// Whether it was unmasked.
     pub unmasked: bool,
@@ -158,6 +162,20 @@ fn fill(own: &mut Identity, other: &Identity) {
     own.birth = own.birth.take().or_else(|| other.birth.clone());
 }
 
+/// The person in a list, as they are seen.
+pub(crate) fn row(person: &Person, seen: Seen) -> PersonRow {
+    let identity = person.identity.as_ref();
+    let text =
+        |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, seen)).unwrap_or_default();
+    PersonRow {
+        id: person.id,
+        who: text(FieldKind::Person, identity.and_then(name_of)),
+        citizen_id: text(FieldKind::CitizenId, identity.and_then(citizen_id_of)),
+        birth_year: person.birth_year.filter(|_| seen != Seen::Withheld),
+        provisional: person.provisional,
+    }
+}
+
 impl App {
     /// Looks people and cases up: a whole name, an identity number, a telephone number, the beginning of a case number.
     ///
@@ -176,7 +194,9 @@ impl App {
             lookups.push(Lookup::CitizenId(id.unsealed()));
         }
         let (people, too_many) = self.store().look_up(&allowed, &lookups, MOST_HITS).await?;
-        let people = people.iter().map(|person| self.person_row(asker, person)).collect();
+        let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
+        let seen = self.seen_by(asker, &allowed, &ids).await?;
+        let people = people.iter().map(|person| row(person, seen.of(person.id))).collect();
         let may_see_cases = asker.actor.may(Act::SeeCases);
         let filter = CaseFilter { number: Some(text.to_owned()), ..CaseFilter::default() };
         let cases = if may_see_cases { self.cases(asker, &filter, None).await?.rows } else { vec![] };
@@ -192,21 +212,23 @@ impl App {
         let (person, others) = self.whole(&allowed, id).await?.ok_or(Error::NotFound)?;
         let id = person.id;
         let unmasked_until = self.unmasked_until(asker, id);
-        let seen = self.seen(asker, id);
+        let own: Vec<PersonId> = [id].into_iter().chain(others.iter().map(|other| other.id)).collect();
+        let seen_by = self.seen_by(asker, &allowed, &own).await?;
+        let seen = seen_by.of(id);
         self.log_look(asker, id, "page", seen).await?;
         let identity = person.identity.as_ref();
         let text =
             |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, seen)).unwrap_or_default();
         let filter = CaseFilter { person: Some(id), ..CaseFilter::default() };
         Ok(PersonPage {
-            row: self.person_row(asker, &person),
+            row: row(&person, seen),
             phone: text(FieldKind::Phone, identity.and_then(phone_of)),
             address: text(FieldKind::Place, identity.and_then(address_of)),
             birth: identity.and_then(|own| own.birth.as_ref().map(|day| *day.unseal())).filter(|_| seen == Seen::Open),
             unmasked_until,
             erased: identity.is_none(),
             pairs: self.pairs(asker, id).await?,
-            joined: others.iter().map(|other| self.person_row(asker, other)).collect(),
+            joined: others.iter().map(|other| row(other, seen_by.of(other.id))).collect(),
             twice: self.twice(id).await?,
             household: self.household(asker, &allowed, id).await?,
             registers: self.register_lines(&allowed, id).await?,
@@ -221,7 +243,9 @@ impl App {
     /// # Errors
     /// Refuses who may not; asks for a reason that says something.
     pub async fn unmask(&self, asker: &Asker, id: PersonId, reason: &str) -> Answer<()> {
-        let (seeing, unmasking) = (permit::<SeePeople>(&asker.actor)?, permit::<Unmask>(&asker.actor)?);
+        let personal = DataClass::Personal;
+        let seeing = permit::<SeePeople>(&asker.actor)?.at_least(personal);
+        let unmasking = permit::<Unmask>(&asker.actor)?.at_least(personal);
         let seen = self.store().people(&seeing, &[id]).await?;
         if seen.is_empty() || self.store().people(&unmasking, &[id]).await?.is_empty() {
             return Err(Error::NotFound);
@@ -258,43 +282,7 @@ impl App {
     }
 
     pub(crate) fn person_row(&self, asker: &Asker, person: &Person) -> PersonRow {
-        let seen = self.seen(asker, person.id);
-        let identity = person.identity.as_ref();
-        let text =
-            |kind: FieldKind, value: Option<&str>| value.map(|text| masks::field(kind, text, seen)).unwrap_or_default();
-        PersonRow {
-            id: person.id,
-            who: text(FieldKind::Person, identity.and_then(name_of)),
-            citizen_id: text(FieldKind::CitizenId, identity.and_then(citizen_id_of)),
-            birth_year: person.birth_year,
-            provisional: person.provisional,
-        }
-    }
-
-    /// The names of those of `people` that an act shows, as the asker may see them.
-    pub(crate) async fn names<A: ShowsPeople>(
-        &self,
-        asker: &Asker,
-        allowed: &Allowed<A>,
-        people: &[PersonId],
-    ) -> Answer<BTreeMap<PersonId, Shown>> {
-        let people = self.store().people(allowed, people).await?;
-        Ok(people.iter().map(|person| (person.id, self.person_row(asker, person).who)).collect())
-    }
-
-    /// The names of `people`, seen in one way for a reason that was recorded.
-    pub(crate) async fn names_seen<A: ShowsPeople>(
-        &self,
-        allowed: &Allowed<A>,
-        people: &[PersonId],
-        seen: Seen,
-    ) -> Answer<BTreeMap<PersonId, String>> {
-        let people = self.store().people(allowed, people).await?;
-        let name = |person: &Person| {
-            let name = person.identity.as_ref().and_then(name_of).unwrap_or_default();
-            (person.id, masks::field(FieldKind::Person, name, seen).text)
-        };
-        Ok(people.iter().map(name).collect())
+        row(person, self.seen(asker, person.id))
     }
 
     /// The name of a person for a document, which only who may see the case reads.
@@ -342,34 +330,10 @@ impl App {
         let relations: BTreeMap<PersonId, String> =
             members.into_iter().map(|member| (member.person, member.relation)).collect();
         let people: Vec<PersonId> = relations.keys().copied().collect();
+        let seen = self.seen_by(asker, allowed, &people).await?;
         let people = self.store().people(allowed, &people).await?;
-        let line = |own: &Person| (self.person_row(asker, own), relations.get(&own.id).cloned().unwrap_or_default());
+        let line = |own: &Person| (row(own, seen.of(own.id)), relations.get(&own.id).cloned().unwrap_or_default());
         Ok(people.iter().map(line).collect())
-    }
-
-    pub(crate) async fn log_look(&self, asker: &Asker, person: PersonId, reason: &str, seen: Seen) -> Answer<()> {
-        let unmasked = seen == Seen::Open;
-        let look = Look {
-            at: asker.now,
-            user: asker.user,
-            person,
-            act: "see-person".to_owned(),
-            reason: reason.to_owned(),
-            unmasked,
-        };
-        Ok(self.store().log_access(vec![look]).await?)
-    }
-
-    async fn look_lines(&self, asker: &Asker, allowed: &Allowed<SeePeople>, person: PersonId) -> Answer<Vec<LookLine>> {
-        let looks = self.store().looks_at(allowed, person, 20).await?;
-        let officers = self.officers(asker, looks.iter().map(|look| look.user)).await?;
-        let line = |look: Look| LookLine {
-            at: look.at,
-            who: officers.get(&look.user).cloned().unwrap_or_else(|| look.user.to_string()),
-            reason: look.reason,
-            unmasked: look.unmasked,
-        };
-        Ok(looks.into_iter().map(line).collect())
     }
 
     async fn register_lines(&self, allowed: &Allowed<SeePeople>, person: PersonId) -> Answer<Vec<RegisterLine>> {

@@ -238,42 +238,18 @@ impl App {
     ) -> Answer<Option<PairView>> {
         let (one, other) = (self.whole(allowed, pair.person).await?, self.whole(allowed, pair.other).await?);
         let Some(((one, _), (other, _))) = one.zip(other) else { return Ok(None) };
-        self.log_look(asker, other.id, "pair", self.seen(asker, other.id)).await?;
+        let seen = self.seen_by(asker, allowed, &[one.id, other.id]).await?;
+        self.log_look(asker, other.id, "pair", seen.of(other.id)).await?;
         Ok(Some(PairView {
             link: pair.link,
             seen: pair.verdict,
             why: pair.kind,
-            lines: self.compared(asker, &one, &other),
+            lines: compared(&one, &other, (seen.of(one.id), seen.of(other.id))),
             registers: (self.registers_of(allowed, one.id).await?, self.registers_of(allowed, other.id).await?),
             may_say: asker.actor.may(domain::access::Act::JoinPeople),
             one: one.id,
             other: other.id,
         }))
-    }
-
-    fn compared(&self, asker: &Asker, one: &Person, other: &Person) -> Vec<PairLine> {
-        let seen = (self.seen(asker, one.id), self.seen(asker, other.id));
-        let line = |what: PairField, kind: FieldKind, of: fn(&Identity) -> Option<&str>| {
-            let text = |person: &Person| person.identity.as_ref().and_then(of).map(ToOwned::to_owned);
-            let (left, right) = (text(one), text(other));
-            let shown = |text: &Option<String>, seen| {
-                text.as_ref().map(|text| masks::field(kind, text, seen)).unwrap_or_default()
-            };
-            let same = match (&left, &right) {
-                (Some(left), Some(right)) if left == right => Compared::Same,
-                (Some(_), Some(_)) => Compared::Differs,
-                (None, _) | (_, None) => Compared::Unknown,
-            };
-            PairLine { what, one: shown(&left, seen.0), other: shown(&right, seen.1), same }
-        };
-        let ids = line(PairField::CitizenId, FieldKind::CitizenId, number_of);
-        vec![
-            line(PairField::Name, FieldKind::Person, name_of),
-            PairLine { same: compared_ids(one, other), ..ids },
-            births(one, other, seen),
-            line(PairField::Phone, FieldKind::Phone, phone_of),
-            line(PairField::Address, FieldKind::Place, address_of),
-        ]
     }
 
     async fn registers_of<A: ShowsPeople>(&self, allowed: &Allowed<A>, person: PersonId) -> Answer<Vec<Label>> {
@@ -293,6 +269,29 @@ impl App {
         }
         Ok(Twice { awards, open_cases })
     }
+}
+
+fn compared(one: &Person, other: &Person, seen: (Seen, Seen)) -> Vec<PairLine> {
+    let line = |what: PairField, kind: FieldKind, of: fn(&Identity) -> Option<&str>| {
+        let text = |person: &Person| person.identity.as_ref().and_then(of).map(ToOwned::to_owned);
+        let (left, right) = (text(one), text(other));
+        let shown =
+            |text: &Option<String>, seen| text.as_ref().map(|text| masks::field(kind, text, seen)).unwrap_or_default();
+        let same = match (&left, &right) {
+            (Some(left), Some(right)) if left == right => Compared::Same,
+            (Some(_), Some(_)) => Compared::Differs,
+            (None, _) | (_, None) => Compared::Unknown,
+        };
+        PairLine { what, one: shown(&left, seen.0), other: shown(&right, seen.1), same }
+    };
+    let ids = line(PairField::CitizenId, FieldKind::CitizenId, number_of);
+    vec![
+        line(PairField::Name, FieldKind::Person, name_of),
+        PairLine { same: compared_ids(one, other), ..ids },
+        births(one, other, seen),
+        line(PairField::Phone, FieldKind::Phone, phone_of),
+        line(PairField::Address, FieldKind::Place, address_of),
+    ]
 }
 
 /// Who stays and who goes: a valid number before none, then the record that was known first.
@@ -328,11 +327,7 @@ fn births(one: &Person, other: &Person, seen: (Seen, Seen)) -> PairLine {
         let identity = person.identity.as_ref();
         identity.and_then(|own| own.birth.as_ref()).map(|day| *day.unseal())
     };
-    let shown = |person: &Person, seen| match (birth(person), seen) {
-        (Some(day), Seen::Open) => Shown::plain(day.to_string()),
-        (Some(day), Seen::Masked) => Shown { text: day.year().to_string(), masked: true },
-        (None, _) => Shown::default(),
-    };
+    let shown = |person: &Person, seen| birth(person).map(|day| masks::birth(day, seen)).unwrap_or_default();
     let same = match (birth(one), birth(other)) {
         (Some(left), Some(right)) if left == right => Compared::Same,
         (Some(_), Some(_)) => Compared::Differs,

@@ -7,13 +7,13 @@ use domain::access::action::{ImportRegisters, SeeRegisters};
 use domain::access::{Allowed, permit};
 use kernel::id::{BatchId, RegisterId};
 use kernel::{CitizenId, Label, Mistake, Sealed};
+use law::facts::DataClass;
 use packs::registers::Parsed;
 use serde_json::Value;
 use store::{Batch, Claim, Lookup, Row, RowFilter};
 
 use super::identity::{Who, meetings};
 use super::parquet::values_of;
-use super::preview::masked;
 use super::writing::members_of;
 use crate::asking::Typed;
 use crate::{Answer, App, Asker, Error, Once, Shown};
@@ -59,7 +59,11 @@ pub struct CorrectedRow {
 }
 
 impl App {
-    pub(super) async fn waiting_rows(&self, allowed: &Allowed<SeeRegisters>, batch: &Batch) -> Answer<Vec<WaitingRow>> {
+    pub(super) async fn waiting_rows(
+        &self,
+        (allowed, class): (&Allowed<SeeRegisters>, DataClass),
+        batch: &Batch,
+    ) -> Answer<Vec<WaitingRow>> {
         if batch.counts.waiting == 0 {
             return Ok(vec![]);
         }
@@ -75,12 +79,12 @@ impl App {
                 cells: vec![],
                 fields: vec![],
             });
-            self.show(&row, waiting)?;
+            self.show(&row, waiting, class)?;
         }
         Ok(all.into_values().take(SHOWN).collect())
     }
 
-    fn show(&self, row: &Row, waiting: &mut WaitingRow) -> Answer<()> {
+    fn show(&self, row: &Row, waiting: &mut WaitingRow, class: DataClass) -> Answer<()> {
         let Some(register) = self.library().registers.get(row.register.as_str()) else { return Ok(()) };
         for column in register.columns.iter().filter(|column| column.id == NAME || column.id == ID) {
             if !waiting.fields.iter().any(|field| field.name == column.id) {
@@ -91,7 +95,7 @@ impl App {
             let Some(column) = register.column(&id) else { continue };
             let known = waiting.cells.iter().any(|(label, _)| *label == column.label);
             if !known && column.choices.is_empty() {
-                waiting.cells.push((column.label.clone(), masked(Some(column), &value.unsealed())));
+                waiting.cells.push((column.label.clone(), super::cell(Some(column), &value.unsealed(), class)));
             }
         }
         Ok(())

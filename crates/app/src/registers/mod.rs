@@ -25,6 +25,7 @@ use domain::access::action::SeeRegisters;
 use domain::access::{Act, Action, Actor, Allowed, permit};
 use kernel::Mistake;
 use kernel::id::{BatchId, OfficeId, RegisterId};
+use law::facts::DataClass;
 use packs::registers::Mapping;
 use serde::{Deserialize, Serialize};
 use store::{Batch, BatchState};
@@ -35,8 +36,8 @@ pub use mapping::ColumnChoice;
 pub use outcomes::{Became, BecameLine};
 pub use pages::{BadCellLine, BadCellPlace, BatchPage, BatchRow, RegisterRow, RegistersPage};
 pub(crate) use parquet::{fault, values_of};
-pub(crate) use preview::masked;
 pub use preview::{PreviewColumn, PreviewPage, SheetPart};
+pub(crate) use preview::{cell, masked};
 pub use receive::{Received, Upload};
 pub use take_back::Recovered;
 pub use take_in::{Imported, TakeIn};
@@ -172,6 +173,20 @@ impl App {
         let allowed = permit::<SeeRegisters>(&asker.actor)?;
         let batch = self.store().batch(&allowed, id).await?.ok_or(Error::NotFound)?;
         Ok((batch, allowed))
+    }
+
+    /// The most guarded class that is shown of `batch`: that of the grants that reach its office.
+    pub(crate) async fn batch_class(&self, allowed: &Allowed<SeeRegisters>, batch: &Batch) -> Answer<DataClass> {
+        if let Some(class) = allowed.one_class() {
+            return Ok(class);
+        }
+        let mut most = DataClass::Public;
+        for class in allowed.parts().iter().map(|part| part.class) {
+            if class > most && self.store().batch(&allowed.at_least(class), batch.id).await?.is_some() {
+                most = class;
+            }
+        }
+        Ok(most)
     }
 
     /// How far the import of `batch` is: rows done and rows in all; nothing when it does not run.

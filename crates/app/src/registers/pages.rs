@@ -9,12 +9,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::id::{BatchId, RegisterId};
 use kernel::{Label, Mistake};
+use law::facts::DataClass;
 use packs::registers::Kind;
 use store::{Batch, BatchCounts, BatchState};
 
 use super::Detail;
 use super::correct::WaitingRow;
-use super::preview::masked;
 use crate::asking::civil_day;
 use crate::cases::{actor_name, user_of};
 use crate::{Answer, App, Asker, Page, Shown};
@@ -144,7 +144,7 @@ impl App {
     pub async fn registers_page(&self, asker: &Asker, after: Option<&str>) -> Answer<RegistersPage> {
         let batches = self.batches(asker, None, after).await?;
         let mut rows: BTreeMap<RegisterId, RegisterRow> = BTreeMap::new();
-        let people = self.store().people_in_registers().await?;
+        let people = self.store().people_in_registers(&permit::<SeeRegisters>(&asker.actor)?).await?;
         for register in self.library().registers.iter() {
             let row = RegisterRow {
                 id: register.id.clone(),
@@ -190,17 +190,18 @@ impl App {
     pub async fn batch_page(&self, asker: &Asker, id: BatchId, after: Option<&str>) -> Answer<BatchPage> {
         let (batch, allowed) = self.batch_in_reach(asker, id).await?;
         let bad = self.store().bad_cells(&allowed, id, after, PAGE).await?;
+        let class = self.batch_class(&allowed, &batch).await?;
         let may_import = permit::<ImportRegisters>(&asker.actor).is_ok();
         let parts = batch.parts.iter().map(|part| (self.register_label(&part.register), part.clone()));
         Ok(BatchPage {
             row: self.batch_row(asker, &batch).await?,
             parts: parts.collect(),
             bad: Page {
-                rows: bad.rows.iter().map(|cell| self.bad_cell(cell)).collect(),
+                rows: bad.rows.iter().map(|cell| self.bad_cell(cell, class)).collect(),
                 total: bad.total,
                 next: bad.next,
             },
-            waiting: self.waiting_rows(&allowed, &batch).await?,
+            waiting: self.waiting_rows((&allowed, class), &batch).await?,
             sha256: batch.sha256.clone(),
             purpose: batch.purpose.clone(),
             keep_until: batch.keep_until,
@@ -275,7 +276,7 @@ impl App {
         }
     }
 
-    fn bad_cell(&self, cell: &store::BadCell) -> BadCellLine {
+    fn bad_cell(&self, cell: &store::BadCell, class: DataClass) -> BadCellLine {
         let register = self.library().registers.get(cell.register.as_str());
         let column = register.and_then(|register| register.column(&cell.mistake.field));
         let text = cell.text.as_ref().map(|text| text.unseal().as_str()).unwrap_or_default();
@@ -285,7 +286,7 @@ impl App {
             letters: cell.letters.clone(),
             header: cell.header.clone(),
             label: column.map_or_else(|| crate::cases::words(&cell.header), |column| column.label.clone()),
-            text: masked(column, text),
+            text: super::cell(column, text, class),
             mistake: cell.mistake.clone(),
         }
     }

@@ -184,11 +184,22 @@ impl App {
     }
 }
 
+/// A cell as somebody sees it whose grant shows `class`: what is nothing yet may be personal.
+pub(crate) fn cell(column: Option<&Column>, text: &str, class: DataClass) -> Shown {
+    if !text.is_empty() && column.map_or(DataClass::Personal, |column| column.class) > class {
+        return masks::withheld();
+    }
+    masked(column, text)
+}
+
 /// A cell as it may be shown before anybody gave a reason: by the type of its column; of a column that is nothing yet,
 /// the first sign alone.
 pub(crate) fn masked(column: Option<&Column>, text: &str) -> Shown {
     if text.is_empty() {
         return Shown::default();
+    }
+    if column.is_some_and(|column| column.id == masks::BIRTH_COLUMN) {
+        return year(text);
     }
     let kind = match column.map(|column| (column.ty, column.class)) {
         Some((ColumnType::Name, _)) => FieldKind::Person,
@@ -209,6 +220,12 @@ pub(crate) fn masked(column: Option<&Column>, text: &str) -> Shown {
         )) => return Shown::plain(text),
     };
     masks::field(kind, text, masks::Seen::Masked)
+}
+
+/// Of a day of birth the year, where it comes first; else nothing of it.
+fn year(text: &str) -> Shown {
+    let year: String = text.chars().take_while(char::is_ascii_digit).collect();
+    if year.len() == 4 { Shown { text: year, masked: true } } else { masks::withheld() }
 }
 
 /// The sign that stands for what is hidden.

@@ -1,7 +1,8 @@
 //! The account of everyone: each person that a register names stands in exactly one line, and the lines sum to the register.
 //!
 //! Never: a person twice in one register, or in no line. Who has several harms stands where most is still to be done;
-//! who was harmed in nothing that the platform knows of is not eligible because of that.
+//! who was harmed in nothing that the platform knows of is not eligible because of that, and of whom no screening has
+//! looked yet nothing is said.
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::action::SeeRegisters;
@@ -38,11 +39,13 @@ pub enum AccountCategory {
     Lost,
     /// No lead; the ground says why.
     NotEligible,
+    /// Came in since the last screening: nothing is known of a harm yet.
+    NotScreened,
 }
 
 impl AccountCategory {
     /// All of them, in their order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Found,
         Self::Asked,
         Self::Unknown,
@@ -51,6 +54,7 @@ impl AccountCategory {
         Self::HandedOn,
         Self::Lost,
         Self::NotEligible,
+        Self::NotScreened,
     ];
 
     /// Its stable word, such as `not-eligible`: the name of a message.
@@ -65,6 +69,7 @@ impl AccountCategory {
             AccountCategory::HandedOn => "handed-on",
             AccountCategory::Lost => "lost",
             AccountCategory::NotEligible => "not-eligible",
+            AccountCategory::NotScreened => "not-screened",
         }
     }
 
@@ -123,12 +128,16 @@ type Standing = (AccountCategory, Option<String>);
 /// Where everybody stands.
 struct Stands {
     known: BTreeMap<PersonId, Standing>,
-    unharmed: Standing,
+    unscreened: BTreeSet<PersonId>,
+    /// Of whom screening knows no harm, and who are named by a row that no screening has looked at yet.
+    without: [Standing; 2],
 }
 
 impl Stands {
     fn of(&self, person: PersonId) -> &Standing {
-        self.known.get(&person).unwrap_or(&self.unharmed)
+        let [unharmed, unscreened] = &self.without;
+        let without = if self.unscreened.contains(&person) { unscreened } else { unharmed };
+        self.known.get(&person).unwrap_or(without)
     }
 }
 
@@ -142,9 +151,9 @@ impl App {
         let during = month.map(moments).transpose()?;
         let mut named = self.store().standings(&allowed, during).await?;
         named.retain(|own, _| register.is_none_or(|wanted| own == wanted));
-        let stands = self.stands(&allowed).await?;
-        let standing = |person: &PersonId| stands.of(*person);
         let everyone: BTreeSet<PersonId> = named.values().flatten().copied().collect();
+        let stands = self.stands(&everyone).await?;
+        let standing = |person: &PersonId| stands.of(*person);
         let registers: Vec<RegisterAccount> =
             named.iter().map(|(id, people)| self.register_account(id, people, &standing)).collect();
         let lines = self.lines(&everyone, &standing);
@@ -171,17 +180,21 @@ impl App {
         Ok(Some(lines.into_iter().collect()))
     }
 
-    /// Where everybody stands who has a harm: where most is still to be done.
-    async fn stands(&self, allowed: &Allowed<SeeRegisters>) -> Answer<Stands> {
+    /// Where each of `people` stands who has a harm: where most is still to be done.
+    async fn stands(&self, people: &BTreeSet<PersonId>) -> Answer<Stands> {
         let mut known: BTreeMap<PersonId, Standing> = BTreeMap::new();
-        for line in self.store().lines_of_everyone(allowed).await? {
+        for line in self.store().lines_of(people).await? {
             let standing = (AccountCategory::of(&line.category)?, line.ground);
             let place = known.entry(line.person).or_insert_with(|| standing.clone());
             if standing.0 < place.0 {
                 *place = standing;
             }
         }
-        Ok(Stands { known, unharmed: (AccountCategory::NotEligible, Some(NO_HARM.to_owned())) })
+        Ok(Stands {
+            known,
+            unscreened: self.store().unscreened(self.store().mark(super::MARK).await?).await?,
+            without: [(AccountCategory::NotEligible, Some(NO_HARM.to_owned())), (AccountCategory::NotScreened, None)],
+        })
     }
 
     fn register_account<'a>(

@@ -15,8 +15,8 @@ use packs::registers::{Column, Parsed};
 use store::Opened;
 
 use super::facts::Said;
-use crate::cases::{Detail, JournalLine, ValueShown, actor_name, user_of, words};
-use crate::masks::Seen;
+use crate::cases::{Detail, JournalLine, Sight, ValueShown, actor_name, user_of, withhold_all, words};
+use crate::masks::{self, Seen};
 use crate::registers::masked;
 use crate::{Answer, App, Asker, Error, Shown};
 
@@ -47,17 +47,20 @@ pub struct LeadSource {
 impl App {
     /// What stands behind `lead`, of which the rows state `facts`.
     pub(crate) async fn behind(&self, asker: &Asker, lead: &Lead) -> Answer<Behind> {
-        let facts = self.register_facts(&permit::<SeeLeads>(&asker.actor)?, lead).await?;
+        let allowed = permit::<SeeLeads>(&asker.actor)?;
+        let facts = self.register_facts(&allowed, lead).await?;
+        let class = self.store().lead_class(&allowed, lead.id).await?;
+        let sight = Sight { class, seen: self.seen(asker, lead.found.person) };
         Ok(Behind {
             rows: self.sources(asker, lead).await?,
-            forecast: self.forecast_of(asker, lead, facts)?,
+            forecast: self.forecast_of(asker, (lead, facts), sight)?,
             history: self.lead_history(asker, lead).await?,
         })
     }
 
     async fn sources(&self, asker: &Asker, lead: &Lead) -> Answer<Vec<LeadSource>> {
         let allowed = permit::<SeeLeads>(&asker.actor)?;
-        let seen = self.seen(asker, lead.found.person);
+        let seen = self.seen_by(asker, &allowed, &[lead.found.person]).await?.of(lead.found.person);
         let rows = self.said_behind(&allowed, lead).await?;
         let class = self.store().lead_class(&allowed, lead.id).await?;
         let source = |row: &Said| {
@@ -79,7 +82,12 @@ impl App {
     }
 
     /// The criteria over what the rows state, under the rules that would apply to a case opened today.
-    fn forecast_of(&self, asker: &Asker, lead: &Lead, known: BTreeMap<FactName, Known>) -> Answer<Option<Assessment>> {
+    fn forecast_of(
+        &self,
+        asker: &Asker,
+        (lead, known): (&Lead, BTreeMap<FactName, Known>),
+        sight: Sight,
+    ) -> Answer<Option<Assessment>> {
         let case_type = self.case_type(&lead.found.case_type)?;
         let mut facts = Facts::new();
         for (name, Known { value, origin }) in known {
@@ -87,7 +95,11 @@ impl App {
         }
         let Some(variant) = case_type.variants.first() else { return Ok(None) };
         let version = regime_of(case_type, &variant.id, &facts, asker.today);
-        Ok(version.map(|version| case_type.rules.assess(version, &facts)))
+        Ok(version.map(|version| {
+            let mut told = case_type.rules.assess(version, &facts);
+            withhold_all(&mut told, case_type, sight);
+            told
+        }))
     }
 
     async fn lead_history(&self, asker: &Asker, lead: &Lead) -> Answer<Vec<JournalLine>> {
@@ -135,6 +147,9 @@ fn shown(column: &Column, value: &Parsed, seen: Seen) -> ValueShown {
     match value {
         Parsed::Fen(fen) => ValueShown::Fen(*fen),
         Parsed::Count(count) => ValueShown::Count(*count),
+        Parsed::Date(date) if column.id == masks::BIRTH_COLUMN && seen != Seen::Open => {
+            ValueShown::Text(masks::birth(*date, seen))
+        }
         Parsed::Date(date) | Parsed::Month(date) => ValueShown::Date(*date),
         Parsed::Choice(id) => {
             let choice = column.choices.iter().find(|choice| choice.id == *id);
@@ -147,7 +162,8 @@ fn shown(column: &Column, value: &Parsed, seen: Seen) -> ValueShown {
         | Parsed::CaseNumber(_)
         | Parsed::Household(_) => ValueShown::Text(match seen {
             Seen::Open => Shown::plain(value.unsealed()),
-            Seen::Masked => masked(Some(column), &value.unsealed()),
+            Seen::Withheld if column.class >= DataClass::Personal => masks::withheld(),
+            Seen::Masked | Seen::Withheld => masked(Some(column), &value.unsealed()),
         }),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::support::{DAY, Lists, code, typed};
 use app::cases::{EarlierLine, GrantedBy, NewCase, TakeStep};
-use app::leads::Judgement;
+use app::leads::{JudgeLead, Judgement};
 use app::people::{Erasing, PairSaid, PersonPage, SayPair};
 use app::{Asker, Error, Once};
 use domain::access::action::ImportRegisters;
@@ -49,6 +49,10 @@ fn once(key: &str) -> Once {
     Once(key.to_owned())
 }
 
+fn verdict(lead: &Lead, judgement: Judgement, reason: &str, key: &str) -> JudgeLead {
+    JudgeLead { lead: lead.id, version: lead.version, judgement, reason: reason.to_owned(), once: once(key) }
+}
+
 async fn say(house: &House, asker: &Asker, of: PersonId, said: PairSaid) -> SayPair {
     let pair = person(house, asker, of).await.pairs.remove(0);
     let reason = "看过两人的身份证".to_owned();
@@ -79,8 +83,9 @@ fn the_same_person_on_a_lead_joins_two_records_and_the_next_screening_is_sure() 
         assert_eq!((pair.one, pair.other, pair.may_say), (gone, kept, true));
         let same = || Judgement::Other(Verdict::SamePerson);
         let judge = |reason: &'static str, key: &'static str| {
-            let (app, officer, id) = (house.app.clone(), officer.clone(), lead_before.id);
-            async move { app.judge_lead(&officer, id, (same(), reason), &once(key)).await }
+            let (app, officer) = (house.app.clone(), officer.clone());
+            let wanted = verdict(&lead_before, same(), reason, key);
+            async move { app.judge_lead(&officer, &wanted).await }
         };
         assert_eq!(code(&judge("", "0").await.expect_err("no reason")), "reason: required");
         for _ in 0..2 {
@@ -171,8 +176,8 @@ async fn who_may_not_join_people_may_not_and_a_person_out_of_reach_is_not_there(
     assert_eq!(house.app.open_pairs(&elsewhere, None).await.expect("their own desk").0, []);
     let refused = house.app.say_pair(&elsewhere, &said).await;
     assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
-    let same = (Judgement::Other(Verdict::SamePerson), "看过身份证");
-    let refused = house.app.judge_lead(&elsewhere, lead.id, same, &once("1")).await;
+    let same = verdict(&lead, Judgement::Other(Verdict::SamePerson), "看过身份证", "1");
+    let refused = house.app.judge_lead(&elsewhere, &same).await;
     assert!(matches!(refused, Err(Error::NotFound)));
 }
 

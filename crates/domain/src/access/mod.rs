@@ -233,6 +233,13 @@ impl<A> Allowed<A> {
         self.parts.iter().map(|part| part.class).min().unwrap_or(DataClass::Public)
     }
 
+    /// What is left of it where `class` is shown; it may reach nothing.
+    #[must_use]
+    pub fn at_least(&self, class: DataClass) -> Self {
+        let parts = self.parts.iter().filter(|part| part.class >= class).cloned().collect();
+        Self { who: self.who.clone(), parts, act: PhantomData }
+    }
+
     /// What is left of it for cases of this kind; it may reach nothing.
     #[must_use]
     pub fn of_kind(&self, case_type: &CaseTypeId) -> Self {

@@ -1,7 +1,7 @@
 use jiff::civil::date;
 use kernel::id::{CaseId, CaseTypeId, LeadId, OfficeId, PersonId, UserId};
 
-use super::{Colour, Finding, Found, Lead, LeadEvent, Verdict, judge, take};
+use super::{Colour, Finding, Found, Lead, LeadEvent, Verdict, judge, take, take_over};
 use crate::cases::decide::No;
 
 fn lead(finding: Finding) -> Lead {
@@ -30,6 +30,23 @@ fn a_lead_that_somebody_has_is_not_taken_by_another() {
     assert!(
         matches!(take(&lead, UserId(2), date(2024, 7, 6)), Err(No::Refused(refusal)) if refusal.code.0 == "LEAD-002")
     );
+}
+
+#[test]
+fn a_lead_is_judged_by_who_has_it_until_somebody_takes_it_over() {
+    let today = date(2024, 7, 6);
+    let mut lead = lead(Finding::Sure);
+    assert!(judge(&lead, Verdict::Lost, "moved away", "user:2", today).is_ok(), "nobody has it");
+    lead.apply(take(&lead, UserId(1), today).expect("free"));
+    let code = |lead: &_, by| match judge(lead, Verdict::Lost, "moved away", by, today) {
+        Err(No::Refused(refusal)) => refusal.code.0,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(code(&lead, "user:2"), "LEAD-002");
+    lead.apply(take_over(&lead, UserId(2), today).expect("on record"));
+    assert_eq!(code(&lead, "user:1"), "LEAD-002");
+    lead.apply(judge(&lead, Verdict::Lost, "moved away", "user:2", today).expect("theirs now"));
+    assert!(matches!(take_over(&lead, UserId(1), today), Err(No::Refused(own)) if own.code.0 == "LEAD-001"));
 }
 
 #[test]

@@ -12,7 +12,11 @@ use jiff::Timestamp;
 use kernel::Sealed;
 use kernel::id::{OfficeId, RoleId, UserId};
 use kernel::label::Language;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Set,
+};
 use serde_json::json;
 
 use crate::error::{Result, StoreError};
@@ -190,6 +194,21 @@ impl Tx {
         Ok(())
     }
 
+    /// Whether anybody beside `user` who may sign in holds one of `roles`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn others_hold(&self, user: UserId, roles: &[RoleId]) -> Result<bool> {
+        let open = account::Entity::find()
+            .select_only()
+            .column(account::Column::Id)
+            .filter(account::Column::Disabled.eq(false).and(account::Column::Id.ne(user.0)));
+        let held = account_role::Entity::find()
+            .filter(account_role::Column::Role.is_in(roles.iter().map(RoleId::as_str)))
+            .filter(account_role::Column::AccountId.in_subquery(open.into_query()));
+        Ok(held.one(self.db()).await?.is_some())
+    }
+
     async fn write_roles(&self, account: i64, roles: &[(RoleId, OfficeId)]) -> Result<()> {
         let rows: Vec<_> = roles
             .iter()
@@ -249,6 +268,14 @@ impl Store {
             .all(self.reader())
             .await?;
         with_roles(self.reader(), rows).await
+    }
+
+    /// How many accounts there are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_accounts(&self) -> Result<u64> {
+        Ok(account::Entity::find().count(self.reader()).await?)
     }
 
     /// Whether `password` is the one of `user`: asked again before a change of it.

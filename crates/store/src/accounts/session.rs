@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use sea_orm::prelude::async_trait::async_trait;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use sha2::{Digest, Sha256};
 use tower_sessions::SessionStore;
@@ -90,11 +89,9 @@ impl SessionStore for Sessions {
     }
 
     async fn save(&self, record: &Record) -> SessionResult<()> {
-        let again = OnConflict::column(session::Column::IdHash)
-            .update_columns([session::Column::Data, session::Column::ExpiresUs])
-            .to_owned();
-        let kept = session::Entity::insert(row(record)?).on_conflict(again).exec_without_returning(self.store.writer());
-        match kept.await.map_err(crate::StoreError::from) {
+        // Never inserted: a session without a row has ended while a request of it was under way.
+        let kept = session::Entity::update_many().set(row(record)?).filter(session::Column::IdHash.eq(key(record.id)));
+        match kept.exec(self.store.writer()).await.map_err(crate::StoreError::from) {
             Ok(_) => Ok(()),
             // The session goes on as it was. What is lost is a notice or a later end, and an answer to something that
             // was accepted must not turn into an error for it.

@@ -2,7 +2,7 @@
 use jiff::{SignedDuration, Timestamp};
 use kernel::Sealed;
 use kernel::id::UserId;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 
 use super::password;
 use crate::error::Result;
@@ -50,27 +50,26 @@ pub enum SignIn {
 }
 
 impl Store {
-    /// Lets somebody in, or counts the failure. A disabled account is as wrong as none.
+    /// Lets somebody in, or counts the failure. A disabled account is as wrong as none, and a name that nobody has is
+    /// locked like one that somebody has: by its failures alone, after the same time.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn sign_in(&self, attempt: &Attempt, limits: &SignInLimits, now: Timestamp) -> Result<SignIn> {
         let login = attempt.login.trim().to_lowercase();
-        let row = account::Entity::find().filter(account::Column::Login.eq(&login)).one(self.reader()).await?;
-        let locked = row.as_ref().and_then(|row| row.locked_until_us).map(moment).transpose()?;
-        if let Some(until) = locked.filter(|until| now < *until) {
-            return Ok(SignIn::Locked { until });
-        }
-        let since = now.saturating_sub(limits.window).unwrap_or(Timestamp::MIN);
         let here = sign_in_failure::Column::Address.eq(&attempt.address);
+        let since = now.saturating_sub(limits.window).unwrap_or(Timestamp::MIN);
         if failures(self.reader(), here, since).await? >= limits.tries_from_address {
             return Ok(SignIn::Locked { until: later(now, limits.lock) });
         }
+        let row = account::Entity::find().filter(account::Column::Login.eq(&login)).one(self.reader()).await?;
+        let locked = locked_until(self.reader(), &login, limits, now).await?;
         let hash = row.as_ref().filter(|row| !row.disabled).map(|row| row.password_hash.clone());
         let right = password::is_right(attempt.password.clone(), hash).await?;
-        match row.filter(|_| right) {
-            Some(row) => self.let_in(UserId(row.id), now).await,
-            None => self.count_failure(&login, &attempt.address, limits, now).await,
+        match (locked, row.filter(|_| right)) {
+            (Some(until), _) => Ok(SignIn::Locked { until }),
+            (None, Some(row)) => self.let_in(UserId(row.id), now).await,
+            (None, None) => self.count_failure(&login, &attempt.address, limits, now).await,
         }
     }
 
@@ -90,8 +89,7 @@ impl Store {
 
     async fn count_failure(&self, login: &str, address: &str, limits: &SignInLimits, now: Timestamp) -> Result<SignIn> {
         let tx = crate::tx::begin(self.writer()).await?;
-        let since = now.saturating_sub(limits.window).unwrap_or(Timestamp::MIN);
-        let old = sign_in_failure::Column::AtUs.lt(since.as_microsecond());
+        let old = sign_in_failure::Column::AtUs.lt(remembered(limits, now).as_microsecond());
         sign_in_failure::Entity::delete_many().filter(old).exec(&tx).await?;
         let row = sign_in_failure::ActiveModel {
             id: Set(next_numbers(&tx, "sign_in_failure", 1).await?.start),
@@ -100,17 +98,39 @@ impl Store {
             at_us: Set(now.as_microsecond()),
         };
         sign_in_failure::Entity::insert(row).exec_without_returning(&tx).await?;
-        let theirs = sign_in_failure::Column::Login.eq(login);
-        let locked = failures(&tx, theirs, since).await? >= limits.tries;
-        let until = later(now, limits.lock);
-        if locked {
+        let locked = locked_until(&tx, login, limits, now).await?;
+        if let Some(until) = locked {
+            // For the list of the staff; the lock itself is what the failures say.
             let lock =
                 account::ActiveModel { locked_until_us: Set(Some(until.as_microsecond())), ..Default::default() };
             account::Entity::update_many().set(lock).filter(account::Column::Login.eq(login)).exec(&tx).await?;
         }
         tx.commit().await?;
-        Ok(if locked { SignIn::Locked { until } } else { SignIn::Wrong })
+        Ok(locked.map_or(SignIn::Wrong, |until| SignIn::Locked { until }))
     }
+}
+
+/// The moment from which failures are kept: as long as they count, or hold a lock.
+fn remembered(limits: &SignInLimits, now: Timestamp) -> Timestamp {
+    now.saturating_sub(limits.window.max(limits.lock).saturating_add(limits.window)).unwrap_or(Timestamp::MIN)
+}
+
+/// Until when the name `login` is locked: so long after the last failure, when there were too many within the window
+/// before it. While it is locked nothing is counted, so that the last one is the one that locked it.
+async fn locked_until(
+    db: &impl ConnectionTrait,
+    login: &str,
+    limits: &SignInLimits,
+    now: Timestamp,
+) -> Result<Option<Timestamp>> {
+    let theirs = || sign_in_failure::Column::Login.eq(login);
+    let last = sign_in_failure::Entity::find().filter(theirs()).order_by_desc(sign_in_failure::Column::AtUs);
+    let Some(last) = last.one(db).await? else { return Ok(None) };
+    let last = moment(last.at_us)?;
+    let until = later(last, limits.lock);
+    let since = last.saturating_sub(limits.window).unwrap_or(Timestamp::MIN);
+    let locked = now < until && failures(db, theirs(), since).await? >= limits.tries;
+    Ok(locked.then_some(until))
 }
 
 fn later(now: Timestamp, by: SignedDuration) -> Timestamp {

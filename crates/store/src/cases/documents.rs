@@ -38,6 +38,8 @@ pub struct NewFile {
 pub struct DocumentFile {
     /// Its id.
     pub id: DocumentId,
+    /// Its case.
+    pub case: CaseId,
     /// The document of the case that it prints.
     pub document: Option<u32>,
     /// Which document or paper.
@@ -128,6 +130,7 @@ fn words_place(id: i64) -> String {
 fn line(row: document_file::Model) -> Result<DocumentFile> {
     Ok(DocumentFile {
         id: DocumentId(row.id),
+        case: CaseId(row.case_id),
         document: row.place.and_then(|place| u32::try_from(place).ok()),
         kind: row.kind,
         name: row.name,

@@ -10,6 +10,7 @@ use law::facts::DataClass;
 use sea_orm::sea_query::{ExprTrait, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
+use super::due::{Days, DueFilter, cases_due};
 use super::rows_of::NEVER;
 use crate::error::Result;
 use crate::paging::{Columns, Page, count, cursor, cut, part_reach, reach, sorted_reach};
@@ -33,8 +34,10 @@ pub struct CaseFilter {
     pub office: Option<OfficeId>,
     /// Whose number begins so.
     pub number_prefix: Option<String>,
-    /// With a clock that runs out before this day.
-    pub due_before: Option<Date>,
+    /// Whose first clock runs out on one of these days.
+    pub next_due: Option<Days>,
+    /// In which something of this kind is due; its limit says nothing here.
+    pub due: Option<DueFilter>,
     /// Open or closed.
     pub open: Option<bool>,
     /// In which this person has a part, under whatever number they were known.
@@ -151,10 +154,14 @@ impl Store {
             None => BTreeSet::new(),
         };
         let sorted = sorted_reach(&db, allowed, &COLUMNS).await?;
-        let sorted = case_file::Entity::find().filter(sorted).filter(condition(filter, same.clone()));
+        let due = filter.due.as_ref().map(|due| Column::Id.in_subquery(cases_due(allowed, due)));
+        let due = Condition::all().add_option(due);
+        let sorted =
+            case_file::Entity::find().filter(sorted).filter(condition(filter, same.clone())).filter(due.clone());
         // What leads to few rows by itself is not looked for office by office.
         let narrow = filter.number_prefix.is_some() || filter.person.is_some() || filter.officer.is_some();
-        let counted = if narrow { sorted.clone() } else { in_reach(allowed).filter(condition(filter, same)) };
+        let counted =
+            if narrow { sorted.clone() } else { in_reach(allowed).filter(condition(filter, same)).filter(due) };
         let total = count(&db, counted.select_only().column(Column::Id).into_query()).await?;
         let mut find = sorted.order_by_desc(Column::OpenedOn).order_by_desc(Column::Id).limit(limit.saturating_add(1));
         if let Some(after) = after {
@@ -271,7 +278,11 @@ fn condition(filter: &CaseFilter, same: BTreeSet<i64>) -> Condition {
         .add_option(filter.officer.map(|user| Column::OfficerId.eq(user.0)))
         .add_option(filter.office.map(|office| Column::OfficeId.eq(office.0)))
         .add_option(filter.number_prefix.as_ref().map(|number| begins_with(number)))
-        .add_option(filter.due_before.map(|day| Column::NextDue.lt(day.to_string()).and(Column::IsOpen.eq(true))))
+        .add_option(filter.next_due.map(|days| {
+            let from = days.from.map(|from| Column::NextDue.gte(from.to_string()));
+            let until = days.until.map(|until| Column::NextDue.lte(until.to_string()));
+            Condition::all().add(Column::IsOpen.eq(true)).add_option(from).add_option(until)
+        }))
         .add_option(filter.open.map(|open| Column::IsOpen.eq(open)))
         .add_option(filter.person.map(|_| Column::Id.in_subquery(cases_of(same))))
 }

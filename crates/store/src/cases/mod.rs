@@ -22,7 +22,7 @@ use crate::store::Store;
 use crate::text::{day, moment};
 
 pub use documents::{DocumentFile, NewFile};
-pub use due::{Due, DueClocks, DueFilter, DueWhat};
+pub use due::{Days, Due, DueDesk, DueFilter, DueWhat};
 pub(crate) use list::in_reach;
 pub use list::{CaseFilter, CaseRow, DeskState, OnDesk};
 pub use save::PastAct;

@@ -92,6 +92,7 @@ fn clock_row(case: &Case, place: i64, clock: &domain::cases::Clock) -> case_cloc
     case_clock::Model {
         case_id: case.id.0,
         place,
+        case_type: case.case_type.to_string(),
         clock: clock.id.to_string(),
         started_on: clock.from.to_string(),
         due_on: clock.due.to_string(),

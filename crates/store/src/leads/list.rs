@@ -7,6 +7,7 @@ use domain::leads::{Colour, Finding, Lead, ScorePart};
 use jiff::civil::Date;
 use kernel::id::{CaseTypeId, LeadId, PersonId, UserId};
 use law::facts::DataClass;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
 use super::rows;
@@ -238,7 +239,8 @@ impl Store {
             for kind in [Column::Finding.ne(question), Column::Finding.eq(question)] {
                 let find = within(allowed)
                     .filter(Column::InQueue.eq(true))
-                    .filter(Column::Verdict.is_null())
+                    // One that rested until its day has a verdict and is to be looked at again.
+                    .filter(Column::Verdict.is_null().or(Column::RestUntil.is_not_null()))
                     .filter(whose.clone())
                     .filter(kind);
                 let row = find.order_by_desc(Column::Score).order_by_asc(Column::Id).one(self.reader()).await?;

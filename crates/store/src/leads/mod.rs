@@ -22,7 +22,7 @@ use crate::keys::{Subject, chunks};
 use crate::numbers::next_numbers;
 use crate::rows::lead::{self, Column};
 use crate::store::Store;
-use crate::text::CHUNK;
+use crate::text::{CHUNK, civil_day};
 use crate::tx::Tx;
 
 use list::within;
@@ -45,13 +45,14 @@ impl Tx {
     /// [`StoreError::Taken`] when there is a lead for the same person, harm and kind of case.
     pub async fn add_leads(&mut self, found: Vec<Found>) -> Result<Vec<LeadId>> {
         let numbers = next_numbers(self.db(), "lead", found.len()).await?;
+        let today = civil_day(self.now())?;
         let mut entries = Vec::with_capacity(found.len());
         let mut rows = Vec::with_capacity(found.len());
         for (id, found) in numbers.map(LeadId).zip(found) {
             let event = LeadEvent::Opened(found);
             let lead = Lead::fold(id, [event.clone()]).ok_or_else(|| StoreError::broken("a new lead"))?;
             entries.push(entry(&lead, Expect::New, &event)?);
-            rows.push(rows::row_of(&lead)?);
+            rows.push(rows::row_of(&lead, today)?);
         }
         let ids = rows.iter().map(|row| LeadId(row.id)).collect();
         for some in chunks(rows.into_iter().map(IntoActiveModel::into_active_model).collect()) {
@@ -86,8 +87,9 @@ impl Tx {
             after.push(lead);
         }
         self.append_all(entries).await?;
+        let today = civil_day(self.now())?;
         for lead in &after {
-            let row = rows::row_of(lead)?.into_active_model().reset_all();
+            let row = rows::row_of(lead, today)?.into_active_model().reset_all();
             lead::Entity::update(row).exec(self.db()).await?;
         }
         Ok(after)

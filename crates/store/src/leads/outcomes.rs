@@ -1,13 +1,13 @@
 //! What screening made of everyone, and the account that is counted from it.
 //!
 //! Each person with a harm stands in exactly one line: what screening said, unless somebody has done something since.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::Allowed;
 use domain::access::action::SeeRegisters;
 use domain::leads::Verdict;
 use jiff::civil::Date;
-use kernel::id::{BatchId, CaseTypeId, LeadId, OfficeId, PersonId, RegisterId};
+use kernel::id::{BatchId, CaseTypeId, EntryId, LeadId, OfficeId, PersonId, RegisterId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef, Set};
 
@@ -15,9 +15,9 @@ use crate::error::{Result, StoreError};
 use crate::keys::chunks;
 use crate::paging::office_reach;
 use crate::rows::outcome::{self, Column};
-use crate::rows::{case_file, lead};
+use crate::rows::{case_file, journal, lead, register_row};
 use crate::store::Store;
-use crate::text::{counted, day, from_json};
+use crate::text::{CHUNK, counted, day, from_json};
 use crate::tx::Tx;
 
 /// What screening said.
@@ -168,30 +168,62 @@ impl Store {
         Ok(lines.into_iter().map(tally).collect())
     }
 
-    /// [`Store::account_of_everyone`], one by one: where each person with a harm stands.
+    /// Where each of `people` who has a harm stands, whichever office the row of the harm came in at.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn lines_of_everyone(&self, allowed: &Allowed<SeeRegisters>) -> Result<Vec<OutcomeLine>> {
-        let rows: Vec<One> = outcome::Entity::find()
-            .filter(office_reach(allowed, Column::OfficeId))
-            .join(JoinType::LeftJoin, to_lead())
-            .join(JoinType::LeftJoin, to_case())
-            .select_only()
-            .columns([Column::PersonId, Column::HarmCase, Column::Result, Column::Reason])
-            .column(lead::Column::Verdict)
-            .column(case_file::Column::IsOpen)
-            .column_as(granted(), "granted")
-            .into_tuple()
-            .all(self.reader())
-            .await?;
+    pub async fn lines_of(&self, people: &BTreeSet<PersonId>) -> Result<Vec<OutcomeLine>> {
         let one = |(person, harm_case, result, reason, verdict, is_open, granted): One| {
             let verdict: Option<Verdict> = verdict.as_deref().map(from_json).transpose()?;
             let case = is_open.map(|is_open| (is_open, granted.unwrap_or(false)));
             let (category, ground) = line(&result, reason, verdict, case);
             Ok(OutcomeLine { person: PersonId(person), harm_case, category: category.to_owned(), ground })
         };
-        rows.into_iter().map(one).collect()
+        let mut lines = vec![];
+        for some in people.iter().map(|person| person.0).collect::<Vec<_>>().chunks(CHUNK) {
+            let rows: Vec<One> = outcome::Entity::find()
+                .filter(Column::PersonId.is_in(some.iter().copied()))
+                .join(JoinType::LeftJoin, to_lead())
+                .join(JoinType::LeftJoin, to_case())
+                .select_only()
+                .columns([Column::PersonId, Column::HarmCase, Column::Result, Column::Reason])
+                .column(lead::Column::Verdict)
+                .column(case_file::Column::IsOpen)
+                .column_as(granted(), "granted")
+                .into_tuple()
+                .all(self.reader())
+                .await?;
+            lines.extend(rows.into_iter().map(one).collect::<Result<Vec<_>>>()?);
+        }
+        Ok(lines)
+    }
+
+    /// Everybody whom batches name that came in after the entry `seen`: no screening has looked at these rows.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unscreened(&self, seen: EntryId) -> Result<BTreeSet<PersonId>> {
+        let entries: Vec<String> = journal::Entity::find()
+            .select_only()
+            .column(journal::Column::Stream)
+            .filter(journal::Column::Id.gt(seen.0))
+            .filter(journal::Column::Stream.starts_with("batch:"))
+            .distinct()
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        let batches = entries.iter().filter_map(|stream| stream.strip_prefix("batch:")?.parse::<i64>().ok());
+        let rows: Vec<i64> = register_row::Entity::find()
+            .select_only()
+            .column(register_row::Column::PersonId)
+            .filter(register_row::Column::BatchId.is_in(batches))
+            .filter(register_row::Column::PersonId.is_not_null())
+            .distinct()
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        let merged = self.merged_people().await?;
+        Ok(rows.into_iter().map(|id| merged.get(&PersonId(id)).copied().unwrap_or(PersonId(id))).collect())
     }
 
     /// What screening made of `person`.

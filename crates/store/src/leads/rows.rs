@@ -1,5 +1,6 @@
 //! A lead as its row, and back: the row holds all of it, and nothing else.
 use domain::leads::{Colour, Finding, Found, Lead, Verdict};
+use jiff::civil::Date;
 use kernel::id::{CaseTypeId, LeadId, OfficeId, PersonId, UserId};
 
 use super::FindingKind;
@@ -7,7 +8,8 @@ use crate::error::{Result, StoreError};
 use crate::rows::lead;
 use crate::text::{day, from_json, maybe_day, to_json};
 
-pub(crate) fn row_of(lead: &Lead) -> Result<lead::Model> {
+/// The row of `lead` as it is on `today`: whether it rests still.
+pub(crate) fn row_of(lead: &Lead, today: Date) -> Result<lead::Model> {
     let found = &lead.found;
     let candidate = match &found.finding {
         Finding::ToConfirm { candidate } => Some(candidate.0),
@@ -34,7 +36,7 @@ pub(crate) fn row_of(lead: &Lead) -> Result<lead::Model> {
         taken_by: lead.taken_by.map(|user| user.0),
         verdict: lead.verdict.as_ref().map(to_json).transpose()?,
         judged_on: lead.judged_on.map(|on| on.to_string()),
-        in_queue: !lead.verdict.as_ref().is_some_and(Verdict::settles),
+        in_queue: !lead.is_settled(today),
         rest_until: rest_until.map(ToString::to_string),
         case_id,
         version: i64::try_from(lead.version).unwrap_or(i64::MAX),

@@ -132,13 +132,13 @@ impl Store {
         rows.into_iter().map(moment).collect()
     }
 
-    /// How many people stand in each register.
+    /// How many people the batches within reach that count name in each register.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn people_in_registers(&self) -> Result<BTreeMap<RegisterId, u64>> {
+    pub async fn people_in_registers(&self, allowed: &Allowed<SeeRegisters>) -> Result<BTreeMap<RegisterId, u64>> {
         let people = Func::count_distinct(Expr::col(register_row::Column::PersonId));
-        let rows: Vec<(String, i64)> = counting()
+        let rows: Vec<(String, i64)> = counting(allowed)
             .select_only()
             .column(register_row::Column::Register)
             .column_as(SimpleExpr::from(people), "people")
@@ -241,9 +241,15 @@ impl Tx {
     }
 }
 
-/// Rows of batches that count.
-fn counting() -> Select<register_row::Entity> {
-    register_row::Entity::find().filter(register_row::Column::BatchId.in_subquery(imported()))
+/// Rows of the batches within reach that count.
+fn counting(allowed: &Allowed<SeeRegisters>) -> Select<register_row::Entity> {
+    let imported = batch::Entity::find()
+        .select_only()
+        .column(batch::Column::Id)
+        .filter(batch::Column::State.eq(BatchState::Imported.word()))
+        .filter(office_reach(allowed, batch::Column::OfficeId))
+        .into_query();
+    register_row::Entity::find().filter(register_row::Column::BatchId.in_subquery(imported))
 }
 
 /// The numbers of batches that count.

@@ -60,6 +60,30 @@ fn three_wrong_passwords_lock_the_name_for_a_while_and_no_longer() {
 }
 
 #[test]
+fn a_name_that_nobody_has_is_locked_as_one_that_somebody_has() {
+    on_both(async |site| {
+        let office = site.office(None).await;
+        account(&site, "he", office).await.expect("added");
+        let tried = [(0, "x"), (1, "x"), (2, "x"), (3, "x"), (600, "x"), (901, "x"), (902, "x"), (1803, "x")];
+        let mut told = vec![];
+        for (login, address) in [("he", "10.0.0.1"), ("nobody", "10.0.0.2")] {
+            let mut answers = vec![];
+            for (at, password) in tried {
+                let attempt = attempt(login, password, address);
+                answers.push(site.store.sign_in(&attempt, &LIMITS, after(at)).await.expect("answered"));
+            }
+            told.push(answers);
+        }
+        assert_eq!(told[0], told[1], "nothing tells which of them is somebody's");
+        let until = |at| SignIn::Locked { until: after(at) };
+        let wrong = SignIn::Wrong;
+        let expected =
+            [wrong.clone(), wrong.clone(), until(902), until(902), until(902), until(902), wrong.clone(), wrong];
+        assert_eq!(told[0], expected, "the end of a lock stays where it is");
+    });
+}
+
+#[test]
 fn an_address_that_tries_many_names_must_wait_too() {
     on_both(async |site| {
         for n in 0..5 {
@@ -117,6 +141,8 @@ fn a_session_is_found_by_its_id_until_it_ends_and_the_table_does_not_hold_the_id
         sessions.save(&record).await.expect("saved");
         assert_eq!(sessions.load(&Id(77)).await.expect("read"), Some(record));
         sessions.delete(&other.id).await.expect("deleted");
+        sessions.save(&other).await.expect("what ended is no fault of a request that was under way");
+        assert_eq!(sessions.load(&other.id).await.expect("read"), None, "and stays ended");
         *time.lock().expect("clock") = after(60);
         assert_eq!(sessions.load(&Id(77)).await.expect("read"), None);
         assert_eq!(site.store.delete_expired_sessions(after(60)).await.expect("deleted"), 1);

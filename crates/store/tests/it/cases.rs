@@ -10,7 +10,7 @@ use kernel::id::{
     UserId, VariantId,
 };
 use law::facts::{DataClass, Known, Origin, Value};
-use store::{CaseFilter, DeskState, DueFilter, DueWhat, NewFile, OnDesk, PastAct, RowReport, StoreError, Subject};
+use store::{CaseFilter, Days, DeskState, NewFile, OnDesk, PastAct, RowReport, StoreError, Subject};
 
 use crate::support::{Site, allowed, day, everywhere, now, officer, on_both};
 
@@ -218,7 +218,11 @@ fn filters_by_number_person_state_and_clock_find_the_case() {
             CaseFilter { number_prefix: Some("某检司救〔2026〕".to_owned()), ..CaseFilter::default() },
             CaseFilter { person: Some(PersonId(9)), ..CaseFilter::default() },
             CaseFilter { state: Some(StateId::from("review")), open: Some(true), ..CaseFilter::default() },
-            CaseFilter { officer: Some(UserId(5)), due_before: Some(day("2026-03-17")), ..CaseFilter::default() },
+            CaseFilter {
+                officer: Some(UserId(5)),
+                next_due: Some(Days { from: None, until: Some(day("2026-03-16")) }),
+                ..CaseFilter::default()
+            },
         ];
         for filter in wanted {
             assert_eq!(found(filter.clone()).await, [case.id], "{filter:?}");
@@ -236,24 +240,6 @@ fn filters_by_number_person_state_and_clock_find_the_case() {
             (total, rows[0].id, site.store.count_open(&everywhere(), None).await.expect("counted")),
             (1, case.id, 2)
         );
-    });
-}
-
-#[test]
-fn what_is_due_comes_earliest_first_with_its_case() {
-    on_both(async |site| {
-        let case = opened(&site, &opening(OfficeId(1), 9, "2026-03-02")).await;
-        saved(&site, &case, "accept", &accepted()).await.expect("saved");
-        let due = async |until: &str| {
-            let filter = DueFilter { officer: Some(UserId(5)), clocks: None, until: day(until), limit: 10 };
-            let due = site.store.due(&everywhere(), &filter).await.expect("listed");
-            due.into_iter().map(|own| (own.what, own.due.to_string())).collect::<Vec<_>>()
-        };
-        let clock = (DueWhat::Clock(ClockId::from("decide")), "2026-03-16".to_owned());
-        let visit = (DueWhat::Visit(1), "2026-05-01".to_owned());
-        assert_eq!(due("2026-03-15").await, []);
-        assert_eq!(due("2026-03-16").await, std::slice::from_ref(&clock));
-        assert_eq!(due("2026-05-01").await, [clock, visit]);
     });
 }
 

@@ -5,7 +5,7 @@ use domain::leads::{Colour, Finding, Found, Lead, LeadEvent, Verdict};
 use kernel::id::{BatchId, CaseTypeId, OfficeId, PersonId, RegisterId, UserId};
 use store::{FindingKind, LeadCounts, LeadFilter, Outcome, OutcomeRow, StoreError, Tally};
 
-use crate::support::{Site, allowed, day, everywhere, on_both};
+use crate::support::{Site, allowed, day, everywhere, officer, on_both};
 
 const KIND: &str = "judicial-assistance";
 
@@ -128,6 +128,35 @@ fn a_lead_that_rests_comes_back_on_its_day() {
             tx.commit().await.expect("committed");
             assert_eq!(site.store.leads(&everywhere(), &waiting(), None, 10).await.expect("read").total, back);
         }
+    });
+}
+
+#[test]
+fn a_lead_that_woke_is_handed_out_and_stays_in_the_queue_when_it_is_taken_or_renewed() {
+    on_both(async |site| {
+        let lead = opened(&site, vec![found(PersonId(9), OfficeId(1), "x")]).await.remove(0);
+        let rested = judged(&site, &lead, Verdict::Suppressed { until: day("2026-04-01") }).await;
+        let then = "2026-04-01T01:00:00Z".parse().expect("a moment");
+        let write = async || site.store.begin(&officer(), then).await.expect("a writer");
+        let mut tx = write().await;
+        tx.wake_leads(day("2026-04-01")).await.expect("woken");
+        tx.commit().await.expect("committed");
+        let judge = allowed::<JudgeLeads>(5, (OfficeId(1), "/1/"), Scope::All);
+        let next = async || site.store.next_lead(&judge, UserId(5)).await.expect("asked");
+        assert_eq!(next().await, Some(lead.id));
+        let taken = LeadEvent::Taken { by: UserId(5), on: day("2026-04-01") };
+        let renewed = LeadEvent::Renewed(Found { score: 41, ..lead.found.clone() });
+        let mut woken = rested;
+        for event in [taken, renewed] {
+            let mut tx = write().await;
+            woken = tx.save_lead(&woken, event).await.expect("saved");
+            tx.commit().await.expect("committed");
+            assert_eq!(site.store.leads(&everywhere(), &waiting(), None, 10).await.expect("read").total, 1);
+        }
+        assert_eq!(next().await, Some(lead.id), "their own comes first");
+        let asleep = judged(&site, &woken, Verdict::Suppressed { until: day("2026-09-01") }).await;
+        assert_eq!(next().await, None);
+        assert_eq!((asleep.version, site.store.verify_leads().await.expect("compared").1), (5, vec![]));
     });
 }
 

@@ -45,6 +45,10 @@ account-unlock = Unlock
 account-close = Close the account
 account-reopen = Open the account again
 account-seen = last signed in { $at }
+account-count = { $count ->
+    [one] One account
+   *[other] { $count } accounts
+}
 act-see-cases = see cases
 act-work-cases = work on cases
 act-see-leads = see leads

@@ -2,6 +2,7 @@
 today-take-next = Take the next lead
 today-first = Do these first
 today-waiting = Waiting for me
+today-waiting-none = Everything that waits for you stands above.
 today-nothing = Nothing is due today.
 today-nothing-hint = Time limits of your cases and answers that people wait for will appear here.
 today-nothing-lead = You could take a new lead.
@@ -55,6 +56,7 @@ account-refused = refused, by decision
 account-handed-on = handed on
 account-lost = contact lost
 account-not-eligible = not eligible (grounds on file)
+account-not-screened = not screened yet (just came in)
 account-unknown = facts not known, to find out
 task-open = Open
 task-visit = Return visit

@@ -45,6 +45,7 @@ account-unlock = 解除暂停
 account-close = 停用账号
 account-reopen = 恢复账号
 account-seen = 最近登录 { $at }
+account-count = 共 { $count } 个账号
 act-see-cases = 看案件
 act-work-cases = 办案件
 act-see-leads = 看线索

@@ -2,6 +2,7 @@
 today-take-next = 领取下一条线索
 today-first = 先做这些
 today-waiting = 轮到我办的
+today-waiting-none = 轮到你办的都列在上面了。
 today-nothing = 今天没有到期的事。
 today-nothing-hint = 案件有了期限，或者有人等你答复，就会出现在这里。
 today-nothing-lead = 可以先领一条新线索。
@@ -39,6 +40,7 @@ account-refused = 决定不予救助
 account-handed-on = 已移送他处
 account-lost = 失去联系
 account-not-eligible = 不符合（依据可查）
+account-not-screened = 尚未比对（名册刚到）
 account-unknown = 事实不明，待查
 task-open = 去办理
 task-visit = 回访

@@ -158,6 +158,7 @@ impl Desk {
                 roles: roles.join(" · "),
                 office: self.words.label(&self.me.office),
             },
+            finds: self.may(Act::SeePeople),
             nav: Area::ALL.into_iter().filter(|area| self.opens(*area)).map(|own| self.nav(own, area)).collect(),
             notice: done.map(|lines| Notice { tone: Tone::Good, title: None, lines }),
             packs: self.site.clone(),

@@ -18,6 +18,8 @@ pub struct Shell {
     pub token: String,
     /// Who is signed in.
     pub me: Me,
+    /// Whether this person may look somebody up.
+    pub finds: bool,
     /// The way about, in order.
     pub nav: Vec<NavItem>,
     /// What was just done, told once.

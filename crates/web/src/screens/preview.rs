@@ -73,6 +73,7 @@ pub(crate) fn shell(words: Words, current: Area, here: &str) -> Shell {
                 "Jinniu District Procuratorate, Chengdu (demonstration)",
             ),
         },
+        finds: true,
         nav: Area::ALL.map(item).to_vec(),
         notice: None,
         packs: both(words, "及时雨 0.1.0 · 规则包 3f9a2c71", "Timely Rain 0.1.0 · packs 3f9a2c71"),

@@ -12,6 +12,8 @@ use axum::Router;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 
+use domain::access::Act;
+
 use crate::Web;
 use crate::page::Words;
 
@@ -98,9 +100,21 @@ impl Section {
         }
     }
 
-    /// The tabs: words, address, whether shown.
+    /// What opens it; the packs in force are named at the foot of every page, and are everybody's.
+    const fn opened_by(self) -> Option<Act> {
+        match self {
+            Section::Packs => None,
+            Section::Journal => Some(Act::ReadJournal),
+            Section::Offices | Section::People | Section::Roles | Section::Figures | Section::Calendars => {
+                Some(Act::SeeAdministration)
+            }
+        }
+    }
+
+    /// The tabs of who may do what `may` says: words, address, whether shown.
     #[must_use]
-    pub fn tabs(self, words: Words) -> Vec<(String, &'static str, bool)> {
-        Section::ALL.map(|section| (words.say(section.key()).into_owned(), section.href(), section == self)).to_vec()
+    pub fn tabs(self, words: Words, may: impl Fn(Act) -> bool) -> Vec<(String, &'static str, bool)> {
+        let open = Section::ALL.into_iter().filter(|section| section.opened_by().is_none_or(&may));
+        open.map(|section| (words.say(section.key()).into_owned(), section.href(), section == self)).collect()
     }
 }

@@ -8,21 +8,23 @@ use kernel::id::{OfficeId, RoleId, UserId};
 use super::form::FormPage;
 use super::table::{Cell, TablePage};
 use super::{Section, form, tables};
-use crate::edge::{Desk, FormBody, Id, Trouble};
+use crate::edge::{Asked, Desk, FormBody, Id, Trouble};
 use crate::forms::field::Line;
 use crate::forms::{Choice, Field, Input};
 use crate::page::parts::{Notice, Tag, Tone};
 use crate::say::{FormSaid, Say};
 
-/// `GET /admin/people`
-pub(crate) async fn list(desk: Desk) -> Result<Response, Trouble> {
-    let staff = desk.app.staff(&desk.asker).await?;
+/// `GET /admin/people?after=`
+pub(crate) async fn list(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
+    let staff = desk.app.staff(&desk.asker, asked.get("after")).await?;
     let say = desk.say();
+    let said = say.words.with_numbers("account-count", [("count", staff.total.to_string())]);
     let page = TablePage {
         notices: tables::backup(&desk).await?.into_iter().filter(|notice| notice.tone == Tone::Soon).collect(),
         links: tables::offered(&desk, "account-new", "/admin/people/new"),
         headings: tables::headings(say, ["account-name", "admin-office", "admin-roles", "cases-state"]),
-        rows: staff.iter().map(|line| row(say, line)).collect(),
+        rows: staff.rows.iter().map(|line| row(say, line)).collect(),
+        pager: Some(say.pager(said, desk.here(), staff.next.as_deref())),
         ..tables::table(&desk, Section::People).await?
     };
     Desk::page(&page)
@@ -141,7 +143,7 @@ async fn change(desk: &Desk, id: UserId, change: AccountChange) -> Result<Respon
 }
 
 async fn find(desk: &Desk, id: UserId) -> Result<AccountLine, Trouble> {
-    desk.app.staff(&desk.asker).await?.into_iter().find(|line| line.account.id == id).ok_or(Trouble::NotFound)
+    Ok(desk.app.one_of_staff(&desk.asker, id).await?)
 }
 
 /// The account with its password for one sign-in: on this page and nowhere else.

@@ -16,7 +16,7 @@ pub(super) async fn table(desk: &Desk, section: Section) -> Result<TablePage, Tr
     let say = desk.say();
     Ok(TablePage {
         shell: desk.shell(Area::Administration).await?,
-        tabs: section.tabs(desk.words),
+        tabs: section.tabs(desk.words, |act| desk.may(act)),
         title: say.t(section.key()),
         lede: say.t(&format!("{}-lede", section.key())),
         notices: Vec::new(),

@@ -1,5 +1,5 @@
 //! Today: one answer of `app`, as tasks, tiles and lines.
-use app::cases::{CaseRow, Left};
+use app::cases::CaseRow;
 use app::leads::{LeadRow, Sureness};
 use app::today::{Task as Due, TaskWhat, Today};
 use axum::response::Response;
@@ -45,24 +45,30 @@ fn all_leads(today: &Today) -> u64 {
 }
 
 fn lede(say: Say<'_>, today: &Today) -> String {
-    let now = today.tasks.iter().filter(|task| task.left.is_overdue() || task.left == Left::Today).count();
-    let values =
-        [("day", say.words.day_and_date(today.day)), ("open", today.open.to_string()), ("due", now.to_string())];
+    let values = [
+        ("day", say.words.day_and_date(today.day)),
+        ("open", today.open.to_string()),
+        ("due", today.pressing.to_string()),
+    ];
     say.words.with_numbers("today-lede", values)
 }
 
 fn stats(say: Say<'_>, today: &Today, desk: &Desk) -> Vec<Stat> {
-    let count = |n: usize| u64::try_from(n).unwrap_or_default();
     let stat = |n: u64, label: String, href: &str, tone| Stat {
         number: say.words.count(n),
         label,
         href: Some(href.to_owned()),
         tone,
     };
-    let late = count(today.overdue);
+    let late = today.overdue;
     let mut all = vec![
-        stat(late, say.t("today-stat-late"), "/cases?due=late", if late > 0 { Tone::Late } else { Tone::Plain }),
-        stat(count(today.soon), say.t("today-stat-soon"), "/cases?due=soon", Tone::Plain),
+        stat(
+            late,
+            say.t("today-stat-late"),
+            "/cases?of=desk&due=late",
+            if late > 0 { Tone::Late } else { Tone::Plain },
+        ),
+        stat(today.soon, say.t("today-stat-soon"), "/cases?of=desk&due=soon", Tone::Plain),
     ];
     if desk.may(Act::SeeLeads) {
         let urgent = say.words.with("today-stat-leads-urgent", [("urgent", today.counts.red)]);

@@ -33,7 +33,7 @@ fn stats(words: Words) -> Vec<Stat> {
     let stat = |number: &str, zh: &str, en: &str, tone| Stat {
         number: number.to_owned(),
         label: both(words, zh, en),
-        href: Some("/cases?due=late".to_owned()),
+        href: Some("/cases?of=desk&due=late".to_owned()),
         tone,
     };
     vec![

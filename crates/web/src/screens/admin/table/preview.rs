@@ -10,7 +10,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, TablePage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
     let base = |section: Section| TablePage {
         shell: shell(words, Area::Administration, section.href()),
-        tabs: section.tabs(words),
+        tabs: section.tabs(words, |_| true),
         title: words.say(section.key()).into_owned(),
         lede: words.say(&format!("{}-lede", section.key())).into_owned(),
         notices: Vec::new(),

@@ -2,6 +2,7 @@
 use app::cases::{Tab, TabPart};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::access::Act;
 use kernel::id::{CaseId, DocumentId};
 
 use super::fill::Fill;
@@ -18,7 +19,13 @@ pub(crate) async fn show(Id(id): Id<CaseId>) -> Redirect {
 pub(crate) async fn show_tab(desk: Desk, Id(id): Id<CaseId>, Name(path): Name) -> Result<Response, Trouble> {
     let tab = Tab::named(&path).ok_or(Trouble::NotFound)?;
     let (head, part) = desk.app.case_tab(&desk.asker, id, tab).await?;
-    let fill = Fill { say: desk.say(), shell: desk.shell(Area::Cases).await?, head: &head, tab };
+    let fill = Fill {
+        say: desk.say(),
+        shell: desk.shell(Area::Cases).await?,
+        head: &head,
+        tab,
+        people: desk.may(Act::SeePeople),
+    };
     match part {
         TabPart::Overview(brief) => Desk::page(&fill.overview(&brief)),
         TabPart::People(parties, household) => Desk::page(&fill.people(&parties, &household)),

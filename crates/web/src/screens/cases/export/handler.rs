@@ -15,7 +15,7 @@ use crate::screens::cases::list::{FILTERS, filter};
 
 /// `GET /cases/export?of=&due=&kind=&state=&number=`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
-    let wanted = filter(&desk, |name| asked.get(name));
+    let wanted = filter(|name| asked.get(name));
     let kept = kept(|name| asked.get(name));
     Desk::page(&fill(&desk, &wanted, kept, FormSaid::FRESH).await?)
 }
@@ -23,7 +23,7 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
 /// `POST /cases/export`
 pub(crate) async fn take(desk: Desk, form: FormBody) -> Result<Response, Trouble> {
     let typed = |name: &str| Some(form.get(name)).filter(|value| !value.is_empty());
-    let wanted = filter(&desk, typed);
+    let wanted = filter(typed);
     let export = Export {
         reason: form.get("reason").to_owned(),
         names: if form.get("names") == "whole" { Names::Whole } else { Names::Masked },

@@ -1,8 +1,7 @@
 //! The list of cases: filters from the address, one answer of `app`, lines.
-use app::cases::{CaseFilter, CaseRow, openable};
+use app::cases::{CaseFilter, CaseRow, DueWhen, DueWhose, openable};
 use axum::response::Response;
 use domain::access::Act;
-use jiff::Span;
 use kernel::id::{CaseTypeId, StateId};
 
 use super::{CaseLine, CasesPage, Filter};
@@ -12,12 +11,9 @@ use crate::page::Area;
 use crate::page::parts::{Tag, Tone};
 use crate::say::Say;
 
-/// So many days ahead count as "due soon" in a list, where working days of many kinds of period stand together.
-const SOON_DAYS: i64 = 5;
-
 /// `GET /cases?of=&due=&kind=&state=&number=&after=`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
-    let filter = filter(&desk, |name| asked.get(name));
+    let filter = filter(|name| asked.get(name));
     let cases = desk.app.cases(&desk.asker, &filter, asked.get("after")).await?;
     let say = desk.say();
     let said = say.words.with("cases-said", [("count", cases.total)]);
@@ -40,22 +36,22 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
 pub(crate) const FILTERS: [&str; 5] = ["of", "due", "kind", "state", "number"];
 
 /// The filter that `asked` names.
-pub(crate) fn filter<'a>(desk: &Desk, asked: impl Fn(&'static str) -> Option<&'a str>) -> CaseFilter {
-    let today = desk.asker.today;
-    let due_before = match asked("due") {
-        Some("late") => Some(today),
-        Some("soon") => today.checked_add(Span::new().days(SOON_DAYS)).ok(),
+pub(crate) fn filter<'a>(asked: impl Fn(&'static str) -> Option<&'a str>) -> CaseFilter {
+    let when = match asked("due") {
+        Some("late") => Some(DueWhen::Late),
+        Some("soon") => Some(DueWhen::Soon),
         _ => None,
     };
+    let whose = if asked("of") == Some("desk") { DueWhose::Desk } else { DueWhose::Everybody };
     CaseFilter {
         case_type: asked("kind").map(CaseTypeId::from),
         state: asked("state").map(StateId::from),
         mine: asked("of") == Some("mine"),
-        due_before,
+        due: when.map(|when| (when, whose)),
         open: match asked("of") {
             Some("closed") => Some(false),
             Some("open") => Some(true),
-            _ => due_before.map(|_| true),
+            _ => when.map(|_| true),
         },
         number: asked("number").map(str::to_owned),
         person: None,
@@ -81,6 +77,8 @@ fn kept(say: Say<'_>, asked: &Asked) -> Vec<(String, String, bool)> {
     let all = [
         ("cases-kept-office", "/cases", None, None),
         ("cases-kept-mine", "/cases?of=mine", Some("mine"), None),
+        ("cases-kept-desk-late", "/cases?of=desk&due=late", Some("desk"), Some("late")),
+        ("cases-kept-desk-soon", "/cases?of=desk&due=soon", Some("desk"), Some("soon")),
         ("cases-kept-late", "/cases?due=late", None, Some("late")),
         ("cases-kept-soon", "/cases?due=soon", None, Some("soon")),
         ("cases-kept-closed", "/cases?of=closed", Some("closed"), None),

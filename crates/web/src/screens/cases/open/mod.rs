@@ -2,6 +2,8 @@
 use app::cases::{WindowCase, openable};
 use askama::Template;
 use axum::response::Response;
+use domain::access::Act;
+use kernel::Refusal;
 use kernel::id::{CaseTypeId, VariantId};
 
 use crate::edge::{Asked, Desk, FormBody, Trouble};
@@ -35,6 +37,9 @@ speaks!(OpenPage);
 
 /// `GET /cases/new?kind=…`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
+    if !desk.may(Act::WorkCases) {
+        return Err(Trouble::Refused(Box::new(Refusal::new("ACC-001"))));
+    }
     let kind = asked.get("kind").ok_or(Trouble::NotFound)?;
     Desk::page(&fill(&desk, kind, FormSaid::FRESH).await?)
 }

@@ -1,5 +1,5 @@
 //! One lead: shown, taken, judged.
-use app::leads::{LeadPage as Lead, Sureness};
+use app::leads::{JudgeLead, LeadPage as Lead, Sureness};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::Act;
 use kernel::id::LeadId;
@@ -28,21 +28,25 @@ pub(crate) async fn take_next(desk: Desk, _form: FormBody) -> Result<Response, T
     }
 }
 
-/// `POST /leads/{id}/take`
-pub(crate) async fn take(desk: Desk, Id(id): Id<LeadId>, _form: FormBody) -> Result<Response, Trouble> {
-    desk.app.take_lead(&desk.asker, id).await?;
+/// `POST /leads/{id}/take`: a free one, or over from a colleague where the form says so.
+pub(crate) async fn take(desk: Desk, Id(id): Id<LeadId>, form: FormBody) -> Result<Response, Trouble> {
+    if form.get("over") == "yes" {
+        desk.app.take_lead_over(&desk.asker, id).await?;
+    } else {
+        desk.app.take_lead(&desk.asker, id).await?;
+    }
     Ok(Redirect::to(&format!("/leads/{id}")).into_response())
 }
 
 /// `POST /leads/{id}/verdict`
 pub(crate) async fn judge(desk: Desk, Id(id): Id<LeadId>, form: FormBody) -> Result<Response, Trouble> {
     let typed = Typed::of(&form);
-    let version = desk.app.lead(&desk.asker, id).await?.version;
-    if form.get("version").parse::<u64>().is_ok_and(|seen| seen != version) {
-        return changed(&desk, id, &form).await;
-    }
+    let version = form.get("version").parse().map_err(|_| Trouble::Unclear)?;
     let judged = match typed.judgement() {
-        Ok(judgement) => desk.app.judge_lead(&desk.asker, id, (judgement, typed.note()), &form.once()).await,
+        Ok(judgement) => {
+            let (reason, once) = (typed.note().to_owned(), form.once());
+            desk.app.judge_lead(&desk.asker, &JudgeLead { lead: id, version, judgement, reason, once }).await
+        }
         Err(mistake) => Err(app::Error::Mistaken(vec![mistake])),
     };
     match judged {
@@ -55,16 +59,24 @@ pub(crate) async fn judge(desk: Desk, Id(id): Id<LeadId>, form: FormBody) -> Res
             let said = form.typed();
             Desk::again(&fill(&desk, &lead, FormSaid { typed: Some(&said), mistakes: &mistakes }).await?)
         }
+        Err(app::Error::Changed) => changed(&desk, id, &form).await,
         Err(other) => Err(other.into()),
     }
 }
 
-/// The form again over the lead as it is now, with what was typed: somebody or a screening was faster.
+/// The form again over the lead as it is now, with what was typed: somebody or a screening was faster. Where there is no
+/// form any more, what was typed is said.
 async fn changed(desk: &Desk, id: LeadId, form: &FormBody) -> Result<Response, Trouble> {
     let lead = desk.app.lead(&desk.asker, id).await?;
     let typed = form.typed();
     let mut page = fill(desk, &lead, FormSaid { typed: Some(&typed), mistakes: &[] }).await?;
-    let lines = vec![desk.words.say("lead-changed-hint").into_owned()];
+    let note = form.get("reason").trim();
+    let lines = if page.verdict.is_some() {
+        vec![desk.words.say("lead-changed-hint").into_owned()]
+    } else {
+        let said = (!note.is_empty()).then(|| desk.words.with("lead-changed-typed", [("text", note)]));
+        [Some(desk.words.say("lead-changed-over").into_owned()), said].into_iter().flatten().collect()
+    };
     let title = Some(desk.words.say("lead-changed").into_owned());
     page.shell.notice = Some(Notice { tone: Tone::Soon, title, lines });
     crate::edge::trouble::finished(axum::http::StatusCode::CONFLICT, &page)
@@ -73,7 +85,7 @@ async fn changed(desk: &Desk, id: LeadId, form: &FormBody) -> Result<Response, T
 async fn fill(desk: &Desk, lead: &Lead, said: FormSaid<'_>) -> Result<LeadPage, Trouble> {
     let say = desk.say();
     let open = !lead.settled && desk.may(Act::JudgeLeads);
-    let verdict = (open && lead.row.taken_by.is_some()).then(|| verdict::form(say, lead, said));
+    let verdict = (open && lead.mine).then(|| verdict::form(say, lead, said));
     let found =
         say.words.with("lead-found", [("on", say.day(lead.row.opened_on)), ("case", lead.row.harm_case.clone())]);
     let (forecast, forecast_said) = behind::forecast(say, lead);
@@ -81,7 +93,7 @@ async fn fill(desk: &Desk, lead: &Lead, said: FormSaid<'_>) -> Result<LeadPage, 
         shell: desk.shell(Area::Leads).await?,
         base: format!("/leads/{}", lead.row.id),
         who: say.who(&lead.row.who),
-        person: format!("/people/{}", lead.person),
+        person: desk.may(Act::SeePeople).then(|| format!("/people/{}", lead.person)),
         lede: found,
         tags: tags(say, lead),
         score: lead.row.score.to_string(),
@@ -98,11 +110,12 @@ async fn fill(desk: &Desk, lead: &Lead, said: FormSaid<'_>) -> Result<LeadPage, 
             .iter()
             .map(|label| ToFindOut { label: say.l(label), who_knows: None, act: None })
             .collect(),
-        pair: lead.candidate.as_ref().map(|view| pair::shown(say, view, None)),
+        pair: lead.candidate.as_ref().map(|view| pair::shown(desk, view, None)),
         rows: rows(say, lead),
         beside: Vec::new(),
         errors: verdict.as_ref().map(|form| say.errors(&form.fields, said)).unwrap_or_default(),
         take: (open && lead.row.taken_by.is_none()).then(Desk::once),
+        take_over: (open && lead.row.taken_by.is_some() && !lead.mine).then(Desk::once),
         verdict,
         case: lead.case.map(|case| (say.t("lead-to-case"), format!("/cases/{case}"))),
         history: behind::history(say, lead),

@@ -17,8 +17,8 @@ pub struct LeadPage {
     pub base: String,
     /// Who, as far as it may be shown, and their page.
     pub who: Hidden,
-    /// The person's page.
-    pub person: String,
+    /// The person's page, for who may open it.
+    pub person: Option<String>,
     /// Age, place, since when the lead stands.
     pub lede: String,
     /// Colour, identity to confirm, taken by, settled.
@@ -53,6 +53,8 @@ pub struct LeadPage {
     pub verdict: Option<Verdict>,
     /// The form key of "take this lead"; none where it is taken.
     pub take: Option<String>,
+    /// The form key of "take it over"; only where a colleague has it.
+    pub take_over: Option<String>,
     /// The case that came of it: words and address.
     pub case: Option<(String, String)>,
     /// What happened.

@@ -77,7 +77,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
         shell: shell(words, Area::Leads, "/leads/82"),
         base: "/leads/82".to_owned(),
         who: masked(words, "王某", "Wang ×"),
-        person: "/people/4411".to_owned(),
+        person: Some("/people/4411".to_owned()),
         lede: say("43 岁 · 金牛区茶店子街道 · 3月17日比对发现", "aged 43 · Chadianzi, Jinniu · found on 17 March"),
         tags: vec![
             Tag::new(say("紧急", "urgent"), Tone::Late),
@@ -158,6 +158,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
         errors: Vec::new(),
         verdict: Some(verdict(words)),
         take: None,
+        take_over: None,
         case: None,
         history: vec![Happened {
             what: say("名册比对发现", "found by comparing registers"),
@@ -167,5 +168,6 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
         }],
     };
     let fresh = LeadPage { verdict: None, take: Some("k-5".to_owned()), ..open.clone() };
-    vec![("lead", open), ("lead-fresh", fresh)]
+    let anothers = LeadPage { verdict: None, take_over: Some("k-6".to_owned()), ..open.clone() };
+    vec![("lead", open), ("lead-fresh", fresh), ("lead-of-another", anothers)]
 }

@@ -1,6 +1,7 @@
 //! What is said of two records: the same person, two people, cannot be told; and taking it back.
 use app::people::{Compared, Joined, PairField, PairSaid, PairView, SayPair};
 use axum::response::Response;
+use domain::access::Act;
 use kernel::id::PersonId;
 use kernel::{Label, Mistake};
 
@@ -73,7 +74,8 @@ fn told(say: Say<'_>, form: &FormBody, joined: &Joined) -> Vec<String> {
 }
 
 /// Two records side by side; with the form where its address is given and the person may say.
-pub(crate) fn shown(say: Say<'_>, view: &PairView, form: Option<(&str, FormSaid<'_>)>) -> Pair {
+pub(crate) fn shown(desk: &Desk, view: &PairView, form: Option<(&str, FormSaid<'_>)>) -> Pair {
+    let say = desk.say();
     let row = |line: &app::people::PairLine| {
         let (mark, mark_word) = mark(say, line.same);
         PairRow {
@@ -97,7 +99,7 @@ pub(crate) fn shown(say: Say<'_>, view: &PairView, form: Option<(&str, FormSaid<
     let why = WHY.iter().find(|own| **own == view.why).copied().unwrap_or("other");
     Pair {
         why: say.t(&format!("pair-why-{why}")),
-        other: format!("/people/{}", view.other),
+        other: desk.may(Act::SeePeople).then(|| format!("/people/{}", view.other)),
         rows: view.lines.iter().map(row).chain([registers]).collect(),
         form: form.filter(|_| view.may_say).map(|(action, said)| judgement(say, view, action, said)),
     }

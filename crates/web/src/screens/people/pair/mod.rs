@@ -12,8 +12,8 @@ use crate::page::parts::{Hidden, Mark};
 pub struct Pair {
     /// What speaks for one person, in a sentence.
     pub why: String,
-    /// The page of the other.
-    pub other: String,
+    /// The page of the other, for who may open it.
+    pub other: Option<String>,
     /// What is known of each.
     pub rows: Vec<PairRow>,
     /// The form of the judgement; none for who may only look.

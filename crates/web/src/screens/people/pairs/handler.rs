@@ -37,7 +37,7 @@ async fn fill(desk: &Desk, after: Option<i64>, said: Option<(i64, FormSaid<'_>)>
         .iter()
         .map(|view| {
             let own = said.filter(|(link, _)| *link == view.link).map_or(FormSaid::FRESH, |(_, said)| said);
-            pair::shown(say, view, Some((&format!("/people/{}/pair", view.one), own)))
+            pair::shown(desk, view, Some((&format!("/people/{}/pair", view.one), own)))
         })
         .collect();
     let fields = pairs.iter().filter_map(|pair| pair.form.as_ref()).flat_map(|form| &form.fields);

@@ -84,7 +84,7 @@ async fn fill(desk: &Desk, person: &Person, said: Said<'_>) -> Result<PersonPage
     let ask = person.unmasked_until.is_none() && desk.may(Act::Unmask);
     let reason = if ask { reason(say, said.own) } else { Vec::new() };
     let base = format!("/people/{}", person.row.id);
-    let pairs: Vec<Pair> = person.pairs.iter().map(|view| pair(say, view, (&base, said))).collect();
+    let pairs: Vec<Pair> = person.pairs.iter().map(|view| pair(desk, view, (&base, said))).collect();
     let joined: Vec<Joined> = person.joined.iter().map(|row| joined(desk, row, said.own)).collect();
     let of_pairs = pairs.iter().filter_map(|pair| pair.form.as_ref()).flat_map(|form| &form.fields);
     let fields =
@@ -124,9 +124,9 @@ async fn fill(desk: &Desk, person: &Person, said: Said<'_>) -> Result<PersonPage
 }
 
 /// A pair with its form; what was sent stands in the form that it was sent from.
-fn pair(say: Say<'_>, view: &PairView, (base, said): (&str, Said<'_>)) -> Pair {
+fn pair(desk: &Desk, view: &PairView, (base, said): (&str, Said<'_>)) -> Pair {
     let own = said.pair.filter(|(link, _)| *link == view.link).map_or(FormSaid::FRESH, |(_, said)| said);
-    pair::shown(say, view, Some((&format!("{base}/pair"), own)))
+    pair::shown(desk, view, Some((&format!("{base}/pair"), own)))
 }
 
 fn joined(desk: &Desk, row: &PersonRow, said: FormSaid<'_>) -> Joined {
@@ -195,11 +195,15 @@ fn dealings(say: Say<'_>, person: &Person) -> Vec<(String, String, Tag)> {
 }
 
 fn look_line(say: Say<'_>, look: &LookLine) -> Look {
-    let why = match (look.reason.as_str(), look.unmasked) {
-        ("page", true) => say.t("person-looked-open"),
-        ("page", false) => say.t("person-looked-masked"),
-        ("pair", _) => say.t("person-looked-pair"),
-        (own, _) => own.to_owned(),
+    let what = |id: &str| say.words.with(id, [("what", look.reason.clone())]);
+    let why = match (look.act.as_str(), look.reason.as_str(), look.unmasked) {
+        ("see-case", ..) => what("person-looked-case"),
+        ("see-lead", ..) => what("person-looked-lead"),
+        ("read-document", ..) => what("person-looked-document"),
+        (_, "page", true) => say.t("person-looked-open"),
+        (_, "page", false) => say.t("person-looked-masked"),
+        (_, "pair", _) => say.t("person-looked-pair"),
+        (_, own, _) => own.to_owned(),
     };
     Look { when: say.words.moment(look.at, say.today), who: look.who.clone(), why }
 }

@@ -36,7 +36,7 @@ pub(crate) fn pair(words: Words) -> Pair {
     };
     Pair {
         why: words.say("pair-why-name-and-birth").into_owned(),
-        other: "/people/4420".to_owned(),
+        other: Some("/people/4420".to_owned()),
         rows: vec![
             row(("姓名", "Name"), "王某", "王某", Mark::True),
             row(("身份证号", "ID number"), "9901**********4411", "", Mark::Unknown),

@@ -1,6 +1,7 @@
 //! A batch: what came of it, rows to correct, taking it back.
 use app::registers::{BadCellLine, BatchPage as Batch, WaitingRow as Waits};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::access::Act;
 use kernel::id::BatchId;
 
 use super::{BadCell, BatchPage, Progress, TakeBack, WaitingRow};
@@ -101,6 +102,7 @@ async fn fill(desk: &Desk, batch: &Batch, said: Said<'_>) -> Result<BatchPage, T
         notice: nobody(say, batch),
         errors: mistakes.into_iter().chain(failure).collect(),
         waiting,
+        corrects: desk.may(Act::ImportRegisters),
         bad: batch.bad.rows.iter().map(|cell| bad(say, cell)).collect(),
         pager: say.pager(cells, desk.here(), batch.bad.next.as_deref()),
         take_back,

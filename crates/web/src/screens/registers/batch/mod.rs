@@ -36,6 +36,8 @@ pub struct BatchPage {
     pub errors: Vec<ErrorLine>,
     /// Rows with neither name nor ID number.
     pub waiting: Vec<WaitingRow>,
+    /// Whether this person may say whose they are.
+    pub corrects: bool,
     /// Cells that could not be read.
     pub bad: Vec<BadCell>,
     /// The next ones.

@@ -41,6 +41,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, BatchPage)> {
         ],
         notice: None,
         errors: Vec::new(),
+        corrects: true,
         waiting: vec![WaitingRow {
             row: "4120".to_owned(),
             place: "4120.".to_owned(),
@@ -79,6 +80,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, BatchPage)> {
             said: say("已读 5,800 / 9,310 行", "5,800 of 9,310 rows read"),
         }),
         bad: Vec::new(),
+        corrects: false,
         waiting: Vec::new(),
         take_back: None,
         ..done.clone()

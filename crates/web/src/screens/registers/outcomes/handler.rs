@@ -1,13 +1,13 @@
 //! What became of the rows of a file: one answer of `app`, as lines.
 use app::registers::{Became, BecameLine};
 use axum::response::Response;
+use domain::access::Act;
 use kernel::id::BatchId;
 
 use super::{OutcomesPage, RowLine};
 use crate::edge::{Asked, Desk, Id, Trouble};
 use crate::page::Area;
 use crate::page::parts::{Tag, Tone};
-use crate::say::Say;
 
 /// `GET /registers/batches/{id}/rows?after=`
 pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>, asked: Asked) -> Result<Response, Trouble> {
@@ -19,12 +19,13 @@ pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>, asked: Asked) -> Resul
         shell: desk.shell(Area::Registers).await?,
         base: format!("/registers/batches/{id}"),
         file: batch.row.file_name,
-        rows: became.rows.iter().map(|row| line(say, row)).collect(),
+        rows: became.rows.iter().map(|row| line(&desk, row)).collect(),
         pager: say.pager(shown, desk.here(), became.next.as_deref()),
     })
 }
 
-fn line(say: Say<'_>, row: &BecameLine) -> RowLine {
+fn line(desk: &Desk, row: &BecameLine) -> RowLine {
+    let say = desk.say();
     let (word, tone) = match row.became {
         Became::Lead => ("outcome-lead", Tone::Good),
         Became::Question => ("outcome-question", Tone::Soon),
@@ -34,7 +35,7 @@ fn line(say: Say<'_>, row: &BecameLine) -> RowLine {
     RowLine {
         place: if row.sheet.is_empty() { place } else { format!("{} {place}", row.sheet) },
         who: say.who(&row.who),
-        person: format!("/people/{}", row.person),
+        person: desk.may(Act::SeePeople).then(|| format!("/people/{}", row.person)),
         harm_case: row.harm_case.clone(),
         became: Tag::new(say.t(word), tone),
         why: row.why.as_ref().map(|why| say.l(why)).unwrap_or_default(),

@@ -35,7 +35,7 @@ pub struct RowLine {
     /// Whom it names.
     pub who: Hidden,
     /// Their page.
-    pub person: String,
+    pub person: Option<String>,
     /// The number of the harm's own case.
     pub harm_case: String,
     /// What became of it.

@@ -9,7 +9,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, OutcomesPage)> {
     let row = |place: u32, became: Tag, why: String, lead: Option<(String, String)>| RowLine {
         place: say(&format!("第 {place} 行"), &format!("row {place}")),
         who: masked(words, "李某", "李某"),
-        person: "/people/7".to_owned(),
+        person: Some("/people/7".to_owned()),
         harm_case: "示检刑诉〔2024〕12号".to_owned(),
         became,
         why,

@@ -4,7 +4,7 @@ use law::criteria::Assessment;
 use law::expr::Truth;
 
 use super::Fill;
-use crate::page::parts::{Happened, Hidden, Why};
+use crate::page::parts::{Happened, Hidden, Why, Work, WorkRow};
 use crate::say::Asks;
 use crate::screens::cases::case::amount::AmountPage;
 use crate::screens::cases::case::facts::{FactsPage, ToFindOut};
@@ -134,12 +134,22 @@ impl Fill<'_> {
         AmountPage {
             head,
             standard: standard.unwrap_or_else(|| say.t("amount-no-standard")),
-            work: amount.now.as_ref().map(|now| say.work(now)),
+            work: amount.now.as_ref().map(|now| self.work(now, amount)),
             range: amount.now.as_ref().and_then(|now| say.range(now, decided)),
             open: amount.now.as_ref().map(open).unwrap_or_default(),
             beside: self.beside(amount),
             shell: self.shell,
         }
+    }
+
+    /// The working; that there is one where it is not for this person to see.
+    fn work(&self, now: &law::amount::Amount, amount: &AmountTab) -> Work {
+        let mut work = self.say.work(now);
+        if amount.withheld {
+            let (label, value) = (self.say.t("amount-working"), self.say.t("masked"));
+            work.rows = vec![WorkRow { label, note: None, value, open: false }];
+        }
+        work
     }
 
     fn beside(&self, amount: &AmountTab) -> Vec<Line> {
@@ -149,7 +159,7 @@ impl Fill<'_> {
         let ceiling =
             amount.now.as_ref().and_then(|now| now.ceiling).map(|own| line("calc-ceiling", say.words.money(own), None));
         let proposal = amount.proposal.as_ref().map(|own| {
-            let reason = own.deviation.clone().or_else(|| own.exception.clone());
+            let reason = own.reason.as_ref().map(|reason| reason.text.clone());
             line("money-proposed", say.words.money(own.amount), reason)
         });
         let approval = amount.approval.as_ref().map(|role| line("calc-approval", say.l(role), None));

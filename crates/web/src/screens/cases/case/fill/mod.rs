@@ -16,6 +16,8 @@ pub(crate) struct Fill<'a> {
     pub(crate) shell: Shell,
     pub(crate) head: &'a Head,
     pub(crate) tab: Tab,
+    /// Whether the pages of people are open to this person.
+    pub(crate) people: bool,
 }
 
 impl Fill<'_> {

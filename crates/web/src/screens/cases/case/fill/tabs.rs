@@ -23,7 +23,7 @@ impl Fill<'_> {
         let say = self.say;
         let member = |party: &PartyLine| Member {
             who: say.who(&party.who),
-            href: Some(format!("/people/{}", party.person)),
+            href: self.people.then(|| format!("/people/{}", party.person)),
             role: say.words.try_with(&format!("role-{}", party.role), &[]).unwrap_or_else(|| party.role.clone()),
             born: String::new(),
             citizen_id: say.hidden(&party.citizen_id),
@@ -46,7 +46,7 @@ impl Fill<'_> {
     /// Somebody of the household, with the registers that say so.
     fn member(&self, own: &MemberLine) -> Member {
         let say = self.say;
-        let minor = own.minor.then(|| Tag::new(say.t("minor"), Tone::Soon));
+        let minor = own.minor.filter(|minor| *minor).map(|_| Tag::new(say.t("minor"), Tone::Soon));
         let registers = own.registers.iter().map(|label| Tag::new(say.l(label), Tone::Quiet));
         Member {
             who: say.who(&own.who),
@@ -78,7 +78,7 @@ impl Fill<'_> {
             number: document.number.clone().unwrap_or_default(),
             when: say.day(document.on),
             href: document.file.map(|file| format!("/documents/{file}")),
-            state: document.file.is_none().then(|| Tag::new(say.t("papers-in-making"), Tone::Soon)),
+            state: (!document.printed).then(|| Tag::new(say.t("papers-in-making"), Tone::Soon)),
         };
         let asked = |paper: &PaperLine| {
             let (state, note) = match (paper.received_on, paper.needed) {
@@ -132,7 +132,7 @@ impl Fill<'_> {
             state,
             when: say.day(line.settled_on.unwrap_or(line.ordered_on)),
             reference: account.cloned().unwrap_or_else(|| Hidden::open("")),
-            note: line.note.clone(),
+            note: line.note.as_ref().map(|note| say.hidden(note)),
         }
     }
 
@@ -143,7 +143,7 @@ impl Fill<'_> {
             label: say.words.with("visit-no", [("no", visit.no)]),
             state: visit.left.map_or_else(|| Tag::new(say.t("visit-made"), Tone::Good), |left| say.left(left)),
             when: say.day(visit.made_on.unwrap_or(visit.due)),
-            found: visit.found.clone(),
+            found: visit.found.as_ref().map(|found| say.hidden(found)),
             act: None,
         };
         VisitsPage { head: self.head(), visits: visits.iter().map(line).collect(), shell: self.shell }
@@ -157,11 +157,11 @@ impl Fill<'_> {
         let answered = lines.iter().filter(|line| line.answered_on.is_some()).count();
         let line = |line: &&HandOverLine| handovers::HandOverLine {
             to: line.to.clone(),
-            what: line.what.clone(),
+            what: say.hidden(&line.what),
             asked: say.words.with("handover-asked", [("on", say.day(line.on))]),
             state: line.left.map_or_else(|| Tag::new(say.t("handover-answered"), Tone::Good), |left| say.left(left)),
             when: say.day(line.answered_on.unwrap_or(line.due)),
-            answer: line.answer.clone(),
+            answer: line.answer.as_ref().map(|answer| say.hidden(answer)),
             act: None,
         };
         let said = [("answered", answered.to_string()), ("all", lines.len().to_string())];
@@ -182,13 +182,13 @@ impl Fill<'_> {
                 y: top.saturating_add(8),
                 middle: top.saturating_add(30),
                 number: link.number.clone(),
-                how: link.what.clone(),
+                how: link.what.text.clone(),
             }
         };
         let line = |link: &LinkLine| linked::LinkLine {
             number: link.number.clone(),
             href: link.case.as_ref().map(|(id, _)| format!("/cases/{id}")),
-            how: link.what.clone(),
+            how: say.hidden(&link.what),
             state: link.case.as_ref().map(|(_, state)| Tag::new(say.l(state), Tone::Plain)),
             when: say.day(link.on),
         };

@@ -4,7 +4,7 @@
 pub(crate) mod preview;
 use askama::Template;
 
-use crate::page::parts::Tag;
+use crate::page::parts::{Hidden, Tag};
 use crate::page::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
@@ -28,7 +28,7 @@ pub struct HandOverLine {
     /// Which agency.
     pub to: String,
     /// What was asked.
-    pub what: String,
+    pub what: Hidden,
     /// When it was asked.
     pub asked: String,
     /// Answered, due, late.
@@ -36,7 +36,7 @@ pub struct HandOverLine {
     /// The day of the answer, or by when it is due.
     pub when: String,
     /// What they answered.
-    pub answer: Option<String>,
+    pub answer: Option<Hidden>,
     /// Where to remind or to record an answer: words and address.
     pub act: Option<(String, String)>,
 }

@@ -1,7 +1,7 @@
 //! Examples of the tab: Ms Huang's case.
 use super::{HandOverLine, HandOversPage};
 use crate::page::Words;
-use crate::page::parts::Tone;
+use crate::page::parts::{Hidden, Tone};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use app::cases::Tab;
 
@@ -10,11 +10,11 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, HandOversPage)> {
     let line = |to: (&str, &str), what: (&str, &str), state, when: (&str, &str), answer: (&str, &str), act: bool| {
         HandOverLine {
             to: w.s(to.0, to.1),
-            what: w.s(what.0, what.1),
+            what: Hidden::open(w.s(what.0, what.1)),
             asked: w.s("3月6日发出", "asked on 6 March"),
             state,
             when: w.s(when.0, when.1),
-            answer: Some(w.s(answer.0, answer.1)).filter(|text| !text.is_empty()),
+            answer: Some(w.s(answer.0, answer.1)).filter(|text| !text.is_empty()).map(Hidden::open),
             act: act.then(|| (w.s("登记答复", "Record the answer"), "/cases/7/steps/answer".to_owned())),
         }
     };

@@ -4,7 +4,7 @@
 pub(crate) mod preview;
 use askama::Template;
 
-use crate::page::parts::Tag;
+use crate::page::parts::{Hidden, Tag};
 use crate::page::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
@@ -45,7 +45,7 @@ pub struct LinkLine {
     /// Where it is, where it is ours.
     pub href: Option<String>,
     /// How it is tied.
-    pub how: String,
+    pub how: Hidden,
     /// Its state.
     pub state: Option<Tag>,
     /// Since when.

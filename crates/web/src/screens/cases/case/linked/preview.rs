@@ -1,7 +1,7 @@
 //! Examples of the tab: Ms Huang's case.
 use super::{LinkLine, LinkedPage, Node};
 use crate::page::Words;
-use crate::page::parts::Tone;
+use crate::page::parts::{Hidden, Tone};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use app::cases::Tab;
 
@@ -31,14 +31,14 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LinkedPage)> {
                 LinkLine {
                     number: "金牛检民支〔2023〕3号".to_owned(),
                     href: Some("/cases/3".to_owned()),
-                    how: w.s("支持起诉", "supported suit"),
+                    how: Hidden::open(w.s("支持起诉", "supported suit")),
                     state: Some(w.tag("已办结", "closed", Tone::Good)),
                     when: w.s("3月9日", "9 March"),
                 },
                 LinkLine {
                     number: "（2023）川0106民初1234号".to_owned(),
                     href: None,
-                    how: w.s("原案（离婚纠纷）", "original case (divorce)"),
+                    how: Hidden::open(w.s("原案（离婚纠纷）", "original case (divorce)")),
                     state: None,
                     when: w.s("3月9日", "9 March"),
                 },

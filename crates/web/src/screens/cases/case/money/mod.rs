@@ -38,7 +38,7 @@ pub struct MoneyLine {
     /// The account or the bank's reference.
     pub reference: Hidden,
     /// Why it came back, or why a second award.
-    pub note: Option<String>,
+    pub note: Option<Hidden>,
 }
 
 speaks!(MoneyPage);

@@ -4,7 +4,7 @@
 pub(crate) mod preview;
 use askama::Template;
 
-use crate::page::parts::Tag;
+use crate::page::parts::{Hidden, Tag};
 use crate::page::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
@@ -30,7 +30,7 @@ pub struct VisitLine {
     /// When it is due or was made.
     pub when: String,
     /// What was found.
-    pub found: Option<String>,
+    pub found: Option<Hidden>,
     /// Where it is recorded: words and address.
     pub act: Option<(String, String)>,
 }

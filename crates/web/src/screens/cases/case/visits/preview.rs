@@ -1,7 +1,7 @@
 //! Examples of the tab: Ms Huang's case.
 use super::{VisitLine, VisitsPage};
 use crate::page::Words;
-use crate::page::parts::Tone;
+use crate::page::parts::{Hidden, Tone};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use app::cases::Tab;
 
@@ -24,10 +24,10 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, VisitsPage)> {
                     label: w.s("入户走访", "Home visit"),
                     state: w.tag("已完成", "done", Tone::Good),
                     when: w.s("3月15日", "15 March"),
-                    found: Some(w.s(
+                    found: Some(Hidden::open(w.s(
                         "租住一间平房，月租 200 元，女儿在附近小学读三年级。",
                         "One rented room at ¥200 a month; the daughter is in the third form nearby.",
-                    )),
+                    ))),
                     act: None,
                 },
             ],

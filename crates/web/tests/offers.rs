@@ -1,0 +1,101 @@
+//! What a page offers is what its reader may do; and a verdict that came too late loses no word.
+mod support;
+
+use app::Once;
+use app::leads::{JudgeLead, Judgement};
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
+use domain::leads::Verdict;
+use testkit::on_sqlite;
+
+use support::{DAY, ask, enter, get, router};
+
+async fn html(answer: Response) -> String {
+    let bytes = to_bytes(answer.into_body(), 4 * 1024 * 1024).await.expect("a page");
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// The value of a hidden field of a page.
+fn hidden<'h>(html: &'h str, name: &str) -> &'h str {
+    let field = html.split(&format!("name=\"{name}\" value=\"")).last().expect("the field");
+    field.split('"').next().expect("its value")
+}
+
+#[tokio::test]
+async fn a_page_offers_nothing_that_its_reader_may_not_do() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let search = "action=\"/find\"";
+    // Whoever reads, which page, what is on it, what is not.
+    let cases: [(&str, &str, &[&str], &[&str]); 6] = [
+        ("officer", "/today", &[search, "id=\"waiting\""], &[]),
+        ("analyst", "/registers", &[], &[search]),
+        ("auditor", "/cases", &[], &[search, "/cases/new"]),
+        ("officer", "/admin/packs", &["/admin/packs"], &["\"/admin/people\"", "\"/admin/journal\""]),
+        ("auditor", "/admin/packs", &["\"/admin/people\"", "\"/admin/journal\""], &[]),
+        ("admin", "/admin/people", &["\"/admin/journal\""], &[search]),
+    ];
+    for (login, path, there, absent) in cases {
+        let cookie = enter(&site, login, stories::town::PASSWORD).await;
+        let page = html(get(&site, path, Some(&cookie)).await).await;
+        for text in there {
+            assert!(page.contains(text), "{login} {path}: {text}");
+        }
+        for text in absent {
+            assert!(!page.contains(text), "{login} {path}: {text}");
+        }
+    }
+    let form = "/cases/new?kind=judicial-assistance";
+    for (login, expected) in
+        [("officer", StatusCode::OK), ("analyst", StatusCode::FORBIDDEN), ("auditor", StatusCode::FORBIDDEN)]
+    {
+        let cookie = enter(&site, login, stories::town::PASSWORD).await;
+        assert_eq!(get(&site, form, Some(&cookie)).await.status(), expected, "{login}");
+    }
+}
+
+#[tokio::test]
+async fn a_verdict_on_a_lead_that_was_settled_meanwhile_is_refused_with_what_was_typed_and_sent_twice_is_one() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let officer = house.asker("assistance-officer", DAY).await;
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let send = async |path: &str, form: String| {
+        let request = Request::post(path)
+            .header(header::COOKIE, &cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form))
+            .expect("a request");
+        ask(&site, request).await
+    };
+    let mut pages = vec![];
+    for _ in 0..2 {
+        let lead = house.lead(&officer).await;
+        house.app.take_lead(&officer, lead.id).await.expect("taken");
+        let path = format!("/leads/{}", lead.id);
+        let page = html(get(&site, &path, Some(&cookie)).await).await;
+        let form = format!("token={}&verdict=lost&reason=moved+away+in+May", hidden(&page, "token"));
+        let version: u64 = hidden(&page, "version").parse().expect("a version");
+        pages.push((lead.id, path + "/verdict", form, version));
+    }
+    let (_, path, form, version) = &pages[0];
+    assert_eq!(send(path, format!("{form}&once=k")).await.status(), StatusCode::BAD_REQUEST, "seen at no version");
+    for _ in 0..2 {
+        let answer = send(path, format!("{form}&once=k&version={version}")).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER, "the same form is the same verdict");
+    }
+    let (lead, path, form, version) = &pages[1];
+    let judgement = Judgement::Other(Verdict::HandedOn { to: "法院".to_owned() });
+    let faster = JudgeLead {
+        lead: *lead,
+        version: *version,
+        judgement,
+        reason: "another court".to_owned(),
+        once: Once("x".to_owned()),
+    };
+    house.app.judge_lead(&officer, &faster).await.expect("judged");
+    let answer = send(path, format!("{form}&once=k&version={version}")).await;
+    assert_eq!(answer.status(), StatusCode::CONFLICT);
+    assert!(html(answer).await.contains("moved away in May"), "what was typed is said");
+}
