@@ -34,7 +34,7 @@ pub const REFUSALS: [(&str, &str); 24] = [
 ];
 
 /// Code → what it means. `mistake-<code>` says it in every language.
-pub const MISTAKES: [(&str, &str); 24] = [
+pub const MISTAKES: [(&str, &str); 25] = [
     ("required", "the field must be filled in"),
     ("reason-needed", "an exclusion holds, or no criterion is known to be met: going on needs a reason"),
     ("reason-without-range", "the range cannot be computed: the amount needs a reason"),

@@ -193,7 +193,7 @@ pub(crate) fn calendars(tree: &Tree) -> Result<Calendars, Vec<PackMistake>> {
             mistakes.push(at(path, text, "year", CalendarMistake::YearTwice { year }.to_string()));
             continue;
         }
-        match all.clone().with(calendar) {
+        match Calendars::new(all.iter().cloned().chain([calendar])) {
             Ok(more) => all = more,
             Err(mistake) => mistakes.push(in_calendar(path, text, &mistake)),
         }

@@ -20,7 +20,7 @@ const TABS: [Tab; 10] = [
     Tab::Money,
     Tab::Visits,
     Tab::HandOvers,
-    Tab::Links,
+    Tab::Linked,
     Tab::Journal,
 ];
 

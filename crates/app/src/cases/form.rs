@@ -3,12 +3,14 @@ use domain::access::action::WorkCases;
 use domain::access::permit;
 use domain::case_types::{CaseType, FieldKind, Step};
 use domain::cases::Case;
+use jiff::civil::Date;
 use kernel::id::{CaseId, FactName, StepId};
 use kernel::{Citation, Fen, Label, Mistake, Refusal};
 use law::amount::{Amount, AmountContext};
 use law::expr::Truth;
 use law::facts::{Choice, DataClass, Origin, Value};
 
+use super::facts::{FactLine, Sight, line};
 use super::head::CaseHead;
 use super::{EarlierLine, Setting};
 use crate::asking::Typed;
@@ -33,6 +35,8 @@ pub struct StepForm {
     pub warnings: Vec<Warning>,
     /// What the person was granted before, where the step proposes or grants.
     pub earlier: Vec<EarlierLine>,
+    /// What the step decides on.
+    pub shown: Vec<FactLine>,
     /// The range as it computes from what is known and typed, where the step proposes an amount.
     pub range: Option<Amount>,
     /// What cannot be read of what was typed.
@@ -117,6 +121,7 @@ impl App {
             fields: fields(&case, case_type, step),
             warnings: warnings(asker, &case, case_type, step),
             earlier: if concerns_money(step) { self.earlier_of(asker, &case).await? } else { vec![] },
+            shown: shown(&case, case_type, step, (asker.today, self.sight(asker, &case).await?)),
             range: self.range(asker, &case, case_type, step),
             proposed: case.proposal.as_ref().filter(|_| step.by_amount_band).map(|proposal| proposal.amount),
             issues: step
@@ -135,6 +140,9 @@ impl App {
     fn range(&self, asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Option<Amount> {
         let computes =
             |effect: &domain::case_types::Effect| matches!(effect, domain::case_types::Effect::ComputeAmount { .. });
+        if step.by_amount_band {
+            return case.proposal.as_ref().map(|proposal| proposal.computed.clone());
+        }
         if !step.effects.iter().any(computes) {
             return None;
         }
@@ -143,6 +151,16 @@ impl App {
         let chosen = case_type.amounts.choose(version, &case.area, asker.today)?;
         Some(chosen.quantify(&facts, &self.library().figures, &AmountContext::new(case.area.clone(), asker.today)))
     }
+}
+
+/// The facts that the step decides on, as far as they are known.
+fn shown(case: &Case, case_type: &CaseType, step: &Step, (today, sight): (Date, Sight)) -> Vec<FactLine> {
+    let facts = domain::cases::state::all_facts(case_type, case, today);
+    let known = |name: &FactName| {
+        let known = facts.get(name.as_str())?;
+        Some(line(case_type, case_type.schema.get(name.as_str())?, Some(known), sight))
+    };
+    step.shows.iter().filter_map(known).collect()
 }
 
 /// Whether the step proposes or grants an amount.

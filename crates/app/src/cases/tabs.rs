@@ -144,7 +144,7 @@ impl App {
             Tab::Money => TabPart::Money(Box::new(money_tab(case, case_type, sight))),
             Tab::Visits => TabPart::Visits(self.visit_lines(asker, case, sight)),
             Tab::HandOvers => TabPart::HandOvers(self.hand_over_lines(asker, case, sight)),
-            Tab::Links => TabPart::Links(self.links(asker, case, sight).await?),
+            Tab::Linked => TabPart::Linked(self.links(asker, case, sight).await?),
             Tab::Journal => TabPart::Journal(self.journal_of(asker, case, case_type).await?),
         })
     }

@@ -196,3 +196,4 @@ export-granted = Granted
 export-mark = { $office } · taken out by { $who } · { $at }
 export-reason-note = What for:{" "}
 case-clocks-done = Time limits met
+step-shown = What this rests on

@@ -187,3 +187,4 @@ export-granted = 决定金额
 export-mark = { $office } · { $who }导出 · { $at }
 export-reason-note = 事由：
 case-clocks-done = 已完成的期限
+step-shown = 据以办理的情况

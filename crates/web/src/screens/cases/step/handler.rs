@@ -161,8 +161,10 @@ async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPa
         warnings,
         earlier: form.earlier.iter().map(|line| earlier(say, line)).collect(),
         sections: vec![Section { title: None, fields }],
+        shown: form.shown.iter().map(|fact| say.fact(fact)).map(|line| (line.label, line.value)).collect(),
         consequences: proposed.into_iter().chain(issues).chain(starts).collect(),
         amount: form.range.as_ref().map(|range| say.work(range)),
+        works_out: form.range.is_some() && form.proposed.is_none(),
         button: say.l(&form.label),
     })
 }

@@ -41,10 +41,14 @@ pub struct StepPage {
     pub sections: Vec<Section>,
     /// What the person was granted before: a sentence and where it stands.
     pub earlier: Vec<(String, Option<String>)>,
+    /// What the step decides on: words and value.
+    pub shown: Vec<(String, Hidden)>,
     /// What will happen: documents, clocks, approval.
     pub consequences: Vec<String>,
-    /// The range beside the field of the amount.
+    /// The range beside the field of the amount, or the one that an amount was proposed from.
     pub amount: Option<Work>,
+    /// Whether the range can be worked out anew from what is typed.
+    pub works_out: bool,
     /// The words on the button.
     pub button: String,
 }

@@ -3,7 +3,7 @@
 use super::{StepPage, Warning};
 use crate::forms::field::Line;
 use crate::forms::{Field, Input, Section};
-use crate::page::parts::{Changed, Happened, Sure, Work, WorkRow};
+use crate::page::parts::{Changed, Happened, Hidden, Sure, Work, WorkRow};
 use crate::page::{Area, Words};
 use crate::screens::preview::{both, choice, field, masked, shell};
 
@@ -154,6 +154,8 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
             ),
             None,
         )],
+        shown: vec![(say("申请先行救助金额", "Advance asked for"), Hidden::open(say("50,000 元", "¥50,000")))],
+        works_out: true,
         consequences: vec![
             say("生成《救助审查报告》", "makes “Review report”"),
             say("报分管副检察长审批（不足 30,000 元）", "asks the deputy chief procurator (below ¥30,000)"),
