@@ -105,15 +105,7 @@ impl Case {
             }
             Event::AmountProposed { proposal } => self.proposal = Some(*proposal),
             Event::Linked { link } => self.links.push(link),
-            Event::Called { steps, role, within, arrived } => {
-                self.calls.retain(|call| call.steps != steps);
-                self.calls.push(Call { steps, role, within, arrived });
-            }
-            Event::ChargeTaken { by } => self.officer = user(&by),
-            Event::Closed { on } => {
-                self.closed_on = Some(on);
-                self.calls.clear();
-            }
+            desk @ (Event::Called { .. } | Event::ChargeTaken { .. } | Event::Closed { .. }) => self.apply_desk(desk),
             Event::DocumentIssued { document, kind, number, on, step } => {
                 self.documents.push(Issued { no: document, kind, number, on, version: self.version, step });
             }
@@ -128,6 +120,19 @@ impl Case {
             | Event::VisitMade { .. }
             | Event::HandedOver { .. }
             | Event::HandOverAnswered { .. }) => self.apply_afterwards(after),
+        }
+    }
+
+    /// On whose desk the case lies.
+    fn apply_desk(&mut self, event: Event) {
+        if let Event::Called { steps, role, within, arrived } = event {
+            self.calls.retain(|call| call.steps != steps);
+            self.calls.push(Call { steps, role, within, arrived });
+        } else if let Event::ChargeTaken { by } = event {
+            self.officer = user(&by);
+        } else if let Event::Closed { on } = event {
+            self.closed_on = Some(on);
+            self.calls.clear();
         }
     }
 

@@ -221,10 +221,12 @@ fn every_state_but_the_one_that_waits_longest_is_reached_by_some_random_walk() {
     let reached: BTreeSet<String> = (1..WALKS)
         .flat_map(|seed| walk(&library, case_type, seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), 160).1)
         .flat_map(|act| act.events)
-        .filter_map(|event| match event {
-            Event::Opened { state, .. } => Some(state.to_string()),
-            Event::StepTaken { to, .. } => Some(to.to_string()),
-            _ => None,
+        .filter_map(|event| {
+            if let Event::Opened { state: to, .. } | Event::StepTaken { to, .. } = event {
+                Some(to.to_string())
+            } else {
+                None
+            }
         })
         .collect();
     let every: BTreeSet<String> = case_type.states.iter().map(|state| state.id.to_string()).collect();

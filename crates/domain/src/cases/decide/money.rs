@@ -3,7 +3,7 @@
 //! One award per person and harm, across offices; an advance and its decision are one award. Nothing is paid that was
 //! not granted, and nothing twice.
 use jiff::civil::Date;
-use kernel::id::FactName;
+use kernel::id::{FactName, RoleId};
 use kernel::{Fen, Mistake, Refusal};
 use law::amount::{Amount, OpenLimit};
 use law::expr::Formula;
@@ -133,7 +133,7 @@ fn still_stands(draft: &Draft<'_>, day: Date) -> Result<(), No> {
     let now = range(draft, day, proposal.exception.clone());
     let same = now.is_some_and(|now| {
         let ends = |own: &Amount| (own.low, own.high, own.ceiling, own.exception.clone());
-        let approval = now.by.approval_for(proposal.amount).map(|role| role.as_str());
+        let approval = now.by.approval_for(proposal.amount).map(RoleId::as_str);
         now.by.id() == proposal.standard
             && ends(&now.amount) == ends(&proposal.computed)
             && approval == proposal.approval.as_deref()
