@@ -46,6 +46,8 @@ const CAUSE_COLUMN: usize = 2;
 /// Title, line below it, two header rows.
 const ROWS_ABOVE: usize = 4;
 
+const NO_YES: [&str; 2] = ["否", "是"];
+
 /// Six months, and the rows that stand in their ledger.
 struct HalfYear {
     first: Date,
@@ -172,14 +174,14 @@ impl Ledger<'_, '_> {
         }
         let role = if harm.listed == harm.victim { "被害人" } else { "被害人近亲属" };
         let number_of_case = if matches!(case_cells, CaseCells::Own) { Cell::Text(case.number()) } else { Cell::Empty };
-        let cause = match case_cells {
+        let offence = match case_cells {
             CaseCells::Own | CaseCells::Missing => Cell::text(case.offence.zh),
             CaseCells::OfTheRowAbove => Cell::Empty,
         };
         vec![
             Cell::Number(i64::try_from(number).unwrap_or(0)),
             number_of_case,
-            cause,
+            offence,
             Cell::Text(self.pen.name(&person.name)),
             Cell::text(person.sex.zh()),
             self.pen.id(harm.listed),
@@ -187,8 +189,12 @@ impl Ledger<'_, '_> {
             self.birth(person.born),
             Cell::text(role),
             self.injury(harm),
-            self.yes_no(harm.injury == Injury::Death, self.pen.rates().death_flag_empty, Slip::DeathFlagEmpty),
-            self.yes_no(harm.urgent, self.pen.rates().urgent_empty, Slip::UrgentEmpty),
+            self.word(
+                NO_YES[usize::from(harm.injury == Injury::Death)],
+                self.pen.rates().death_flag_empty,
+                Slip::DeathFlagEmpty,
+            ),
+            self.word(NO_YES[usize::from(harm.urgent)], self.pen.rates().urgent_empty, Slip::UrgentEmpty),
             slips::amount(harm.loss, &mut self.pen.draw),
             Cell::text(case.disposal),
             self.disposed(case.disposed),
@@ -231,8 +237,8 @@ impl Ledger<'_, '_> {
         if empty { Cell::Empty } else { Cell::text(harm.injury.zh()) }
     }
 
-    fn yes_no(&mut self, yes: bool, empty: u32, slip: Slip) -> Cell {
-        if self.pen.slips(empty, slip) { Cell::Empty } else { Cell::text(if yes { "是" } else { "否" }) }
+    fn word(&mut self, word: &'static str, empty: u32, slip: Slip) -> Cell {
+        if self.pen.slips(empty, slip) { Cell::Empty } else { Cell::text(word) }
     }
 
     fn disposed(&mut self, disposed: Date) -> Cell {
