@@ -75,7 +75,7 @@ impl Store {
     /// When the database fails.
     pub async fn verify_leads(&self) -> Result<(u64, Vec<LeadId>)> {
         let (mut count, mut different, mut last) = (0_u64, vec![], 0);
-        let mut lost = self.opened_leads().await?;
+        let mut opened = self.opened_leads().await?;
         loop {
             let rows = lead::Entity::find()
                 .filter(lead::Column::Id.gt(last))
@@ -84,14 +84,14 @@ impl Store {
                 .all(self.reader())
                 .await?;
             let Some(end) = rows.last().map(|row| row.id) else {
-                different.extend(lost.into_iter().map(LeadId));
+                different.extend(opened.into_iter().map(LeadId));
                 return Ok((count, different));
             };
             last = end;
             let mut folded = self.fold_leads(&rows).await?;
             for row in rows {
                 count = count.saturating_add(1);
-                lost.remove(&row.id);
+                opened.remove(&row.id);
                 let mut expected = folded.remove(&row.id).map(|lead| row_of(&lead, Date::MAX)).transpose()?;
                 if let Some(expected) = expected.as_mut().filter(|own| own.rest_until.is_some()) {
                     // Whether the day on which it comes back has come is not for the journal to say.
