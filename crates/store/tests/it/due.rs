@@ -46,8 +46,8 @@ fn desk(kind: &str, clock: &str, late: &str, state: &str) -> DueDesk {
 
 /// Cases of the office, each with a clock of its own that started besides the usual one.
 async fn cases_with(site: &Site, many: i64, clock: &str, due: &str) {
-    for person in 0..many {
-        let case = opened(site, &opening(OfficeId(1), 100 + person, "2026-03-02")).await;
+    for person in 100..many.saturating_add(100) {
+        let case = opened(site, &opening(OfficeId(1), person, "2026-03-02")).await;
         let started = Event::ClockStarted {
             clock: ClockId::from(clock),
             from: day("2026-03-02"),
