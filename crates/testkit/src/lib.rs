@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use app::{App, Asker, Data, Parts};
 use documents::press::Press;
-use domain::leads::{Colour, Finding, Found, Lead};
+use domain::leads::{Colour, Finding, Found, Lead, LeadEvent};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -88,9 +88,9 @@ impl House {
             colour: Colour::Red,
             on: officer.today,
         };
-        let lead = tx.open_lead(&found).await.expect("opened");
+        let id = *tx.add_leads(vec![found.clone()]).await.expect("opened").first().expect("one");
         tx.commit().await.expect("committed");
-        lead
+        Lead::fold(id, [LeadEvent::Opened(found)]).expect("a lead")
     }
 }
 

@@ -187,7 +187,7 @@ fn configured(folder: &Path) -> String {
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts");
     std::fs::create_dir_all(folder).expect("room");
     let path = folder.join("timelyrain.toml");
-    std::fs::write(&path, format!("data = {:?}\nfonts = [{fonts:?}]\n", folder.join("data"))).expect("written");
+    std::fs::write(&path, format!("data = \"{}\"\nfonts = [{fonts:?}]\n", folder.join("data").display())).expect("written");
     path.display().to_string()
 }
 

@@ -93,9 +93,9 @@ impl Build<'_> {
             self.mistakes.push(at(file, text, &path, what));
         }
         let guard = guard.zip(step.otherwise).map(|(when, otherwise)| Guard { when, otherwise });
-        let shown: Vec<Option<FactName>> = step.shows.iter().cloned().map(Some).collect();
-        let shows = format!("{path}.shows");
-        self.named(file, text, &shown.iter().map(|name| (shows.as_str(), name)).collect::<Vec<_>>());
+        let facts: Vec<Option<FactName>> = step.shows.iter().cloned().map(Some).collect();
+        let place = format!("{path}.shows");
+        self.named(file, text, &facts.iter().map(|name| (place.as_str(), name)).collect::<Vec<_>>());
         let mut effects = vec![];
         for (at_effect, effect) in step.effects.into_iter().enumerate() {
             effects.extend(self.effect(file, text, &format!("{path}.effects.{at_effect}"), effect));
