@@ -76,11 +76,11 @@ rates! {
     birth_first_january = 80, "victims' rows: 1 January for the birth date";
     birth_impossible = 40, "victims' rows: a birth date that does not exist";
     disposal_impossible = 40, "victims' rows: a day of disposal that does not exist";
-    injury_empty = 300, "victims' rows: no grade of injury";
+    injury_empty = 60, "victims' rows: no grade of injury";
     death_flag_empty = 500, "victims' rows: nothing under 是否死亡";
     urgent_empty = 5_000, "victims' rows: nothing under 是否急需救治";
-    paid_unknown = 150, "victims' rows: `—` for what was paid";
-    insurance_unknown = 100, "victims' rows: `—` for what insurance paid";
+    paid_unknown = 50, "victims' rows: `—` for what was paid";
+    insurance_unknown = 30, "victims' rows: `—` for what insurance paid";
     owed_unreadable = 30, "victims' rows: an amount owed that is none";
     ledger_case_missing = 50, "victims' rows of cases with one victim: no number of the case";
     row_carried_over = 250, "victims' rows: listed again in the next half-year";

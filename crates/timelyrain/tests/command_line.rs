@@ -187,7 +187,8 @@ fn configured(folder: &Path) -> String {
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts");
     std::fs::create_dir_all(folder).expect("room");
     let path = folder.join("timelyrain.toml");
-    std::fs::write(&path, format!("data = \"{}\"\nfonts = [{fonts:?}]\n", folder.join("data").display())).expect("written");
+    let (data, fonts) = (folder.join("data").display().to_string(), fonts.display().to_string());
+    std::fs::write(&path, format!("data = {data:?}\nfonts = [{fonts:?}]\n")).expect("written");
     path.display().to_string()
 }
 

@@ -132,10 +132,10 @@ async fn a_batch_that_was_corrected_and_taken_back_at_once_leaves_no_table() {
     let place = house.app.batch_page(&analyst, batch, None).await.expect("the batch").waiting.remove(0).place;
     let who = typed(&[("citizen_id", "99010919490302002X")]);
     let once = Once("1".to_owned());
-    let (left, right) =
+    let (corrected, kept) =
         tokio::join!(house.app.correct_row(&analyst, (batch, &place), &who, &once), house.app.keep_tables(),);
-    one.expect("corrected");
-    other.expect("kept");
+    corrected.expect("corrected");
+    kept.expect("kept");
     house.app.take_back(&analyst, batch, "sent by mistake", &once).await.expect("taken back");
     house.started_anew().work(analyst.now).await.expect("done");
     let files = std::fs::read_dir(house.folder.join("registers/registers/crim_person")).expect("the folder").count();

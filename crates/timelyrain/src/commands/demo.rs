@@ -141,8 +141,8 @@ impl Demo {
         let score = county.truth().score(&opened, &asked);
         let text = serde_json::to_string_pretty(&score).map_err(|error| Failure::Fault(error.to_string()))?;
         std::fs::write(self.data.join("score.json"), text).map_err(|error| Failure::Told(error.to_string()))?;
-        let asker = super::import::clerk(app, None).await?;
-        let account = app.account(&asker, None, None).await?;
+        let clerk = super::import::clerk(app, None).await?;
+        let account = app.account(&clerk, None, None).await?;
         for line in &account.lines {
             say::text(&format!("{:16} {:>8}", line.category.word(), line.people))?;
             for (code, _, people) in &line.grounds {

@@ -120,11 +120,13 @@ impl Restore {
         let told = |error: &dyn std::fmt::Display| Failure::Told(error.to_string());
         let ring = store::KeyRing::open(&config.key_file()).map_err(|error| Failure::Told(format!("keys: {error}")))?;
         let settings = store::Config::new(config.url(), config.data.join("objects"));
-        let (_, back) =
-            store::restore(&self.from, &settings, ring, opening::now()).await.map_err(|error| match error {
-                store::StoreError::Keys(fault) => told(&format!("keys: {fault}")),
-                other => app::Error::from(other).into(),
-            })?;
+        let (_, back) = store::restore(&self.from, &settings, ring, opening::now()).await.map_err(|error| {
+            if let store::StoreError::Keys(fault) = &error {
+                told(&format!("keys: {fault}"))
+            } else {
+                Failure::from(app::Error::from(error))
+            }
+        })?;
         // Tables of an earlier database would be taken for this one's; they are made anew from the rows.
         match std::fs::remove_dir_all(opening::registers(&config)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(told(&error)),

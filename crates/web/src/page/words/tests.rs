@@ -134,6 +134,7 @@ fn nothing_stands_in_a_message_file_that_nobody_says() {
         let code = id.trim_start_matches("refusal-").trim_start_matches("mistake-").trim_end_matches("-instead");
         let coded = code != id && (code == "other" || program.contains(&format!("\"{code}\"")));
         coded
+            || ends.iter().any(|end| id.ends_with(end))
             || begun.iter().any(|begin| id.starts_with(begin))
             || sources.iter().any(|text| text.contains(&format!("\"{id}\"")))
     };
