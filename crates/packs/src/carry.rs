@@ -256,6 +256,11 @@ mod tests {
     use super::{CarriedRow, Carry};
     use crate::registers::{Parsed, Registers};
 
+    /// The cells of a row that hold something.
+    type Cells<'a> = &'a [(&'a str, Parsed)];
+    /// A row: its cells, and the columns that its sheet has.
+    type Said<'a> = (Cells<'a>, &'a [&'a str]);
+
     const REGISTER: &str = r#"
 id = "pay"
 label = { zh = "赔", en = "Pay" }
@@ -316,7 +321,7 @@ choices = [{ id = "crime", label = { zh = "罪", en = "Crime" } }]
     }
 
     /// What rows of `pay` state: each row's known cells, and the columns that its sheet has.
-    fn said(carry: &str, rows: &[(&[(&str, Parsed)], &[&str])]) -> BTreeMap<String, Value> {
+    fn said(carry: &str, rows: &[Said<'_>]) -> BTreeMap<String, Value> {
         let (registers, facts) = packs();
         let carry = Carry::parse("carry.toml", carry, &registers, &facts).expect("a carry");
         let register = RegisterId::from("pay");
@@ -343,7 +348,7 @@ choices = [{ id = "crime", label = { zh = "罪", en = "Crime" } }]
     #[test]
     fn a_sum_is_stated_when_every_amount_that_the_sheet_has_is_known() {
         let text = r#"carry = [{ fact = "got", from = ["pay.a"], plus = ["pay.b"] }]"#;
-        let cases: &[(&[(&str, Parsed)], &[&str], Option<i64>)] = &[
+        let cases: &[(Cells<'_>, &[&str], Option<i64>)] = &[
             (&[], &["a", "b"], None),
             (&[("b", fen(5))], &["a", "b"], None),
             (&[("a", fen(7)), ("b", fen(5))], &["a", "b"], Some(12)),

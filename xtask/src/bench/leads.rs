@@ -1,4 +1,4 @@
-//! Of the truly entitled people of a simulated county, how many have a lead or are asked about, and how many leads are
+//! Of the truly entitled people of a simulated county, how many have a lead, and how many leads are
 //! right. Where a cell that the rule reads is empty, the answer is a question: what it asks stands in no file.
 //! Reads the last line of `timelyrain demo --exit`; the truth is the simulator's.
 use serde::Deserialize;
@@ -47,13 +47,13 @@ pub(super) fn run(place: &Place, people: u32) -> Result<Vec<Row>, Failure> {
         let work = format!("{county}: {} rows, {} bad cells", account.rows, account.bad_cells);
         rows.push(Row::told(work, format!("{} s", account.seconds)));
         rows.push(share(
-            &format!("{county}: entitled who have a lead or are asked about"),
-            account.entitled_with_lead.saturating_add(account.entitled_asked),
+            &format!("{county}: entitled who have a lead"),
+            account.entitled_with_lead,
             account.entitled,
             FOUND,
         ));
-        let asked = format!("{} of {}", account.entitled_asked, account.questions);
-        rows.push(Row::told(format!("{county}: entitled among the questions"), asked));
+        let asked = format!("{} of {} questions", account.entitled_asked, account.questions);
+        rows.push(Row::told(format!("{county}: entitled who are asked about instead"), asked));
         rows.push(share(&format!("{county}: leads that are right"), account.leads_right, account.leads, RIGHT));
     }
     Ok(rows)
