@@ -34,7 +34,7 @@ pub const REFUSALS: [(&str, &str); 24] = [
 ];
 
 /// Code → what it means. `mistake-<code>` says it in every language.
-pub const MISTAKES: [(&str, &str); 25] = [
+pub const MISTAKES: [(&str, &str); 26] = [
     ("required", "the field must be filled in"),
     ("reason-needed", "an exclusion holds, or no criterion is known to be met: going on needs a reason"),
     ("reason-without-range", "the range cannot be computed: the amount needs a reason"),
@@ -53,6 +53,7 @@ pub const MISTAKES: [(&str, &str); 25] = [
     ("already-helped", "the person was already helped for this harm: a second award needs a reason"),
     ("nothing-asked-of-them", "nothing awaits an answer from this agency"),
     ("date-in-future", "the day lies in the future"),
+    ("date-too-early", "the day lies before the one (`day`) that it follows"),
     ("date-not-to-come", "the day must lie in the future"),
     ("wrong-kind", "the value is not of the kind that the field asks for"),
     ("not-a-date", "there is no such day"),

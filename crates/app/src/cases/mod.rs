@@ -1,5 +1,6 @@
 //! Cases: listed, shown, opened, and taken step by step.
 
+mod applicant;
 mod earlier;
 mod export;
 mod facts;
@@ -23,6 +24,7 @@ use jiff::civil::Date;
 use kernel::id::{CaseId, CaseTypeId, PersonId, StateId};
 use kernel::{Fen, Label};
 
+pub use applicant::Recognised;
 pub use earlier::{EarlierLine, GrantedBy};
 pub use export::{Export, ExportWords, Exported, Format, Names};
 pub use facts::{FactLine, ValueShown};

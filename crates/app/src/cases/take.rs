@@ -12,6 +12,7 @@ use kernel::{Label, Mistake};
 use serde::{Deserialize, Serialize};
 use store::Claim;
 
+use super::applicant::{Recognised, contradiction};
 use super::{Setting, state_label};
 use crate::asking::Typed;
 use crate::{Answer, App, Asker, Error, Once};
@@ -42,6 +43,10 @@ pub struct StepTaken {
     pub issued: Vec<Label>,
     /// Clocks that started, with their last day.
     pub started: Vec<(Label, jiff::civil::Date)>,
+    /// Whether it stands elsewhere than before.
+    pub moved: bool,
+    /// How the ID number that was typed is known already.
+    pub recognised: Option<Recognised>,
 }
 
 /// The prefix of the fields that answer exclusions.
@@ -64,7 +69,8 @@ impl App {
             return Err(Error::Changed);
         }
         let step = case_type.step(&wanted.step).ok_or(Error::NotFound)?;
-        let (filled, misread) = read(case_type, step, &wanted.typed);
+        let (filled, mut misread) = read(case_type, step, &wanted.typed);
+        misread.extend(contradiction(&case.facts, &filled.entries));
         let set = self.setting(asker, &case, step, &mut tx).await?;
         let act = match take(&self.desk(asker, case_type, &set), &case, step, filled) {
             Ok(act) if misread.is_empty() => act,
@@ -74,7 +80,9 @@ impl App {
             Err(No::Refused(refusal)) => return Err(self.called(case_type, *refusal).into()),
         };
         let after = tx.save_act(&allowed, &case, &step.id, &act).await?;
-        let answer = told(case_type, &act, &after);
+        let recognised = self.tell_person(asker, &mut tx, (&case, &after)).await?;
+        let moved = case.state != after.state;
+        let answer = StepTaken { moved, recognised, ..told(case_type, &act, &after) };
         tx.settle(&token, &serde_json::to_value(&answer).map_err(Error::fault)?).await?;
         tx.commit().await?;
         Ok(answer)
@@ -118,6 +126,8 @@ fn told(case_type: &CaseType, act: &Act, after: &Case) -> StepTaken {
         state: state_label(case_type, &after.state),
         issued: vec![],
         started: vec![],
+        moved: false,
+        recognised: None,
     };
     for event in &act.events {
         if let Event::DocumentIssued { kind, .. } = event {

@@ -306,7 +306,14 @@ impl App {
         if let Some(id) = id {
             let known = tx.find_people(allowed, &[Lookup::CitizenId(id.unsealed())]).await?;
             if let Some(person) = known.first().and_then(|hits| hits.first()) {
-                return Ok(*person);
+                // Somebody else's number, or a name that changed: the number can be stated later, with both side by side.
+                let known = self.identity_of(*person).await?.and_then(|identity| identity.name);
+                return match known {
+                    Some(known) if known.unseal() != name => {
+                        Err(Error::Mistaken(vec![Mistake::at("citizen_id", "id-of-another-name")]))
+                    }
+                    Some(_) | None => Ok(*person),
+                };
             }
         }
         let identity = Identity {

@@ -1,4 +1,5 @@
 //! The use cases over a house of their own, on each database.
+mod applicant;
 mod people;
 mod reach;
 mod registers;

@@ -372,7 +372,7 @@ fn what_is_known_in_part_is_true_of_the_known_choices_and_unknown_of_the_others(
         assert_eq!(Expr::parse(text, &schema).expect(text).truth(&facts), expected, "{text}");
     }
     let asked = Expr::parse("contains(groups, 'disabled')", &schema).expect("it stands").explain(&facts);
-    assert_eq!(asked.facts_to_find_out().iter().map(FactName::as_str).collect::<Vec<_>>(), ["groups"]);
+    assert_eq!(asked.facts_to_find_out().iter().map(kernel::id::FactName::as_str).collect::<Vec<_>>(), ["groups"]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use domain::access::Allowed;
 use jiff::civil::Date;
 use kernel::id::{AreaCode, BatchId, PersonId};
 use kernel::{Sealed, Sex};
+use sea_orm::ActiveValue::NotSet;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
@@ -200,6 +201,7 @@ impl Tx {
                 id: Set(id.0),
                 identity: Set(key.seal(&identity_place(id.0), to_json(&identity)?.as_bytes())?),
                 birth_year: Set(identity.birth_year()),
+                provisional: if identity.citizen_id.is_some() { Set(false) } else { NotSet },
                 ..Default::default()
             };
             person::Entity::update(change).exec(self.db()).await?;

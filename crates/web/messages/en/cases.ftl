@@ -197,3 +197,6 @@ export-mark = { $office } · taken out by { $who } · { $at }
 export-reason-note = What for:{" "}
 case-clocks-done = Time limits met
 step-shown = What this rests on
+step-stays = Noted; the case stays in “{ $state }”.
+step-person-joined = This ID number was on file already: the two records are one person now. Earlier assistance is listed where the amount is decided.
+step-person-other-name = This ID number is on file under another name: go to People and judge whether it is one person.

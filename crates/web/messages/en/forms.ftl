@@ -64,3 +64,6 @@ mistake-nothing-asked-of-them = nothing was asked of this agency
 mistake-wrong-kind = this is not what the field asks for
 mistake-disk-full = the disk is full and nothing was taken in; please tell an administrator
 mistake-import-failed = the work was cut off and everything was taken back; you can take the file in again
+mistake-date-too-early = cannot be before { $day }
+mistake-birth-not-of-id = differs from the birth date inside the ID number ({ $birth }); check both
+mistake-id-of-another-name = This ID number is on file under another name. Check both; if it is this person’s, leave the number out now, state it with the application and judge the two records under People.

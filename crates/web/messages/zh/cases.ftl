@@ -188,3 +188,6 @@ export-mark = { $office } · { $who }导出 · { $at }
 export-reason-note = 事由：
 case-clocks-done = 已完成的期限
 step-shown = 据以办理的情况
+step-stays = 没有离开“{ $state }”，已经记下。
+step-person-joined = 这个证件号码已有记录，两份已并为一人；以前的救助会在审批时列出。
+step-person-other-name = 这个证件号码在册的是另一个名字，请到“人员”里核对是不是同一人。

@@ -238,11 +238,23 @@ fn answers(owed: &[String], mut reasons: BTreeMap<String, String>) -> BTreeMap<S
     reasons
 }
 
+/// The day with which the case begins in law, where `fact` is another: nothing that follows comes before it.
+fn begun(desk: &Desk<'_>, fact: &FactName, facts: &Facts) -> Option<Date> {
+    let first = desk.case_type.regime_day.as_ref().filter(|first| *first != fact)?;
+    match facts.value(first.as_str()) {
+        Some(Value::Date(day)) => Some(*day),
+        Some(_) | None => None,
+    }
+}
+
 fn day_of(desk: &Desk<'_>, step: &Step, facts: &Facts) -> Result<Date, Mistake> {
     let Some(fact) = &step.dated_by else { return Ok(desk.today) };
     match facts.value(fact.as_str()) {
         Some(Value::Date(day)) if *day > desk.today => Err(Mistake::at(fact.as_str(), "date-in-future")),
-        Some(Value::Date(day)) => Ok(*day),
+        Some(Value::Date(day)) => match begun(desk, fact, facts).filter(|begun| day < begun) {
+            Some(begun) => Err(Mistake::at(fact.as_str(), "date-too-early").with("day", begun)),
+            None => Ok(*day),
+        },
         Some(_) | None => Ok(desk.today),
     }
 }

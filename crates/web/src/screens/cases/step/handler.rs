@@ -1,6 +1,7 @@
 //! A step: its form from the pack, and taking it. A form with mistakes, or one that came too late, comes back with everything typed.
 use app::cases::{
-    EarlierLine, FormField, GrantedBy, JournalLine, Meanwhile, StepForm, StepTaken, TakeStep, Warning as Speaks,
+    EarlierLine, FormField, GrantedBy, JournalLine, Meanwhile, Recognised, StepForm, StepTaken, TakeStep,
+    Warning as Speaks,
 };
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -119,7 +120,12 @@ fn happened(say: Say<'_>, line: &JournalLine) -> Happened {
 }
 
 fn told(say: Say<'_>, taken: &StepTaken) -> Vec<String> {
-    let state = say.words.with("step-to", [("state", say.l(&taken.state))]);
+    let state = if taken.moved { "step-to" } else { "step-stays" };
+    let state = say.words.with(state, [("state", say.l(&taken.state))]);
+    let recognised = taken.recognised.map(|how| match how {
+        Recognised::Joined => say.t("step-person-joined"),
+        Recognised::OtherName => say.t("step-person-other-name"),
+    });
     let issued = taken.issued.iter().map(|label| say.words.with("step-issues", [("document", say.l(label))]));
     let started = taken.started.iter().map(|(label, due)| {
         format!(
@@ -128,7 +134,7 @@ fn told(say: Say<'_>, taken: &StepTaken) -> Vec<String> {
             say.words.with("clock-due", [("due", say.day(*due))])
         )
     });
-    [state].into_iter().chain(issued).chain(started).collect()
+    [state].into_iter().chain(recognised).chain(issued).chain(started).collect()
 }
 
 async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPage, Trouble> {

@@ -13,7 +13,8 @@ use crate::say::{FormSaid, Say};
 use crate::screens::people::{pairs, person};
 
 /// The reasons for which linkage proposes a pair; each has its sentence.
-const WHY: [&str; 6] = [
+const WHY: [&str; 7] = [
+    "same-id",
     "name-and-partial-id",
     "name-and-mistyped-id",
     "name-and-birth",
