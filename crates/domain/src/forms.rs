@@ -19,6 +19,8 @@ pub type Typed = BTreeMap<String, Vec<String>>;
 pub type Entries = BTreeMap<FactName, Option<Value>>;
 
 const TEXT_CHARACTERS: usize = 200; // a name, a place, a number: more is a mistake of the clipboard
+/// What stands for "none of these" among the boxes to tick.
+pub const NONE_OF_THESE: &str = "-";
 /// The most that a long text may have: two printed pages.
 pub const LONG_TEXT_CHARACTERS: usize = 5_000;
 const MOST_YUAN: i64 = 100_000_000_000; // the limit that the law's arithmetic states for money
@@ -84,10 +86,15 @@ fn choice(case_type: &CaseType, name: &str, text: &str) -> Result<Value, Mistake
     if known { Ok(Value::Choice(text.to_owned())) } else { Err(Mistake::at(name, "not-a-choice")) }
 }
 
-/// Nothing ticked says nothing: that none of them holds is not known from it.
+/// Nothing ticked says nothing; that none of them holds is an answer of its own.
 fn choices(case_type: &CaseType, name: &str, typed: &[String]) -> Result<Option<Value>, Mistake> {
-    let ticked: BTreeSet<String> = typed.iter().filter(|text| !text.is_empty()).cloned().collect();
-    if ticked.iter().all(|text| offered(case_type, name).any(|id| id == text)) {
+    let none = typed.iter().any(|text| text == NONE_OF_THESE);
+    let ticked: BTreeSet<String> =
+        typed.iter().filter(|text| !text.is_empty() && *text != NONE_OF_THESE).cloned().collect();
+    if none && ticked.is_empty() {
+        return Ok(Some(Value::Choices(ticked)));
+    }
+    if !none && ticked.iter().all(|text| offered(case_type, name).any(|id| id == text)) {
         Ok((!ticked.is_empty()).then_some(Value::Choices(ticked)))
     } else {
         Err(Mistake::at(name, "not-a-choice"))

@@ -214,7 +214,7 @@ pub(crate) fn criteria_with(condition: &str) -> (law::facts::FactSchema, law::cr
     let schema = law::facts::FactSchema::load(schema).expect("they stand");
     let source = "source = { act = 'one', article = '1', confidence = 'I' }";
     let rules = format!(
-        "[[regime]]\nid = 'one'\nvariant = 'one'\nact = 'one'\nfrom = '2020-01-01'\nday = 'applied'\n{source}\n\
+        "[[regime]]\nid = 'one'\nvariant = 'one'\nact = 'one'\nfrom = '2020-01-01'\n{source}\n\
          [[criterion]]\nid = 'serious-injury'\nversion = 'one'\n{label}\n\
          when = \"{condition}\"\n{source}\n\
          [[criterion]]\nid = 'witness'\nversion = 'one'\n{label}\nwhen = 'witness'\n{source}\n"

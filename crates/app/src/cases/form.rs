@@ -3,6 +3,7 @@ use domain::access::action::WorkCases;
 use domain::access::permit;
 use domain::case_types::{CaseType, FieldKind, Step};
 use domain::cases::Case;
+use domain::forms::NONE_OF_THESE;
 use jiff::civil::Date;
 use kernel::id::{CaseId, FactName, StepId};
 use kernel::{Citation, Fen, Label, Mistake, Refusal};
@@ -66,6 +67,8 @@ pub struct FormField {
     pub class: DataClass,
     /// The choices.
     pub choices: Vec<Choice>,
+    /// Whether "none of these" is an answer.
+    pub may_be_none: bool,
     /// What is known, as it would be typed.
     pub known: Vec<String>,
     /// Where it was learnt.
@@ -229,6 +232,7 @@ pub(crate) fn blank_field(case_type: &CaseType, name: &FactName) -> Option<FormF
         required: false,
         class: definition.class,
         choices: definition.ty.choices().to_vec(),
+        may_be_none: field.kind == FieldKind::Choices && name.as_str() != "papers",
         known: vec![],
         origin: None,
     })
@@ -245,6 +249,7 @@ pub fn typed(value: &Value) -> Vec<String> {
         Value::Decimal(decimal) => vec![decimal.to_string()],
         Value::Date(date) => vec![date.to_string()],
         Value::Text(text) | Value::Choice(text) => vec![text.clone()],
+        Value::Choices(ids) if ids.is_empty() => vec![NONE_OF_THESE.to_owned()],
         Value::Choices(ids) | Value::AtLeast(ids) => ids.iter().cloned().collect(),
     }
 }

@@ -25,6 +25,8 @@ async fn at_window(house: &House, officer: &Asker, (name, id): (&str, &str), onc
 async fn state(house: &House, officer: &Asker, case: CaseId, fields: &[(&str, &str)]) -> Answer<StepTaken> {
     let version = house.app.case_head(officer, case).await?.version;
     let once = Once(format!("{case}:{version}"));
+    let needed = [("applicant_capacity", "self"), ("harm_kind", "crime")];
+    let fields = &[fields, &needed].concat();
     let step = TakeStep { case, step: StepId::from("state-facts"), version, typed: typed(fields), once };
     house.app.take_step(officer, &step).await
 }

@@ -49,7 +49,7 @@ fn what_two_files_say_at_once_is_told_with_file_and_line() {
     let unknown = PROVINCE.replace("procuratorate-2021", "procuratorate-2012");
     let twice = PROVINCE.replace("road-fund", "serious-injury");
     let regime = "[[regime]]\nid = 'again'\nversion = 'procuratorate-2021'\nvariant = 'procuratorate'\nact = 'design'\n\
-        from = 2024-01-01\nday = 'applied'\nsource = { act = 'design', article = 'clocks', confidence = 'I' }\n";
+        from = 2024-01-01\nsource = { act = 'design', article = 'clocks', confidence = 'I' }\n";
     let figure = "[[figure]]\nstatistic = 'average_annual_wage'\narea = '440000'\nlevel = 'province'\nyear = 2023\n\
         effective_from = 2024-06-01\namount = 1\nsource = { act = 'design', article = 'clocks', confidence = 'I' }\n";
     let figures = format!("{}\n{figure}", of("law/provinces/340000/figures.toml"));

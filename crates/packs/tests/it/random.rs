@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use super::support::{load, shipped};
 
 /// So many walks that they come everywhere but to [`HARDLY`].
-const WALKS: u64 = 60;
+const WALKS: u64 = 120;
 
 /// Papers would have to stay out for a month, and the next step taken would have to be this one.
 const HARDLY: &str = "abandoned";
@@ -61,7 +61,7 @@ fn value(dice: &mut Dice, ty: &FactType, today: Date) -> Value {
             Value::Decimal(["0", "0.3", "1", "999999.999999"][dice.below(4)].parse().expect("a decimal"))
         }
         FactType::Date => {
-            Value::Date(today.saturating_add([-40_i64, -1, 0, 0, 0, 0, 0, 0, 0, 1][dice.below(10)].days()))
+            Value::Date(today.saturating_add([-40_i64, 0, 0, 0, 0, 0, 0, 0, 0, 1][dice.below(10)].days()))
         }
         FactType::Text => Value::Text(["甲", "甲", "甲", "乙", "6200000000000001", ""][dice.below(6)].to_owned()),
         FactType::Choice(choices) => Value::Choice(choices[dice.below(choices.len())].id.clone()),

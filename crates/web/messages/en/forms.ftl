@@ -67,3 +67,4 @@ mistake-import-failed = the work was cut off and everything was taken back; you 
 mistake-date-too-early = cannot be before { $day }
 mistake-birth-not-of-id = differs from the birth date inside the ID number ({ $birth }); check both
 mistake-id-of-another-name = This ID number is on file under another name. Check both; if it is this person’s, leave the number out now, state it with the application and judge the two records under People.
+form-none-of-these = None of these

@@ -67,3 +67,4 @@ mistake-import-failed = 导入中断，已全部撤回，没有留下半截内�
 mistake-date-too-early = 不能早于 { $day }
 mistake-birth-not-of-id = 出生日期和证件号码里的（{ $birth }）不一致，请核对
 mistake-id-of-another-name = 这个证件号码在册的是另一个名字。请核对；确实是本人的，先不填号码，立案后在登记申请时填写，再到“人员”里认作一人。
+form-none-of-these = 以上都不是

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use app::cases::FormField;
 use domain::case_types::FieldKind;
-use domain::forms::LONG_TEXT_CHARACTERS;
+use domain::forms::{LONG_TEXT_CHARACTERS, NONE_OF_THESE};
 use jiff::civil::Date;
 use kernel::Mistake;
 
@@ -91,7 +91,15 @@ impl Say<'_> {
             FieldKind::LongText => Input::Long { value, most: LONG_TEXT_CHARACTERS },
             FieldKind::Date => day(value),
             FieldKind::Fen => Input::Money { value, unit: self.t("form-yuan") },
-            FieldKind::Choices => Input::Many(choices()),
+            FieldKind::Choices => {
+                let none = Choice {
+                    value: NONE_OF_THESE.to_owned(),
+                    label: self.t("form-none-of-these"),
+                    hint: None,
+                    chosen: values.iter().any(|value| value == NONE_OF_THESE),
+                };
+                Input::Many(choices().into_iter().chain(field.may_be_none.then_some(none)).collect())
+            }
             FieldKind::Choice if field.choices.len() > 6 => {
                 Input::OneOfMany(choices(), self.t(if field.required { "form-choose" } else { "form-unknown" }))
             }
