@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use super::support::{load, shipped};
 
 /// So many walks that they come everywhere but to [`HARDLY`].
-const WALKS: u64 = 120;
+const WALKS: u64 = 300;
 
 /// Papers would have to stay out for a month, and the next step taken would have to be this one.
 const HARDLY: &str = "abandoned";
@@ -219,7 +219,7 @@ fn every_state_but_the_one_that_waits_longest_is_reached_by_some_random_walk() {
     let library = load(&shipped());
     let case_type = library.case_types.values().next().expect("a kind of case");
     let reached: BTreeSet<String> = (1..WALKS)
-        .flat_map(|seed| walk(&library, case_type, seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), 160).1)
+        .flat_map(|seed| walk(&library, case_type, seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), 260).1)
         .flat_map(|act| act.events)
         .filter_map(|event| {
             if let Event::Opened { state: to, .. } | Event::StepTaken { to, .. } = event {

@@ -131,7 +131,7 @@ fn a_form_of_megabytes_is_refused_with_a_sentence() {
     let officer = site.signed_in("officer");
     let path = format!("/cases/{}/steps/propose", case(Stage::Review, 0));
     for (language, sentence) in LANGUAGES.into_iter().zip(["内容太大了", "This is too large"]) {
-        for length in [70_000, 3_000_000] {
+        for length in [600_000, 3_000_000] {
             let form = officer.form(&path, &path).with(&[("opinion", &"a".repeat(length))]);
             officer.speaking(language).send(&form).says(413, sentence);
         }

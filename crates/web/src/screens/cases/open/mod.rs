@@ -37,9 +37,6 @@ speaks!(OpenPage);
 
 /// `GET /cases/new?kind=…`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
-    if !desk.may(Act::WorkCases) {
-        return Err(Trouble::Refused(Box::new(Refusal::new("ACC-001"))));
-    }
     let kind = asked.get("kind").ok_or(Trouble::NotFound)?;
     Desk::page(&fill(&desk, kind, FormSaid::FRESH).await?)
 }
@@ -65,6 +62,9 @@ pub(crate) async fn open(desk: Desk, body: FormBody) -> Result<Response, Trouble
 }
 
 async fn fill(desk: &Desk, kind: &str, said: FormSaid<'_>) -> Result<OpenPage, Trouble> {
+    if !desk.may(Act::WorkCases) {
+        return Err(Trouble::Refused(Box::new(Refusal::new("ACC-001"))));
+    }
     let say = desk.say();
     let all = openable(&desk.app);
     let (_, label, variants) = all.iter().find(|(id, _, _)| id.as_str() == kind).ok_or(Trouble::NotFound)?;
