@@ -61,7 +61,7 @@ export async function openAtWindow(page, person) {
 /** Types and chooses: `{ name: text }` for a line, a day or a choice, `{ name: [ids] }` for boxes to tick. */
 export async function fill(page, values) {
   for (const [name, value] of Object.entries(values)) {
-    const fields = page.locator(`main [name="${name}"]`);
+    const fields = page.locator(`main [name="${name}"]:not([type="hidden"])`);
     const kind = await fields.first().evaluate((field) => field.type, undefined, { timeout: 5_000 }).catch(() => null);
     must(kind !== null, `${page.url()} has no field ${name}`);
     if (kind === "radio") await choose(page, name, value);
@@ -108,7 +108,7 @@ export async function workOut(page, values) {
   const answer = await go(page, "main button[name='work-out']");
   must(answer.status() === 200, `working out the range answered ${answer.status()}`);
   for (const [name, value] of Object.entries(values)) {
-    const field = page.locator(`main [name="${name}"]`);
+    const field = page.locator(`main [name="${name}"]:not([type="hidden"])`);
     const kept = await field.first().evaluate((own) => own.type) === "radio"
       ? await page.locator(`main [name="${name}"][value="${value}"]`).isChecked() : await field.inputValue() === value;
     must(kept, `${name} lost what was typed`);

@@ -8,7 +8,8 @@ export async function run({ page, axe, shot, language }) {
   if (!tag.startsWith(language)) throw new Error(`the page is in "${tag}", the browser asked for ${language}`);
   await axe();
   await shot("sign-in");
-  await page.fill("#name", "nobody-of-that-name");
+  const nobody = `nobody-${Date.now()}`;
+  await page.fill("#name", nobody);
   await page.fill("#password", "not the password");
   const [told] = await Promise.all([
     page.waitForResponse((answer) => answer.request().method() === "POST"),
@@ -16,7 +17,7 @@ export async function run({ page, axe, shot, language }) {
   ]);
   await page.waitForLoadState();
   if (told.status() !== 401) throw new Error(`a wrong password is answered ${told.status()}`);
-  if ((await page.inputValue("#name")) !== "nobody-of-that-name") throw new Error("the name that was typed is gone");
+  if ((await page.inputValue("#name")) !== nobody) throw new Error("the name that was typed is gone");
   if ((await page.locator(".govuk-error-summary").count()) !== 1) throw new Error("nothing says what is wrong");
   await axe();
   await shot("sign-in-wrong");

@@ -11,19 +11,6 @@ use testkit::{House, at, on_both, tree};
 
 const DAY: &str = "2026-11-22";
 
-const TABS: [Tab; 10] = [
-    Tab::Overview,
-    Tab::People,
-    Tab::Facts,
-    Tab::Amount,
-    Tab::Papers,
-    Tab::Money,
-    Tab::Visits,
-    Tab::HandOvers,
-    Tab::Linked,
-    Tab::Journal,
-];
-
 /// What the story says of the person, in no word of which a state or a sum stands.
 const PERSONAL: [&str; 13] = [
     "黄某",
@@ -55,7 +42,7 @@ async fn played(house: &House) -> (CaseId, &Desk) {
 
 async fn told(app: &App, asker: &Asker, case: CaseId) -> Vec<(Tab, String)> {
     let mut all = vec![];
-    for tab in TABS {
+    for tab in Tab::ALL {
         let (head, part) = app.case_tab(asker, case, tab).await.expect("in reach");
         all.push((tab, format!("{head:?} {part:?}")));
     }

@@ -186,12 +186,8 @@ pub(super) fn order(draft: &mut Draft<'_>, amount: &Formula, day: Date) -> Resul
 /// Records that the open payment arrived.
 pub(super) fn confirm(draft: &mut Draft<'_>, on: &FactName, reference: &FactName, day: Date) -> Result<(), No> {
     let payment = open_payment(draft)?;
-    let (arrived, reference) = (past_day(draft, on, day)?, text(draft, reference)?);
-    let ordered = draft.case.payments.iter().find(|own| own.no == payment).map(|own| own.ordered_on);
-    if let Some(ordered) = ordered.filter(|ordered| arrived < *ordered) {
-        return Err(mistaken_day(on, ordered));
-    }
-    draft.push(Event::PaymentArrived { payment, on: arrived, reference });
+    let (on, reference) = (past_day(draft, on, day)?, text(draft, reference)?);
+    draft.push(Event::PaymentArrived { payment, on, reference });
     Ok(())
 }
 
@@ -201,10 +197,6 @@ pub(super) fn fail(draft: &mut Draft<'_>, why: &FactName, day: Date) -> Result<(
     let why = text(draft, why)?;
     draft.push(Event::PaymentFailed { payment, on: day, why });
     Ok(())
-}
-
-fn mistaken_day(fact: &FactName, follows: Date) -> No {
-    No::Mistaken(vec![Mistake::at(fact.as_str(), "date-too-early").with("day", follows)])
 }
 
 fn open_payment(draft: &Draft<'_>) -> Result<u32, No> {
