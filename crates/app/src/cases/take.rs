@@ -9,6 +9,7 @@ use domain::cases::{Act, Case, Event};
 use domain::forms;
 use kernel::id::{CaseId, StepId};
 use kernel::{Label, Mistake};
+use law::facts::Value;
 use serde::{Deserialize, Serialize};
 use store::Claim;
 
@@ -71,7 +72,7 @@ impl App {
         let step = case_type.step(&wanted.step).ok_or(Error::NotFound)?;
         let (filled, mut misread) = read(case_type, step, &wanted.typed);
         misread.extend(contradiction(&case.facts, &filled.entries));
-        let set = self.setting(asker, &case, step, &mut tx).await?;
+        let set = self.setting(asker, &case, (step, &filled.entries), &mut tx).await?;
         let act = match take(&self.desk(asker, case_type, &set), &case, step, filled) {
             Ok(act) if misread.is_empty() => act,
             Ok(_) => return Err(Error::Mistaken(misread)),
@@ -89,10 +90,18 @@ impl App {
     }
 
     /// What the store adds to the decision on `step`: the office's mark, the next number, earlier awards.
-    async fn setting(&self, asker: &Asker, case: &Case, step: &Step, tx: &mut store::Tx) -> Answer<Setting> {
+    async fn setting(
+        &self,
+        asker: &Asker,
+        case: &Case,
+        (step, entries): (&Step, &forms::Entries),
+        tx: &mut store::Tx,
+    ) -> Answer<Setting> {
         let numbers = step.effects.iter().any(|effect| matches!(effect, Effect::GiveNumber));
         let awards = step.effects.iter().any(|effect| matches!(effect, Effect::Award { .. }));
-        let year = asker.today.year();
+        // A file of an earlier year gets a number of that year's series.
+        let day = step.dated_by.as_ref().and_then(|fact| entries.get(fact));
+        let year = if let Some(Some(Value::Date(day))) = day { day.year() } else { asker.today.year() };
         let serial = if numbers { tx.next_serial(case.office, &case.case_type, year).await? } else { 0 };
         let earlier = if awards { self.earlier_of(asker, case).await? } else { vec![] };
         let earlier = earlier.iter().map(super::EarlierLine::award).collect();
