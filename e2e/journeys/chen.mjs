@@ -88,8 +88,9 @@ async function over({ page, language }, base, look) {
   await page.goto(`${base}/overview`);
   must(/示范检司救〔2021〕\d+号/.test(await page.locator(".tr-head__caption").innerText()), "the case has no number of 2021");
   await look("case")();
+  await page.locator(".tr-clocks-done > summary").click();
   for (const due of [{ zh: "1月13日", en: "13 Jan 2021" }, { zh: "1月21日", en: "21 Jan 2021" }, { zh: "1月18日", en: "18 Jan 2021" }]) {
-    await mustSay(page, due[language], ".tr-clocks");
+    await mustSay(page, due[language], ".tr-clocks-done");
   }
   await page.goto(`${base}/money`);
   await look("money")();
