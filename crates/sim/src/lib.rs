@@ -17,7 +17,7 @@
 //!     .map(|event| OpenedLead { case_number: event.case_number.clone(), row: None,
 //!         citizen_id: Some(event.person.citizen_id.clone()), name: None })
 //!     .collect();
-//! let score = county.truth().score(&all);
+//! let score = county.truth().score(&all, &[]);
 //! assert_eq!(score.entitled_with_lead, score.entitled);
 //! ```
 mod agency;
