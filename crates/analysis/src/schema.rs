@@ -45,6 +45,7 @@ pub(crate) fn data_type(ty: ColumnType) -> DataType {
         | ColumnType::Household
         | ColumnType::Name
         | ColumnType::CitizenId
+        | ColumnType::Certificate
         | ColumnType::Phone => DataType::Utf8,
     }
 }

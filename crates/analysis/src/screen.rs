@@ -20,7 +20,7 @@ pub struct Outcome {
     pub key: RowKey,
     /// The finding, the conditions' truths, the questions, the score and its parts, the colour.
     pub weighed: Weighed,
-    /// A question of identity, and of nothing else, that somebody in hardship may answer: shown as a lead to confirm.
+    /// Who it is is open, and somebody in hardship may be the answer: shown as a lead to confirm, with all else to find out.
     pub to_confirm: bool,
     /// What the registers say; every other fact of the rule is unknown.
     pub facts: Facts,
@@ -97,7 +97,7 @@ fn outcomes(batch: &RecordBatch, rule: &LeadRule) -> Result<Vec<Outcome>> {
         let is_red = batch.column_by_name("red").map_or(Truth::False, |column| truth(column.as_ref(), row));
         let is_unknown = |name: &FactName| facts.value(name.as_str()).is_none();
         let weighed = rule.conclude(at(&conditions), &counted, is_red, is_unknown);
-        let to_confirm = key.candidates > 0 && weighed.questions == [IDENTITY];
+        let to_confirm = key.candidates > 0 && weighed.questions.iter().any(|code| code == IDENTITY);
         outcomes.push(Outcome { key, weighed, to_confirm, facts });
     }
     Ok(outcomes)

@@ -116,14 +116,34 @@ async fn without_a_valid_number_it_is_asked_who_it_is_and_a_namesake_of_the_birt
 }
 
 #[tokio::test]
-async fn whoever_may_not_even_be_harmed_is_a_question_and_no_lead_to_confirm() {
+async fn whoever_may_be_somebody_in_hardship_is_a_lead_to_confirm_whatever_else_is_open() {
     let line =
         |case: u8, injury: &str, paid: &str| format!("某检{case}号,故意伤害,李桂兰,,1952-01-20,{injury},10万,{paid}");
     let files = [
         victims(&[&line(1, "重伤二级", "0"), &line(2, "轻伤二级", "0"), &line(3, "重伤二级", "—")]),
         low_income(&[&format!("A2,李桂兰,{LI},低保,")]),
     ];
-    assert_eq!(only(&screened(&files).await.1), ["ask identity to-confirm", "ask identity", "ask identity"]);
+    assert_eq!(only(&screened(&files).await.1), ["ask identity to-confirm"; 3]);
+}
+
+#[tokio::test]
+async fn whoever_may_be_somebody_helped_for_this_very_case_is_a_question_and_no_lead_to_confirm() {
+    let line = |case: u8| format!("某检{case}号,故意伤害,李桂兰,,1952-01-20,重伤二级,10万,0");
+    let files = [
+        victims(&[&line(1), &line(2)]),
+        low_income(&[&format!("A2,李桂兰,{LI},低保,")]),
+        grants(&[&format!("救1号,某检1号,李桂兰,{LI},某法院,20000")]),
+    ];
+    assert_eq!(only(&screened(&files).await.1), ["ask identity", "ask identity to-confirm"]);
+}
+
+#[tokio::test]
+async fn a_victim_whose_name_was_written_by_ear_may_be_the_one_of_that_birthday() {
+    let files = [
+        victims(&["某检1号,故意伤害,李贵兰,,1952-01-20,重伤二级,10万,0"]),
+        low_income(&[&format!("A2,李桂兰,{LI},低保,")]),
+    ];
+    assert_eq!(only(&screened(&files).await.1), ["ask identity to-confirm"]);
 }
 
 #[tokio::test]

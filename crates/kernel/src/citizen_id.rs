@@ -12,8 +12,10 @@ use crate::cell::{fold, words};
 use crate::id::AreaCode;
 
 mod partial;
+mod short;
 
 pub use partial::PartialId;
+pub use short::ShortId;
 
 /// A valid identity number: 17 digits, a check character, and a birthday that exists. Ordered as its text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ pub mod name;
 pub mod sealed;
 
 pub use citation::{Citation, Confidence};
-pub use citizen_id::{CitizenId, CitizenIdMistake, PartialId, Sex};
+pub use citizen_id::{CitizenId, CitizenIdMistake, PartialId, Sex, ShortId};
 pub use fault::{Code, Mistake, Refusal};
 pub use label::{Label, Language};
 pub use money::Fen;

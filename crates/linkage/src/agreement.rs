@@ -1,21 +1,24 @@
-//! When two rows may be one person: the name, and something beside it that few people of that name share.
+//! When two rows may be one person: the name (or how it sounds), and something beside it that few people of that name share.
 //!
 //! Never: certain. Two different valid numbers are two people, whatever else they share; a name alone says nothing.
 use std::fmt;
 
 use crate::record::Record;
+use crate::sound::sound;
 
 /// Why two rows may be one person; the strongest reason comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Why {
     /// The same name, and a number that is masked or damaged and agrees where it can be read.
     NameAndPartialId,
-    /// The same name, and a number with one wrong character or two swapped ones.
+    /// The same name, and a number with one wrong character, one too few, or two swapped ones.
     NameAndMistypedId,
     /// The same name and birth date.
     NameAndBirth,
     /// The same name and telephone number.
     NameAndPhone,
+    /// Names that sound the same, and one birth date.
+    SoundAndBirth,
     /// The same name in the same case.
     NameInCase,
     /// The same name and the same area in the number, of which too little else can be read.
@@ -31,6 +34,7 @@ impl Why {
             Why::NameAndMistypedId => "name-and-mistyped-id",
             Why::NameAndBirth => "name-and-birth",
             Why::NameAndPhone => "name-and-phone",
+            Why::SoundAndBirth => "sound-and-birth",
             Why::NameInCase => "name-in-case",
             Why::NameAndArea => "name-and-area",
         }
@@ -58,7 +62,8 @@ const SLIPS: usize = 2;
 #[must_use]
 pub fn agree<A, B>(a: &Record<A>, b: &Record<B>) -> Option<Why> {
     let both_valid = a.id.is_some() && b.id.is_some();
-    if both_valid || a.name.is_none() || a.name != b.name {
+    let (Some(name), Some(other)) = (&a.name, &b.name) else { return None };
+    if both_valid {
         return None;
     }
     let same = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
@@ -66,13 +71,20 @@ pub fn agree<A, B>(a: &Record<A>, b: &Record<B>) -> Option<Why> {
     if numbers.as_ref().is_some_and(|numbers| numbers.different > numbers.slips()) {
         return None;
     }
+    let same_birth = !a.births().is_disjoint(&b.births());
+    if name != other {
+        return (same_birth && sound(name) == sound(other)).then_some(Why::SoundAndBirth);
+    }
+    if one_short(a, b).is_some_and(|read| read >= ENOUGH_READ) {
+        return Some(Why::NameAndMistypedId);
+    }
     let read = numbers.as_ref().map_or(0, |numbers| numbers.read);
     let different = numbers.as_ref().map_or(0, |numbers| numbers.different);
     if read >= ENOUGH_READ && different == 0 {
         Some(Why::NameAndPartialId)
     } else if read >= NEARLY_ALL {
         Some(Why::NameAndMistypedId)
-    } else if !a.births().is_disjoint(&b.births()) {
+    } else if same_birth {
         Some(Why::NameAndBirth)
     } else if same(&a.phone, &b.phone) {
         Some(Why::NameAndPhone)
@@ -83,6 +95,12 @@ pub fn agree<A, B>(a: &Record<A>, b: &Record<B>) -> Option<Why> {
     } else {
         None
     }
+}
+
+/// How much of one number the other repeats that was written with one character too few.
+fn one_short<A, B>(a: &Record<A>, b: &Record<B>) -> Option<usize> {
+    let of_b = a.short.zip(b.digits()).and_then(|(short, digits)| short.repeats(&digits));
+    of_b.or_else(|| b.short.zip(a.digits()).and_then(|(short, digits)| short.repeats(&digits)))
 }
 
 /// Two numbers, where both can be read.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use kernel::id::RegisterId;
-use kernel::{CitizenId, PartialId};
+use kernel::{CitizenId, PartialId, ShortId};
+
+use crate::sound::sound;
 
 /// What the row (or person) `R` says of who it is.
 #[derive(Debug, Clone)]
@@ -18,6 +20,8 @@ pub struct Record<R> {
     pub id: Option<CitizenId>,
     /// What is left of a masked, mistyped or damaged number.
     pub partial: Option<PartialId>,
+    /// A number that was written with one character too few.
+    pub short: Option<ShortId>,
     /// The name, in the one spelling of [`kernel::name::parse`].
     pub name: Option<String>,
     /// The birth date that the row states.
@@ -31,8 +35,8 @@ pub struct Record<R> {
 impl<R> Record<R> {
     /// A row that says nothing yet.
     pub fn new(row: R) -> Self {
-        let (id, partial, name, birth, phone, case_no) = (None, None, None, None, None, None);
-        Self { row, once: None, id, partial, name, birth, phone, case_no }
+        let (id, partial, short, name, birth, phone, case_no) = (None, None, None, None, None, None, None);
+        Self { row, once: None, id, partial, short, name, birth, phone, case_no }
     }
 
     /// The birth dates that the row states or its number holds.
@@ -54,6 +58,8 @@ impl<R> Record<R> {
 pub enum Key {
     /// The name and a birth date.
     NameBirth(String, Date),
+    /// How the name sounds, and a birth date: for names that were written by ear, or whose characters changed places.
+    SoundBirth(String, Date),
     /// The name, the first and the last four characters of the number: what masks usually leave.
     NameEnds(String, String),
     /// The name and the area in the number, its first six characters: all that a harder mask or a rounding leaves.
@@ -69,11 +75,17 @@ pub enum Key {
 pub fn keys<R>(record: &Record<R>) -> BTreeSet<Key> {
     let Some(name) = &record.name else { return BTreeSet::new() };
     let read = |text: &str| (!text.contains('*')).then(|| text.to_owned());
-    let digits = record.digits();
+    let digits = record.digits().or_else(|| record.short.map(|short| short.unsealed()));
     let area = digits.as_deref().and_then(|digits| read(digits.get(..6)?));
-    let ends = digits.as_deref().and_then(|digits| read(&format!("{}{}", digits.get(..4)?, digits.get(14..)?)));
+    let ends = |digits: &str| {
+        let last = digits.len().checked_sub(4)?;
+        read(&format!("{}{}", digits.get(..4)?, digits.get(last..)?))
+    };
+    let ends = digits.as_deref().and_then(ends);
     let mut keys: BTreeSet<Key> =
         record.births().into_iter().map(|birth| Key::NameBirth(name.clone(), birth)).collect();
+    let sounds = sound(name);
+    keys.extend(record.births().into_iter().map(|birth| Key::SoundBirth(sounds.clone(), birth)));
     keys.extend(ends.map(|ends| Key::NameEnds(name.clone(), ends)));
     keys.extend(area.map(|area| Key::NameArea(name.clone(), area)));
     keys.extend(record.phone.iter().map(|phone| Key::NamePhone(name.clone(), phone.clone())));

@@ -61,7 +61,7 @@ rates! {
     id_apostrophe = 150, "rows of all lists: an apostrophe before the ID number (readable)";
     id_fifteen = 400, "rows of all lists: 15 digits, if born before 1985 (readable)";
     id_lower_x = 3_000, "ID numbers that end in X: written x (readable)";
-    list_id_missing = 40, "rows of other lists: no ID number";
+    list_id_missing = 20, "rows of other lists: no ID number";
     list_id_masked = 40, "rows of other lists: ID number with stars in it";
     list_id_float = 50, "rows of other lists: ID number turned into a number by the spreadsheet";
     list_id_wrong = 50, "rows of other lists: wrong check digit, wrong digit or swapped digits";
@@ -76,12 +76,12 @@ rates! {
     birth_first_january = 80, "victims' rows: 1 January for the birth date";
     birth_impossible = 40, "victims' rows: a birth date that does not exist";
     disposal_impossible = 40, "victims' rows: a day of disposal that does not exist";
-    injury_empty = 60, "victims' rows: no grade of injury";
+    injury_empty = 20, "victims' rows: no grade of injury";
     death_flag_empty = 500, "victims' rows: nothing under 是否死亡";
     urgent_empty = 5_000, "victims' rows: nothing under 是否急需救治";
-    paid_unknown = 50, "victims' rows: `—` for what was paid";
-    insurance_unknown = 30, "victims' rows: `—` for what insurance paid";
-    owed_unreadable = 30, "victims' rows: an amount owed that is none";
+    paid_unknown = 20, "victims' rows: `—` for what was paid";
+    insurance_unknown = 15, "victims' rows: `—` for what insurance paid";
+    owed_unreadable = 20, "victims' rows: an amount owed that is none";
     ledger_case_missing = 50, "victims' rows of cases with one victim: no number of the case";
     row_carried_over = 250, "victims' rows: listed again in the next half-year";
     case_cells_merged = 1_000, "cases with several victims: number and cause merged over their rows";

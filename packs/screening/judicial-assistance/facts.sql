@@ -201,6 +201,7 @@ select person from grants
 union
 select person from maybe_helped
 
+-- Whoever may be somebody that was helped for this very case is asked about, and no lead to confirm.
 -- step: facts
 select
     victims.person,
@@ -209,7 +210,7 @@ select
     victims.batch,
     victims.sheet,
     victims.row,
-    coalesce(maybe.hits, 0) as candidates,
+    case when maybe_helped.person is null then coalesce(maybe.hits, 0) else 0 end as candidates,
     victims.injury,
     cases.offence,
     case

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use kernel::{CitizenId, PartialId, Sealed, Sex};
+use kernel::{CitizenId, PartialId, Sealed, Sex, ShortId};
 use linkage::{Key, Record, keys};
 use packs::registers::{Parsed, RowIdentity, RowOut};
 use store::{Identity, Lookup, NewPerson, Person};
@@ -109,6 +109,7 @@ impl Who {
             once: None,
             id: self.id,
             partial: self.partial(),
+            short: self.id_text.as_deref().filter(|_| self.id.is_none()).and_then(ShortId::parse),
             name: self.name.clone(),
             birth: self.birth,
             phone: self.phone.clone(),
@@ -128,6 +129,7 @@ impl Met {
     fn of(key: &Key) -> Self {
         match key {
             Key::NameBirth(name, birth) => Met::NameBirth(name.clone(), *birth),
+            Key::SoundBirth(sound, birth) => Met::Other("sound-birth", format!("{sound}/{birth}")),
             Key::NameEnds(name, ends) => Met::Other("name-ends", format!("{name}/{ends}")),
             Key::NameArea(name, area) => Met::Other("name-area", format!("{name}/{area}")),
             Key::NamePhone(name, phone) => Met::Other("name-phone", format!("{name}/{phone}")),
@@ -156,11 +158,13 @@ pub(crate) fn record_of(person: &Person, key: &Key) -> Record<kernel::id::Person
         record.name = text(&identity.name);
         record.id = text(&identity.citizen_id).and_then(|id| CitizenId::parse(&id).ok());
         record.partial = identity.other.get(ID_TEXT).and_then(|text| PartialId::parse(text.unseal()));
+        record.short = identity.other.get(ID_TEXT).and_then(|text| ShortId::parse(text.unseal()));
         record.birth = identity.birth.as_ref().map(|birth| *birth.unseal());
         record.phone = text(&identity.phone);
     }
     match key {
         Key::NameBirth(name, birth) => (record.name, record.birth) = (Some(name.clone()), Some(*birth)),
+        Key::SoundBirth(_, birth) => record.birth = Some(*birth),
         Key::NameEnds(name, _) | Key::NameArea(name, _) => record.name = Some(name.clone()),
         Key::NamePhone(name, phone) => (record.name, record.phone) = (Some(name.clone()), Some(phone.clone())),
         Key::NameCase(name, case) => (record.name, record.case_no) = (Some(name.clone()), Some(case.clone())),

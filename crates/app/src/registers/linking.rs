@@ -27,6 +27,7 @@ fn weight(why: Why) -> i64 {
         Why::NameAndMistypedId => 17_000,
         Why::NameAndBirth => 14_000,
         Why::NameAndPhone => 13_000,
+        Why::SoundAndBirth => 11_000,
         Why::NameInCase => 9_000,
         Why::NameAndArea => 5_000,
     }

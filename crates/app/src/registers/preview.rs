@@ -205,8 +205,10 @@ pub(crate) fn masked(column: Option<&Column>, text: &str) -> Shown {
         Some((ColumnType::Name, _)) => FieldKind::Person,
         Some((ColumnType::CitizenId, _)) => FieldKind::CitizenId,
         Some((ColumnType::Phone, _)) => FieldKind::Phone,
-        // Free text of a personal class may be an address or the number of a certificate.
-        Some((ColumnType::Text, DataClass::Personal | DataClass::Sealed)) | None => return first_sign(text),
+        // Free text of a personal class may be an address.
+        Some((ColumnType::Text, DataClass::Personal | DataClass::Sealed) | (ColumnType::Certificate, _)) | None => {
+            return first_sign(text);
+        }
         Some((
             ColumnType::Text
             | ColumnType::Date

@@ -1,7 +1,7 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::{CitizenId, CitizenIdMistake, PartialId, Sex};
+use super::{CitizenId, CitizenIdMistake, PartialId, Sex, ShortId};
 
 fn id(text: &str) -> CitizenId {
     CitizenId::parse(text).expect("a valid number")
@@ -127,11 +127,35 @@ fn what_is_left_of_a_number_speaks_for_and_against() {
     }
 }
 
+const NUMBER: &str = "99010219850417001X";
+
+#[test]
+fn a_number_that_is_one_short_may_be_what_a_mask_shows_and_no_other() {
+    let short = ShortId::parse("9901021985041701X").expect("one short");
+    assert_eq!(short.repeats("990102********001X"), Some(9));
+    assert_eq!(short.repeats("990103********001X"), None);
+    assert_eq!(short.repeats("990102198504170028"), None);
+    assert_eq!(short.repeats("9901"), None);
+    for nothing in ["", "99010219850417001X", "990102********01X", "99010219850417X01", "无"] {
+        assert_eq!(ShortId::parse(nothing), None, "{nothing}");
+    }
+    assert_eq!(format!("{short:?}"), "ShortId(17 of 18)");
+}
+
 proptest! {
     #[test]
     fn no_text_at_all_breaks_the_reader(text in "\\PC{0,24}") {
         let _ = CitizenId::parse(&text);
         let _ = PartialId::parse(&text);
+        let _ = ShortId::parse(&text);
+    }
+
+    #[test]
+    fn whichever_character_is_left_out_the_rest_is_known_again(place in 0_usize..18) {
+        let mut short = NUMBER.to_owned();
+        short.remove(place);
+        let short = ShortId::parse(&short).expect("one short");
+        prop_assert_eq!(short.repeats(NUMBER), Some(17));
     }
 
     #[test]

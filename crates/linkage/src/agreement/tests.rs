@@ -1,6 +1,6 @@
 //! Pairs of rows, and whether they may be one person.
 use jiff::civil::date;
-use kernel::{CitizenId, PartialId};
+use kernel::{CitizenId, PartialId, ShortId};
 
 use super::{Why, agree};
 use crate::record::Record;
@@ -46,9 +46,37 @@ fn two_valid_numbers_are_never_candidates() {
 fn the_same_name_and_birth_date_may_be_one_person() {
     let born = Record { birth: Some(date(1985, 4, 17)), ..person("王小明") };
     assert_eq!(both_ways(&born, &with_id("王小明")), Some(Why::NameAndBirth));
-    assert_eq!(both_ways(&born, &with_id("王晓明")), None);
+    assert_eq!(both_ways(&born, &with_id("王大明")), None);
     let later = Record { birth: Some(date(1985, 4, 18)), ..person("王小明") };
     assert_eq!(both_ways(&later, &with_id("王小明")), None);
+}
+
+#[test]
+fn a_name_written_by_ear_or_in_another_order_may_be_the_same_person_of_one_birthday() {
+    let born = |day| Record { birth: Some(date(1985, 4, day)), ..person("王小明") };
+    assert_eq!(both_ways(&born(17), &with_id("王晓明")), Some(Why::SoundAndBirth));
+    assert_eq!(both_ways(&born(17), &with_id("王明小")), Some(Why::SoundAndBirth));
+    assert_eq!(both_ways(&born(18), &with_id("王晓明")), None);
+    let masked = Record { birth: Some(date(1985, 4, 17)), ..partly("王小明", "990103********0019") };
+    assert_eq!(both_ways(&masked, &with_id("王晓明")), None, "a shown digit speaks against it");
+    let phone = Record { phone: Some("15400000001".to_owned()), ..with_id("王晓明") };
+    let same_phone = Record { phone: phone.phone.clone(), ..person("王小明") };
+    assert_eq!(both_ways(&same_phone, &phone), None, "brothers may share a telephone");
+}
+
+#[test]
+fn a_number_with_one_character_too_few_may_be_a_slip() {
+    let short = |text: &str| Record { short: ShortId::parse(text), ..person("王小明") };
+    let whole = with_id("王小明");
+    let number = valid(&ID[..17]).unsealed().to_owned();
+    let without = |place: usize| format!("{}{}", &number[..place], &number[place + 1..]);
+    assert_eq!(both_ways(&short(&without(9)), &whole), Some(Why::NameAndMistypedId));
+    assert_eq!(both_ways(&short(&without(0)), &whole), Some(Why::NameAndMistypedId));
+    let masked = partly("王小明", &format!("{}********{}", &number[..6], &number[14..]));
+    assert_eq!(both_ways(&short(&without(9)), &masked), Some(Why::NameAndMistypedId));
+    assert_eq!(both_ways(&short("99010219850417999"), &whole), None);
+    let born = Record { birth: Some(date(1985, 4, 17)), ..short("99010219850417999") };
+    assert_eq!(both_ways(&born, &whole), Some(Why::NameAndBirth), "it is too damaged to speak against the rest");
 }
 
 #[test]

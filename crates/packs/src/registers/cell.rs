@@ -80,7 +80,7 @@ impl CellReader {
     /// What the cell says.
     pub(super) fn read(&self, raw: &RawCell) -> Cell<Parsed> {
         match self.ty {
-            ColumnType::Text => cell::text(raw).map(Parsed::Text),
+            ColumnType::Text | ColumnType::Certificate => cell::text(raw).map(Parsed::Text),
             ColumnType::Name => cell::name(raw).map(Parsed::Name),
             ColumnType::CitizenId => cell::citizen_id(raw).map(Parsed::CitizenId),
             ColumnType::Date => cell::date(raw).map(Parsed::Date),

@@ -34,6 +34,8 @@ pub enum ColumnType {
     Name,
     /// A citizen's ID number.
     CitizenId,
+    /// The number of a certificate that begins with its holder's ID number: a disability certificate.
+    Certificate,
     /// A civil date.
     Date,
     /// A month, kept as its first day.
@@ -57,7 +59,7 @@ impl ColumnType {
     #[must_use]
     pub fn identifies(self) -> bool {
         match self {
-            ColumnType::Name | ColumnType::CitizenId | ColumnType::Phone => true,
+            ColumnType::Name | ColumnType::CitizenId | ColumnType::Certificate | ColumnType::Phone => true,
             ColumnType::Text
             | ColumnType::Date
             | ColumnType::Month

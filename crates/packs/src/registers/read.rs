@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use jiff::civil::Date;
 use kernel::cell::{CellMistake, Parsed as Cell, RawCell, Why};
 use kernel::id::RegisterId;
-use kernel::{CitizenId, Sealed};
+use kernel::{CitizenId, PartialId, Sealed};
 use serde::{Deserialize, Serialize};
 
 use super::cell::{CellReader, Parsed, text_of};
@@ -199,7 +199,6 @@ impl Plan {
             }
         }
         let person = |ty: &ColumnType| matches!(ty, ColumnType::Name | ColumnType::CitizenId);
-        let is_of_person = |target: &Target| target.column == NAME || target.column == ID;
         let names_people = columns
             .iter()
             .flat_map(|column| &column.readings)
@@ -235,7 +234,7 @@ impl Plan {
         for column in &self.columns {
             let raw = cells.get(column.index).unwrap_or(&RawCell::Empty);
             for (reader, ty, targets) in &column.readings {
-                let of_person = targets.iter().any(|target| target.column == NAME || target.column == ID);
+                let of_person = *ty == ColumnType::Certificate || targets.iter().any(is_of_person);
                 let read = reader.read(raw);
                 let stands = !matches!(read, Cell::Unknown(Why::Empty | Why::Dash));
                 row.has_person |= of_person && stands;
@@ -285,10 +284,17 @@ const BIRTH: &str = "birth";
 const CASE: &str = "case_no";
 const PHONE: &str = "phone";
 
+fn is_of_person(target: &Target) -> bool {
+    target.column == NAME || target.column == ID
+}
+
 fn identity(row: &ReadRow) -> RowIdentity {
     let mut identity = RowIdentity { id_text: row.id_text.clone().map(Sealed::new), ..RowIdentity::default() };
-    for (_, target, value) in &row.values {
+    for (ty, target, value) in &row.values {
         match (target.column.as_str(), value) {
+            (_, Parsed::Text(number)) if *ty == ColumnType::Certificate => {
+                identity.id = identity.id.or_else(|| holder(number, row.id_text.as_deref()));
+            }
             (NAME, Parsed::Name(name)) => identity.name = Some(name.clone()),
             (ID, Parsed::CitizenId(id)) => identity.id = Some(*id),
             (BIRTH, Parsed::Date(date)) => identity.birth = Some(*date),
@@ -301,6 +307,13 @@ fn identity(row: &ReadRow) -> RowIdentity {
         }
     }
     identity
+}
+
+/// Whose certificate this is by its number, unless what can be read of the ID number beside it speaks against that.
+fn holder(certificate: &str, id_text: Option<&str>) -> Option<CitizenId> {
+    let id = CitizenId::parse(certificate.get(..18)?).ok()?;
+    let beside = id_text.map(PartialId::parse);
+    beside.is_none_or(|read| read.is_some_and(|read| read.agrees_with(&id))).then_some(id)
 }
 
 fn fingerprint(print: &[String]) -> (u64, u64) {

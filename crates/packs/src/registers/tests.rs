@@ -153,6 +153,23 @@ fn totals_notes_blanks_and_repeated_heads_are_no_people() {
 }
 
 #[test]
+fn a_certificate_says_whose_it_is_where_the_id_number_does_not_unless_they_disagree() {
+    let heads = "姓名,身份证件号,残疾证号,残疾类别,残疾等级";
+    let whose = |id: &str, certificate: &str| {
+        let text = format!("{heads}\n王小明,{id},{certificate},肢体,二级");
+        let rows = read(packs(), &guessed(packs(), "持证残疾人.csv", &text), &text);
+        rows[1].identity.id.map(|id| id.unsealed().to_owned())
+    };
+    let id = || Some("990101200001010014".to_owned());
+    assert_eq!(whose("", "99010120000101001442"), id());
+    assert_eq!(whose("990101********0014", "99010120000101001442"), id());
+    assert_eq!(whose("990101********0015", "99010120000101001442"), None, "they disagree");
+    assert_eq!(whose("无法辨认", "99010120000101001442"), None, "nothing of it can be read");
+    assert_eq!(whose("", "残字第42号"), None);
+    assert_eq!(whose("990101200001010014", "残字第42号"), id());
+}
+
+#[test]
 fn only_a_row_with_neither_name_nor_number_waits() {
     let head = "户号,姓名,身份证号,监测类别";
     let text = format!(

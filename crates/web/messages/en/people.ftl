@@ -65,6 +65,7 @@ pair-why-name-and-mistyped-id = the same name, and an ID number that differs by 
 pair-why-name-and-birth = the same name and date of birth
 pair-why-name-and-phone = the same name and telephone number
 pair-why-same-id = the same ID number under another name
+pair-why-sound-and-birth = names that sound the same, and the same birth date
 pair-why-name-in-case = the same name in the same case
 pair-why-name-and-area = the same name and the same area in the ID number
 pair-why-other = they share a mark

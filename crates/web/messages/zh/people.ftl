@@ -64,6 +64,7 @@ pair-why-name-and-mistyped-id = 姓名相同，证件号码只差一处笔误
 pair-why-name-and-birth = 姓名和出生日期相同
 pair-why-name-and-phone = 姓名和电话相同
 pair-why-same-id = 证件号码相同，姓名不同
+pair-why-sound-and-birth = 姓名读音相同，出生日期相同
 pair-why-name-in-case = 同一案件中姓名相同
 pair-why-name-and-area = 姓名相同，证件号码的地区相同
 pair-why-other = 有相同的特征

@@ -13,12 +13,13 @@ use crate::say::{FormSaid, Say};
 use crate::screens::people::{pairs, person};
 
 /// The reasons for which linkage proposes a pair; each has its sentence.
-const WHY: [&str; 7] = [
+const WHY: [&str; 8] = [
     "same-id",
     "name-and-partial-id",
     "name-and-mistyped-id",
     "name-and-birth",
     "name-and-phone",
+    "sound-and-birth",
     "name-in-case",
     "name-and-area",
 ];
