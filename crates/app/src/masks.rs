@@ -49,6 +49,11 @@ pub(crate) fn field(kind: FieldKind, text: &str, seen: Seen) -> Shown {
     }
 }
 
+/// Whether a field of this kind says who somebody is.
+pub(crate) fn says_who(kind: FieldKind) -> bool {
+    field(kind, "", Seen::Masked).masked
+}
+
 /// A text of a class that this person does not see: that there is one is no secret.
 pub(crate) fn withheld() -> Shown {
     Shown { text: HIDDEN.to_string().repeat(3), masked: true }

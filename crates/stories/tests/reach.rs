@@ -3,7 +3,7 @@ use app::cases::{Tab, TabPart};
 use app::{App, Asker, Error};
 use domain::access::action::{SeeCases, SeePeople};
 use domain::access::permit;
-use kernel::id::{CaseId, CaseTypeId, DocumentId, PersonId};
+use kernel::id::{CaseId, CaseTypeId, DocumentId, PersonId, StepId};
 use law::facts::DataClass;
 use stories::town::Desk;
 use stories::{SHIPPED, Story, play};
@@ -102,8 +102,14 @@ fn whoever_sees_a_person_whole_on_a_page_of_their_case_is_in_the_log_and_a_maske
         let file = files(&house.app, &officer, case).await[0];
         house.app.document(&officer, file).await.expect("handed out");
         assert_eq!(open_looks(&house.app, &officer, person).await, ["read-document"]);
+        let step = StepId::from("state-facts");
+        house.app.step_form(&officer, (case, &step), None).await.expect("a form");
+        assert_eq!(open_looks(&house.app, &officer, person).await, ["read-form", "read-document"]);
         house.app.unmask(&officer, person, "来电核实").await.expect("for a reason");
         house.app.case_tab(&officer, case, Tab::Visits).await.expect("in reach");
-        assert_eq!(open_looks(&house.app, &officer, person).await, ["see-case", "see-person", "read-document"]);
+        assert_eq!(
+            open_looks(&house.app, &officer, person).await,
+            ["see-case", "see-person", "read-form", "read-document"]
+        );
     });
 }

@@ -7,7 +7,7 @@ use domain::access::permit;
 use domain::cases::Case;
 use domain::forms::Entries;
 use kernel::id::PersonId;
-use kernel::{CitizenId, Mistake, Sealed};
+use kernel::{CitizenId, Mistake, Sealed, name};
 use law::facts::{Facts, Value};
 use serde::{Deserialize, Serialize};
 use store::{Identity, Lookup, NewLink, Tx};
@@ -70,7 +70,8 @@ impl App {
             return Ok(None);
         }
         let named = self.identity_of(other).await?.and_then(|identity| identity.name);
-        let same = named.as_ref().zip(text(&case.facts, NAME)).is_none_or(|(known, typed)| known.unseal() == typed);
+        let typed = text(&case.facts, NAME).map(name::fold);
+        let same = named.as_ref().zip(typed).is_none_or(|(known, typed)| *known.unseal() == typed);
         if !same {
             let why = serde_json::json!({ "case": case.id });
             let link = NewLink { one: person, other, kind: "same-id".to_owned(), weight: 0, why };
@@ -91,7 +92,7 @@ impl App {
             Some(_) | None => id.map(|id| Sealed::new(id.birth())),
         };
         let filled = Identity {
-            name: known.name.clone().or_else(|| stated(NAME)),
+            name: known.name.clone().or_else(|| text(facts, NAME).map(|typed| Sealed::new(name::fold(typed)))),
             citizen_id: known.citizen_id.clone().or_else(|| id.map(|id| Sealed::new(id.unsealed().to_owned()))),
             birth: known.birth.clone().or(birth),
             phone: known.phone.clone().or_else(|| stated(PHONE)),

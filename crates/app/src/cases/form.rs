@@ -13,9 +13,10 @@ use law::facts::{Choice, DataClass, Origin, Value};
 
 use super::facts::{FactLine, Sight, line};
 use super::head::CaseHead;
+use super::tabs::reference;
 use super::{EarlierLine, Setting};
 use crate::asking::Typed;
-use crate::{Answer, App, Asker, Error};
+use crate::{Answer, App, Asker, Error, masks};
 
 /// The form of a step.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,6 +115,10 @@ impl App {
         let case =
             if typed.is_some() { domain::cases::decide::filled(&desk, &case, step, entries) } else { case.clone() };
         let label = |found: Option<Label>| found;
+        let fields = fields(&case, case_type, step);
+        if typed.is_none() {
+            self.log_form(asker, &case, &fields).await?;
+        }
         Ok(StepForm {
             head,
             mistakes,
@@ -121,7 +126,7 @@ impl App {
             label: step.label.clone(),
             hint: step.hint.clone(),
             blocked: blocked.map(|refusal| Box::new(self.called(case_type, *refusal))),
-            fields: fields(&case, case_type, step),
+            fields,
             warnings: warnings(asker, &case, case_type, step),
             earlier: if concerns_money(step) { self.earlier_of(asker, &case).await? } else { vec![] },
             shown: shown(&case, case_type, step, (asker.today, self.sight(asker, &case).await?)),
@@ -138,6 +143,16 @@ impl App {
                 .filter_map(|clock| label(case_type.clock(clock).map(|own| own.label.clone())))
                 .collect(),
         })
+    }
+
+    /// A form shows whole what would be typed anew; who is named in it was read.
+    async fn log_form(&self, asker: &Asker, case: &Case, fields: &[FormField]) -> Answer<()> {
+        let says_who = |field: &FormField| masks::says_who(field.kind) || field.name.as_str() == masks::BIRTH_FACT;
+        let shows_who = fields.iter().any(|field| !field.known.is_empty() && says_who(field));
+        match case.person().filter(|_| shows_who) {
+            Some(person) => self.log_read(asker, person, ("read-form", &reference(case))).await,
+            None => Ok(()),
+        }
     }
 
     fn range(&self, asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Option<Amount> {

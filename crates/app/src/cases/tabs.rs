@@ -327,7 +327,7 @@ fn proposal_line(proposal: &Proposal, sight: Sight) -> ProposalLine {
 }
 
 /// The number of the case, or what stands for it.
-fn reference(case: &Case) -> String {
+pub(super) fn reference(case: &Case) -> String {
     case.number.clone().unwrap_or_else(|| format!("#{}", case.id))
 }
 

@@ -112,7 +112,7 @@ pub struct LookLine {
     pub at: Timestamp,
     /// Who.
     pub who: String,
-    /// What was opened: `see-person`, `see-case`, `see-lead`, `read-document`, `export-cases`.
+    /// What was opened: `see-person`, `see-case`, `see-lead`, `read-form`, `read-document`, `export-cases`.
     pub act: String,
     /// Why; for what is opened without a reason, which case or document.
     pub reason: String,

@@ -40,7 +40,8 @@ fn a_number_that_comes_later_joins_the_records_of_one_person_and_tells_theirs() 
             state(&house, &officer, first, &[("citizen_id", ID), ("phone", "13900001111")]).await.expect("stated");
         assert_eq!((told.recognised, told.moved), (None, false), "nobody had this number before");
         let second = at_window(&house, &officer, (NAME, ""), "2").await.expect("opened");
-        let told = state(&house, &officer, second, &[("citizen_id", ID)]).await.expect("stated");
+        let told =
+            state(&house, &officer, second, &[("full_name", "王 小明"), ("citizen_id", ID)]).await.expect("stated");
         assert_eq!(told.recognised, Some(Recognised::Joined));
         let mut records = vec![];
         for case in [first, second] {

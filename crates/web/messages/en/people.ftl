@@ -82,6 +82,7 @@ person-erased-hint = This person was erased. What was sealed for them can be rea
 person-looked-pair = shown beside another record, to compare
 person-looked-case = opened case { $what } while shown
 person-looked-lead = opened the lead of case { $what } while shown
+person-looked-form = opened a form of case { $what } that shows who it is
 person-looked-document = read the document { $what }
 erase-open = Erase this person …
 erase-title = Erase { $who } for good

@@ -81,6 +81,7 @@ person-erased-hint = 此人的资料已抹去，加密保存的内容任何人�
 person-looked-pair = 与另一条记录对照时查看
 person-looked-case = 显示全部信息期间打开案件 { $what }
 person-looked-lead = 显示全部信息期间打开线索（案件 { $what }）
+person-looked-form = 打开案件 { $what } 的办理表，表中有本人信息
 person-looked-document = 阅读文书 { $what }
 erase-open = 永久抹去此人资料……
 erase-title = 永久抹去{ $who }的资料

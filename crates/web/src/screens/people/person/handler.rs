@@ -198,6 +198,7 @@ fn look_line(say: Say<'_>, look: &LookLine) -> Look {
     let what = |id: &str| say.words.with(id, [("what", look.reason.clone())]);
     let why = match (look.act.as_str(), look.reason.as_str(), look.unmasked) {
         ("see-case", ..) => what("person-looked-case"),
+        ("read-form", ..) => what("person-looked-form"),
         ("see-lead", ..) => what("person-looked-lead"),
         ("read-document", ..) => what("person-looked-document"),
         (_, "page", true) => say.t("person-looked-open"),
