@@ -45,7 +45,7 @@ fn a_value_from_memory_is_confirmed_by_name_and_every_page_that_names_its_source
         assert_eq!((confirmed.on.to_string().as_str(), confirmed.note.as_str()), (DAY, "the text of 2016, annex"));
         let told = house.app.journal(&admin, None).await.expect("read");
         assert!(told.iter().any(|line| line.what.en == "packs · confirmed"), "{told:?}");
-        house.app.take_confirmation_back(&admin, &subject).await.expect("taken back");
+        house.app.take_confirmation_back(&admin, &subject, &once("e")).await.expect("taken back");
         assert!(house.app.confirmations(&officer).await.expect("read").of(&source).is_none());
     });
 }
@@ -56,8 +56,10 @@ fn a_given_password_holds_until_its_owner_chooses_one_and_an_administrator_alway
         let admin = house.asker("administrator", DAY).await;
         let officer = house.asker("assistance-officer", DAY).await;
         let before = house.app.me(&officer).await.expect("read");
-        let given = house.app.give_password(&admin, officer.user).await.expect("given");
+        let given = house.app.give_password(&admin, officer.user, &once("p")).await.expect("given");
         let password = given.password.expect("shown once");
+        let twice = house.app.give_password(&admin, officer.user, &once("p")).await.expect("the same form again");
+        assert_eq!(twice.password, None, "what was told still opens");
         let after = house.app.me(&officer).await.expect("read");
         assert!(!before.password_given && after.password_given);
         assert_ne!(before.password_mark, after.password_mark, "sessions begun before have ended");
@@ -68,9 +70,13 @@ fn a_given_password_holds_until_its_owner_chooses_one_and_an_administrator_alway
         let others = house.app.staff(&admin, None).await.expect("listed").rows;
         let all = others.iter().filter(|line| line.roles.iter().any(|(role, _)| role.en == "Administrator"));
         for line in all.filter(|line| line.account.id != admin.user) {
-            house.app.change_staff(&admin, line.account.id, close.clone()).await.expect("another one remains");
+            house
+                .app
+                .change_staff(&admin, line.account.id, close.clone(), &once(&line.account.login))
+                .await
+                .expect("another one remains");
         }
-        assert_eq!(code(house.app.change_staff(&admin, admin.user, close).await), "ROLE-002");
+        assert_eq!(code(house.app.change_staff(&admin, admin.user, close, &once("last")).await), "ROLE-002");
     });
 }
 
@@ -88,9 +94,10 @@ fn of_two_administrators_who_close_each_other_at_once_one_remains() {
         let given = house.app.add_staff(&admin, new, &once("a")).await.expect("added");
         let second = house.app.asker(given.user, at(DAY)).await.expect("an account");
         let close = || AccountChange { disabled: Some(true), ..AccountChange::default() };
+        let keys = ["one", "other"].map(once);
         let (one, other) = tokio::join!(
-            house.app.change_staff(&admin, second.user, close()),
-            house.app.change_staff(&second, admin.user, close()),
+            house.app.change_staff(&admin, second.user, close(), &keys[0]),
+            house.app.change_staff(&second, admin.user, close(), &keys[1]),
         );
         let mut told = [code(one), code(other)];
         told.sort_unstable();
@@ -141,7 +148,7 @@ fn an_office_is_added_and_renamed_and_a_command_adds_people_to_it_alone() {
         };
         assert_eq!(code(house.app.add_office(&admin, new("East", "99"), &once("a")).await), "area:no-such-area");
         let id = house.app.add_office(&admin, new("East", "990101"), &once("b")).await.expect("added");
-        house.app.change_office(&admin, id, new("West", "990102")).await.expect("renamed");
+        house.app.change_office(&admin, id, new("West", "990102"), &once("c")).await.expect("renamed");
         let offices = house.app.offices(&admin).await.expect("listed");
         assert!(offices.iter().any(|own| own.id == id && own.name.en == "West" && own.area.as_str() == "990102"));
         let by_command = |office: &str| StaffByCommand {

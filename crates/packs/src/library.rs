@@ -73,7 +73,7 @@ impl Library {
         let case_types = load_case_types(tree, &roles, &figures)?;
         let lead_rules = load_lead_rules(tree, &case_types)?;
         let carries = crate::carry::load(tree, &registers, &case_types)?;
-        let in_force = in_force(tree)?;
+        let in_force = in_force(tree, (&case_types, &registers, &lead_rules))?;
         let doubtful = doubtful::gather(tree, &figures)?;
         let unlisted = citations::unlisted(tree, &acts);
         if !unlisted.is_empty() {
@@ -156,14 +156,20 @@ fn load_lead_rules(
     Ok(all)
 }
 
-fn in_force(tree: &Tree) -> Result<Vec<PackInForce>, Vec<PackMistake>> {
+/// The packs of `tree`, each under the name that it gives itself.
+fn in_force(
+    tree: &Tree,
+    (case_types, registers, lead_rules): (&BTreeMap<CaseTypeId, CaseType>, &Registers, &BTreeMap<CaseTypeId, LeadRule>),
+) -> Result<Vec<PackInForce>, Vec<PackMistake>> {
     let mut all = vec![];
     for folder in law_packs::folders(tree) {
         all.push(PackInForce::new(tree, folder.trim_end_matches('/'), Some(law_packs::pack(tree, &folder)?.name)));
     }
-    for outer in ["case-types/", "registers/", "screening/"] {
-        all.extend(tree.folders(outer).into_iter().map(|name| PackInForce::new(tree, &format!("{outer}{name}"), None)));
-    }
+    let case_types = case_types.values().map(|own| (format!("case-types/{}", own.id), &own.name));
+    let registers = registers.iter().map(|own| (format!("registers/{}", own.id), &own.label));
+    let lead_rules = lead_rules.values().map(|own| (format!("screening/{}", own.id), &own.label));
+    let named = case_types.chain(registers).chain(lead_rules);
+    all.extend(named.map(|(id, name)| PackInForce::new(tree, &id, Some(name.clone()))));
     all.extend(["calendars", "access", "system"].map(|id| PackInForce::new(tree, id, None)));
     Ok(all)
 }

@@ -4,11 +4,12 @@ use std::time::Duration;
 use jiff::Timestamp;
 use kernel::id::EntryId;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, Set};
 
 use crate::error::Result;
 use crate::rows::job::{self, Column};
 use crate::store::Store;
+use crate::text::moment;
 
 /// A job that a worker took is given to another after this: the worker died with it.
 const ABANDONED: Duration = Duration::from_mins(10);
@@ -22,6 +23,17 @@ pub struct Job {
     pub kind: String,
     /// How often it was tried before.
     pub attempts: u32,
+}
+
+/// A job that failed at least once and is not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailingJob {
+    /// Which.
+    pub job: Job,
+    /// What went wrong the last time.
+    pub error: String,
+    /// When it runs again.
+    pub again: Timestamp,
 }
 
 impl Store {
@@ -105,20 +117,32 @@ impl Store {
         Ok(rows.into_iter().map(job).collect())
     }
 
-    /// Jobs that failed at least once and wait, with what went wrong.
+    /// Jobs that failed at least once and are not done, the oldest first.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn failing_jobs(&self) -> Result<Vec<(Job, String)>> {
-        let failing = Condition::all().add(Column::State.ne("done")).add(Column::LastError.is_not_null());
-        let rows = job::Entity::find().filter(failing).order_by_asc(Column::Entry).all(self.reader()).await?;
+    pub async fn failing_jobs(&self) -> Result<Vec<FailingJob>> {
+        let rows = job::Entity::find().filter(failing()).order_by_asc(Column::Entry).all(self.reader()).await?;
         let told = |row: job::Model| {
             let attempts = u32::try_from(row.attempts).unwrap_or(u32::MAX);
             let error = row.last_error.unwrap_or_default();
-            (Job { entry: EntryId(row.entry), kind: row.kind, attempts }, error)
+            let again = moment(row.run_after_us)?;
+            Ok(FailingJob { job: Job { entry: EntryId(row.entry), kind: row.kind, attempts }, error, again })
         };
-        Ok(rows.into_iter().map(told).collect())
+        rows.into_iter().map(told).collect()
     }
+
+    /// How many jobs failed at least once and are not done.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_failing_jobs(&self) -> Result<u64> {
+        Ok(job::Entity::find().filter(failing()).count(self.reader()).await?)
+    }
+}
+
+fn failing() -> Condition {
+    Condition::all().add(Column::State.ne("done")).add(Column::LastError.is_not_null())
 }
 
 fn this(row: &job::Model) -> Condition {

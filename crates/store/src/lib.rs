@@ -37,7 +37,7 @@ pub use cases::{
 };
 pub use confirmations::Confirmation;
 pub use error::{Result, StoreError};
-pub use jobs::Job;
+pub use jobs::{FailingJob, Job};
 pub use journal::{Claim, Entry, EntryHead, Expect, NewEntry, Opened, Secret};
 pub use keys::{KeyFault, KeyRing, Subject};
 pub use leads::{FindingKind, LeadCounts, LeadFilter, LeadRow, OfLeads, Outcome, OutcomeLine, OutcomeRow, Tally};
@@ -50,6 +50,6 @@ pub use registers::{
     BadCell, Batch, BatchCounts, BatchPart, BatchState, NewBatch, NewRow, NewSender, OfRegisters, Row, RowFilter,
     RowPlace, Sender, SenderId, TakenBack,
 };
-pub use store::{Config, Store};
+pub use store::{Config, Store, is_sealed};
 pub use tx::Tx;
 pub use verify::Verification;

@@ -9,7 +9,7 @@ use domain::access::Who;
 use jiff::Timestamp;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, EntityTrait, Set};
-use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigratorTrait, SchemaManager};
 use sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Connection, Error as SqlxError};
 
@@ -156,6 +156,18 @@ pub(crate) async fn prepare(config: &Config) -> Result<DatabaseConnection> {
     Migrator::up(&writer, None).await?;
     reader.close_by_ref().await?;
     Ok(writer)
+}
+
+/// Whether the database at `config` holds keys that a ring wrapped, so that no other ring will do. Changes nothing in it.
+///
+/// # Errors
+/// [`crate::StoreError::Gone`] when it cannot be reached.
+pub async fn is_sealed(config: &Config) -> Result<bool> {
+    let (reader, writer) = connect(config).await?;
+    let sealed = SchemaManager::new(&reader).has_table("data_key").await? && Vault::has_keys(&reader).await?;
+    reader.close_by_ref().await?;
+    writer.close_by_ref().await?;
+    Ok(sealed)
 }
 
 /// `SQLite` has one writer anyhow: one connection of its own makes writers queue in the process and not on a lock.

@@ -45,8 +45,12 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The configuration from `file` (or `timelyrain.toml` where there is one) and the environment.
+    /// The configuration from `file` (or `timelyrain.toml` where there is one) and the environment. A file that was
+    /// named and is not there is a mistake: a site on its defaults would look like an empty house.
     pub(crate) fn read(file: Option<&Path>) -> Result<Config, Failure> {
+        if let Some(file) = file.filter(|file| !file.exists()) {
+            return Err(Failure::Told(format!("configuration: there is no file {}", file.display())));
+        }
         let file = file.unwrap_or(Path::new("timelyrain.toml"));
         let read = Figment::from(Serialized::defaults(Config::default()))
             .merge(Toml::file(file))

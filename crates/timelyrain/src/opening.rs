@@ -29,14 +29,28 @@ pub(crate) fn registers(config: &Config) -> PathBuf {
 pub(crate) async fn open(config: &Config) -> Result<App, Failure> {
     let library = packs_folder::library(config.packs.as_deref())?;
     std::fs::create_dir_all(&config.data).map_err(|error| told("data folder", &error))?;
-    let ring = KeyRing::open_or_make(&config.key_file()).map_err(|error| told("keys", &error))?;
     let settings = store::Config::new(config.url(), config.data.join("objects"));
+    let ring = ring(config, &settings).await?;
     let store = Store::open(&settings, ring, now()).await.map_err(|error| told("database", &error))?;
     let press = Press::new(&config.font_folders()).map_err(|error| told("fonts", &error))?;
     let registers = registers(config);
     std::fs::create_dir_all(&registers).map_err(|error| told("registers folder", &error))?;
     let data = if config.demonstration { Data::Demonstration } else { Data::Real };
     Ok(App::new(Parts::new(store, library, press, registers, data)))
+}
+
+/// The master keys, made for a new house. Keys that are made for a house that lost its own open nothing of it, and would
+/// lie where the right ones are to be put back.
+async fn ring(config: &Config, settings: &store::Config) -> Result<KeyRing, Failure> {
+    let file = config.key_file();
+    if !file.exists() && store::is_sealed(settings).await.map_err(|error| told("database", &error))? {
+        let file = file.display();
+        return Err(Failure::Told(format!(
+            "keys: the keys of this database are missing. They are expected in {file}: put the copy back that was kept \
+             apart from the backups; no other keys open what is sealed"
+        )));
+    }
+    KeyRing::open_or_make(&file).map_err(|error| told("keys", &error))
 }
 
 fn told(what: &str, error: &dyn std::fmt::Display) -> Failure {

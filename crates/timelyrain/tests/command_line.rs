@@ -199,6 +199,47 @@ fn refusal(words: &[&str]) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+#[test]
+fn a_configuration_that_was_named_and_is_not_there_is_a_mistake_and_nothing_is_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let missing = folder.path().join("missing.toml").display().to_string();
+    let rows: [&[&str]; 4] = [&["serve", "--port", "0"], &["verify"], &["import", "list.csv"], &["keys", "rotate"]];
+    for words in rows {
+        let told = refusal(&[words, &["--config", &missing]].concat());
+        assert!(told.contains("there is no file") && told.contains(&missing), "{words:?}: {told}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 0);
+}
+
+#[test]
+fn a_role_that_nobody_has_is_named_with_those_that_there_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = configured(folder.path());
+    let words = ["account", "add", "--config", &config, "--office", "North", "--role", "wrong", "--name", "Li Lan"];
+    let told = refusal(&words);
+    assert!(
+        ["wrong", "administrator", "assistance-officer", "auditor"].iter().all(|word| told.contains(word)),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_database_whose_keys_are_lost_gets_no_others_and_says_where_its_own_are_expected() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = configured(folder.path());
+    answer(&["verify", "--config", &config, "--json"]);
+    let (keys, away) = (folder.path().join("data/keys"), folder.path().join("keys"));
+    std::fs::rename(&keys, &away).expect("taken away");
+    for words in [["serve", "--port=0"], ["verify", "--json"]] {
+        let told = refusal(&[&words[..], &["--config", &config]].concat());
+        assert!(told.contains("the keys of this database are missing"), "{told}");
+        assert!(told.contains(&keys.display().to_string()), "{told}");
+    }
+    assert!(!keys.exists(), "no keys are made that open nothing");
+    std::fs::rename(&away, &keys).expect("put back");
+    assert_eq!(answer(&["verify", "--config", &config, "--json"])["sound"], true);
+}
+
 fn list(folder: &Path) -> String {
     let path = folder.join("list.csv");
     std::fs::write(&path, "户号,姓名,身份证号,救助类别\nD1,何桂英,99010119520120002X,低保\n").expect("written");

@@ -46,7 +46,13 @@ async fn a_given_password_ends_the_sessions_before_and_opens_nothing_until_it_is
     let before = enter(&site, "officer", stories::town::PASSWORD).await;
     assert_eq!(get(&site, "/cases", Some(&before)).await.status(), StatusCode::OK);
     let (admin, officer) = (house.asker("administrator", DAY).await, house.asker("assistance-officer", DAY).await);
-    let given = house.app.give_password(&admin, officer.user).await.expect("given").password.expect("shown once");
+    let given = house
+        .app
+        .give_password(&admin, officer.user, &Once("given".to_owned()))
+        .await
+        .expect("given")
+        .password
+        .expect("shown once");
     assert!(leads_to(&get(&site, "/cases", Some(&before)).await).starts_with("/sign-in"), "that session has ended");
     let after = enter(&site, "officer", &given).await;
     assert_eq!(leads_to(&get(&site, "/cases", Some(&after)).await), "/me");
@@ -159,4 +165,45 @@ async fn the_other_language_of_a_form_with_mistakes_is_the_page_that_holds_the_f
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let told = html(answer).await;
     assert!(told.contains("/look/language/en?back=/me%3ffrom%3dmenu"), "{told}");
+}
+
+#[tokio::test]
+async fn what_failed_in_the_background_is_told_with_what_to_do_until_it_is_done() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let cookie = enter(&site, "admin", stories::town::PASSWORD).await;
+    let page = async |path: &str| html(get(&site, path, Some(&cookie)).await).await;
+    assert!(page("/admin/jobs").await.contains("没有失败的任务"));
+    let (store, now) = (house.app.store(), testkit::at(DAY));
+    let entry = store.newest_entry().await.expect("the journal");
+    store.enqueue(entry, "print-documents", now).await.expect("asked for");
+    let job = store.take_job(now).await.expect("read").expect("due");
+    store.job_failed(&job, "no face for a sign of 李某", now).await.expect("noted");
+    let told = page("/admin/jobs").await;
+    for words in ["打印案件文书", "timelyrain verify", &format!("第 {entry} 条"), "后台任务（1 项失败）"]
+    {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert!(!told.contains("李某"), "the cause stays on the machine");
+    assert!(
+        page("/admin/roles").await.contains("后台任务（1 项失败）"),
+        "and every page of the administration counts it"
+    );
+    store.job_done(&job).await.expect("noted");
+    assert!(page("/admin/jobs").await.contains("没有失败的任务"));
+}
+
+#[tokio::test]
+async fn the_packs_in_force_stand_under_names_that_people_read() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let told = html(get(&site, "/admin/packs", Some(&cookie)).await).await;
+    for name in ["已发救助", "司法救助线索", "工作日历", "岗位和权限", "各类案件通用的内容"]
+    {
+        assert!(told.contains(name), "{name}: {told}");
+    }
+    let row_begins_with = |id: &str| told.contains(&format!("class=\"tr-what tr-depth-0\">{id}<"));
+    let raw = house.app.library().in_force.iter().filter(|pack| row_begins_with(&pack.id));
+    assert_eq!(raw.map(|pack| pack.id.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
 }

@@ -1,4 +1,5 @@
 //! Administration: offices, people and roles, values of law, the journal with its proof, and the backups.
+mod jobs;
 mod offices;
 mod staff;
 mod values;
@@ -13,6 +14,7 @@ use serde_json::json;
 use store::journal::JournalFilter;
 use store::{Manifest, NewEntry};
 
+pub use jobs::FailingWork;
 pub use offices::{NewOffice, OfficeChange};
 pub use staff::{AccountChange, AccountLine, Given, NewStaff, StaffByCommand};
 pub use values::{Confirmations, Confirmed, Doubtful, FigureLine, Stated, ValueLine};

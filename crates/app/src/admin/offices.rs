@@ -43,7 +43,7 @@ impl App {
     ///
     /// # Errors
     /// Refuses who may not administer; mistakes in what was typed; [`Error::NotFound`].
-    pub async fn change_office(&self, asker: &Asker, id: OfficeId, new: NewOffice) -> Answer<()> {
+    pub async fn change_office(&self, asker: &Asker, id: OfficeId, new: NewOffice, once: &Once) -> Answer<()> {
         permit::<Administer>(&asker.actor)?;
         check(&new.name, &new.area, &new.mark)?;
         let known = self.store().offices().await?.into_iter().find(|own| own.id == id).ok_or(Error::NotFound)?;
@@ -56,7 +56,11 @@ impl App {
             return Ok(());
         }
         let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        if let Claim::Done(_) = tx.claim(&once.0).await? {
+            return Ok(());
+        }
         tx.change_office(id, change).await?;
+        tx.settle(&once.0, &serde_json::Value::Null).await?;
         Ok(tx.commit().await?)
     }
 }

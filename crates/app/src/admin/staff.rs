@@ -141,11 +141,11 @@ impl App {
     }
 
     /// Gives an account a password that holds for one sign-in, and lifts the lock of too many failures. Sessions that
-    /// its owner has elsewhere end.
+    /// its owner has elsewhere end. The same form sent twice gives one password, shown the first time.
     ///
     /// # Errors
     /// Refuses who may not administer; [`Error::NotFound`].
-    pub async fn give_password(&self, asker: &Asker, user: UserId) -> Answer<Given> {
+    pub async fn give_password(&self, asker: &Asker, user: UserId, once: &Once) -> Answer<Given> {
         permit::<Administer>(&asker.actor)?;
         let account = self.store().account(user).await?.ok_or(Error::NotFound)?;
         let password = one_time_password()?;
@@ -153,7 +153,11 @@ impl App {
         let change =
             AccountChange { password: Some((hash, PasswordBy::Giver)), unlock: true, ..AccountChange::default() };
         let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        if let Claim::Done(_) = tx.claim(&once.0).await? {
+            return Ok(Given { user, login: account.login, password: None });
+        }
         tx.change_account(user, change).await?;
+        tx.settle(&once.0, &serde_json::Value::Null).await?;
         tx.commit().await?;
         Ok(Given { user, login: account.login, password: Some(password) })
     }
@@ -163,7 +167,7 @@ impl App {
     /// # Errors
     /// Refuses who may not administer, roles that nobody may hold together (`ROLE-001`), and to leave the house without
     /// an administrator (`ROLE-002`).
-    pub async fn change_staff(&self, asker: &Asker, user: UserId, change: AccountChange) -> Answer<()> {
+    pub async fn change_staff(&self, asker: &Asker, user: UserId, change: AccountChange, once: &Once) -> Answer<()> {
         permit::<Administer>(&asker.actor)?;
         if let Some(roles) = &change.roles {
             self.check_roles(&roles.iter().map(|(role, _)| role.clone()).collect::<Vec<_>>())?;
@@ -171,11 +175,15 @@ impl App {
         let leaves = change.disabled == Some(true)
             || change.roles.as_ref().is_some_and(|roles| !roles.iter().any(|(role, _)| self.administers(role)));
         let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        if let Claim::Done(_) = tx.claim(&once.0).await? {
+            return Ok(());
+        }
         // Within the transaction: two who close each other at once must not both go.
         if leaves && !tx.others_hold(user, &self.administering()).await? {
             return Err(Refusal::new("ROLE-002").into());
         }
         tx.change_account(user, change).await?;
+        tx.settle(&once.0, &serde_json::Value::Null).await?;
         Ok(tx.commit().await?)
     }
 
@@ -246,8 +254,12 @@ impl App {
             return Err(Error::Mistaken(vec![Mistake::at("roles", "required")]));
         }
         let known: Vec<&Role> = roles.iter().filter_map(|role| self.library().roles.get(role)).collect();
-        if known.len() != roles.len() {
-            return Err(Error::Mistaken(vec![Mistake::at("roles", "not-a-choice")]));
+        let strange: Vec<&str> =
+            roles.iter().filter(|role| !self.library().roles.contains_key(*role)).map(RoleId::as_str).collect();
+        if !strange.is_empty() {
+            let there: Vec<&str> = self.library().roles.keys().map(RoleId::as_str).collect();
+            let mistake = Mistake::at("roles", "no-such-role").with("role", strange.join(", "));
+            return Err(Error::Mistaken(vec![mistake.with("there", there.join(", "))]));
         }
         match incompatible(&known).first() {
             Some((one, other)) => {

@@ -139,11 +139,15 @@ impl App {
     ///
     /// # Errors
     /// Refuses who may not administer; [`Error::NotFound`] for a value that the packs do not state so (any more).
-    pub async fn take_confirmation_back(&self, asker: &Asker, subject: &str) -> Answer<()> {
+    pub async fn take_confirmation_back(&self, asker: &Asker, subject: &str, once: &Once) -> Answer<()> {
         permit::<Administer>(&asker.actor)?;
         self.doubtful(subject)?;
         let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        if let Claim::Done(_) = tx.claim(&once.0).await? {
+            return Ok(());
+        }
         tx.take_confirmation_back(subject).await?;
+        tx.settle(&once.0, &serde_json::Value::Null).await?;
         Ok(tx.commit().await?)
     }
 

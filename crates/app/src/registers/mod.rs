@@ -51,6 +51,9 @@ pub(crate) struct Detail {
     pub(crate) mapping: Mapping,
     /// Rows that say something, heads and notes included.
     pub(crate) rows: u64,
+    /// Those of them that stand below the heads.
+    #[serde(default)]
+    pub(crate) below: u64,
     /// The sender confirmed a mapping of these heads before.
     pub(crate) known_sender: bool,
     /// Why it could not be taken in.

@@ -27,6 +27,8 @@ const PAGE: u64 = 25;
 pub struct RegistersPage {
     /// Every register that the packs know.
     pub registers: Vec<RegisterRow>,
+    /// How many people they name together, each once.
+    pub people: u64,
     /// Files that came in, newest first.
     pub batches: Page<BatchRow>,
     /// Whether this person may take files in.
@@ -144,7 +146,8 @@ impl App {
     pub async fn registers_page(&self, asker: &Asker, after: Option<&str>) -> Answer<RegistersPage> {
         let batches = self.batches(asker, None, after).await?;
         let mut rows: BTreeMap<RegisterId, RegisterRow> = BTreeMap::new();
-        let people = self.store().people_in_registers(&permit::<SeeRegisters>(&asker.actor)?).await?;
+        let allowed = permit::<SeeRegisters>(&asker.actor)?;
+        let people = self.store().people_in_registers(&allowed).await?;
         for register in self.library().registers.iter() {
             let row = RegisterRow {
                 id: register.id.clone(),
@@ -161,7 +164,8 @@ impl App {
         }
         self.sum_batches(asker, &mut rows).await?;
         let may_import = permit::<ImportRegisters>(&asker.actor).is_ok();
-        Ok(RegistersPage { registers: rows.into_values().collect(), batches, may_import })
+        let people = self.store().people_in_all_registers(&allowed).await?;
+        Ok(RegistersPage { registers: rows.into_values().collect(), people, batches, may_import })
     }
 
     /// Files that came in, of one register or of all, newest first.

@@ -119,7 +119,7 @@ impl App {
             file_name: batch.file_name,
             purpose: batch.purpose,
             keep_until: batch.keep_until,
-            rows: detail.rows,
+            rows: detail.below,
             known_sender: detail.known_sender,
             sheets,
             registers: registers.map(|register| (register.id.clone(), register.label.clone())).collect(),

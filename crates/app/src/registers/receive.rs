@@ -52,7 +52,10 @@ struct Looked {
     sha256: [u8; 32],
     bytes: Vec<u8>,
     mapping: Mapping,
+    /// Rows that say something, heads and notes included.
     rows: u64,
+    /// Those of them that stand below the heads.
+    below: u64,
 }
 
 impl App {
@@ -69,9 +72,7 @@ impl App {
         let (app, name, path) = (self.clone(), upload.name.clone(), upload.path.clone());
         let looked = tokio::task::spawn_blocking(move || look_through(&app.library().registers, &name, &path));
         let looked = looked.await.map_err(Error::fault)?.map_err(|error| Error::Mistaken(vec![mistake(&error)]))?;
-        if looked.rows == 0 {
-            return Err(Error::Mistaken(vec![Mistake::at("file", "file-empty")]));
-        }
+        let Some(looked) = looked else { return Err(Error::Mistaken(vec![Mistake::at("file", "file-empty")])) };
         if let Some(same) = self.store().batch_with_file(&looked.sha256).await? {
             return Ok(Received::Same(same));
         }
@@ -86,8 +87,8 @@ impl App {
         let confirmed: Option<Mapping> = confirmed.map(serde_json::from_value).transpose().map_err(Error::fault)?;
         let reused = confirmed.and_then(|before| before.reuse(&looked.mapping));
         let known_sender = reused.is_some();
-        let detail =
-            Detail { mapping: reused.unwrap_or(looked.mapping), rows: looked.rows, known_sender, failure: None };
+        let (rows, below) = (looked.rows, looked.below);
+        let detail = Detail { mapping: reused.unwrap_or(looked.mapping), rows, below, known_sender, failure: None };
         let batch = NewBatch {
             file_name: upload.name,
             sha256: looked.sha256,
@@ -116,17 +117,22 @@ fn mistakes_of(upload: &Upload, today: Date) -> Vec<Mistake> {
     texts.into_iter().filter_map(text).chain(past).collect()
 }
 
-/// Reads the whole file once, so that what is wrong with its last row is known before anything is kept.
-fn look_through(registers: &Registers, name: &str, path: &Path) -> Result<Looked, SheetError> {
-    let limits = Limits::default();
-    let sheets = top_of(path)?;
-    let mut rows: u64 = 0;
-    sheets::read(path, &limits, &mut |_| {
+/// Reads the whole file once, so that what is wrong with its last row is known before anything is kept; nothing where
+/// the file says nothing.
+fn look_through(registers: &Registers, name: &str, path: &Path) -> Result<Option<Looked>, SheetError> {
+    if std::fs::metadata(path)?.len() == 0 {
+        return Ok(None);
+    }
+    let mapping = guess(registers, name, &top_of(path)?);
+    let (mut rows, mut below): (u64, u64) = (0, 0);
+    sheets::read(path, &Limits::default(), &mut |row| {
+        let sheet = mapping.sheets.iter().find(|own| own.sheet == row.sheet);
         rows = rows.saturating_add(1);
+        below = below.saturating_add(u64::from(sheet.is_none_or(|own| row.number >= own.first_row)));
         Flow::Next
     })?;
     let bytes = std::fs::read(path)?;
-    Ok(Looked { sha256: Sha256::digest(&bytes).into(), bytes, mapping: guess(registers, name, &sheets), rows })
+    Ok((rows > 0).then(|| Looked { sha256: Sha256::digest(&bytes).into(), bytes, mapping, rows, below }))
 }
 
 /// The first rows of every sheet.

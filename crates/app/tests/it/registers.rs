@@ -50,6 +50,9 @@ fn every_row_of_a_county_s_lists_comes_to_what_it_must() {
             let counts = lists.counts(name);
             (counts.rows, counts.same, counts.waiting, counts.bad_cells, counts.people_new, counts.people_known)
         };
+        let page = house.app.registers_page(&asker, None).await.expect("the registers");
+        let of_each: u64 = page.registers.iter().map(|row| row.people).sum();
+        assert_eq!((page.people, of_each > page.people), (10, true), "who is in several lists counts once");
         assert_eq!(counted("victims.xlsx"), (9, 0, 1, 3, 8, 0));
         assert_eq!(counted("low-income.csv"), (4, 1, 0, 0, 0, 4));
         assert_eq!(counted("disabled.xls"), (2, 0, 0, 0, 2, 0));
@@ -133,7 +136,7 @@ async fn what_is_no_list_is_refused_with_a_code_and_nothing_is_kept() {
     let asker = house.asker("analyst", DAY).await;
     let wrong: [(&str, Vec<u8>, &str); 7] = [
         ("picture", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec(), "file: SHEET-003"),
-        ("nothing", vec![], "file: SHEET-003"),
+        ("nothing", vec![], "file: file-empty"),
         ("a password", b"PK\x05\x06".to_vec(), "file: SHEET-003"),
         ("UTF-16", b"\xFF\xFE\x01\x02".to_vec(), "file: SHEET-004"),
         ("no encoding at all", [&b"a,b\n"[..], &[0x81, 0xFF, 0xFF, 0x0A]].concat(), "file: SHEET-004"),
@@ -187,6 +190,7 @@ async fn a_preview_shows_what_columns_are_and_nobody_whole() {
     let batch = waiting(&house, &asker, list("victims.xlsx")).await;
     let page = house.app.preview_page(&asker, batch).await.expect("a preview");
     let sheet = &page.sheets[0];
+    assert_eq!(page.rows, 11, "titles and headings are not counted; what stands below them is");
     let feeds: Vec<_> = sheet.feeds.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(feeds, ["compensation", "crim_case", "crim_person"]);
     let columns: Vec<_> = sheet.columns.iter().map(|own| (own.letters.as_str(), own.chosen.as_deref())).collect();

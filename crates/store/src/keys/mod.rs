@@ -131,6 +131,11 @@ impl Vault {
         Ok(Self { ring, lookup })
     }
 
+    /// Whether something was wrapped here already.
+    pub(crate) async fn has_keys(db: &impl ConnectionTrait) -> Result<bool> {
+        Ok(data_key::Entity::find().one(db).await?.is_some())
+    }
+
     /// Whether `ring` opens what is wrapped here: the lookup key, and of the keys under each master key one.
     pub(crate) async fn try_ring(db: &impl ConnectionTrait, ring: &KeyRing) -> Result<()> {
         let live = || data_key::Entity::find().filter(data_key::Column::DestroyedUs.is_null());

@@ -213,17 +213,8 @@ impl Store {
             .all(self.reader())
             .await?;
         let batches = entries.iter().filter_map(|stream| stream.strip_prefix("batch:")?.parse::<i64>().ok());
-        let rows: Vec<i64> = register_row::Entity::find()
-            .select_only()
-            .column(register_row::Column::PersonId)
-            .filter(register_row::Column::BatchId.is_in(batches))
-            .filter(register_row::Column::PersonId.is_not_null())
-            .distinct()
-            .into_tuple()
-            .all(self.reader())
-            .await?;
-        let merged = self.merged_people().await?;
-        Ok(rows.into_iter().map(|id| merged.get(&PersonId(id)).copied().unwrap_or(PersonId(id))).collect())
+        let named = self.named_by(register_row::Column::BatchId.is_in(batches)).await?;
+        Ok(named.into_values().flatten().collect())
     }
 
     /// What screening made of `person`.

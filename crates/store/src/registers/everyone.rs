@@ -98,10 +98,16 @@ impl Store {
             .filter(batch::Column::State.eq(BatchState::Imported.word()))
             .filter(office_reach(allowed, batch::Column::OfficeId))
             .filter(Condition::all().add_option(span));
+        self.named_by(register_row::Column::BatchId.in_subquery(batches.into_query())).await
+    }
+
+    /// Who stands in which register by the rows of `these` batches. Who was merged stands there as who they turned out
+    /// to be.
+    pub(crate) async fn named_by(&self, these: SimpleExpr) -> Result<BTreeMap<RegisterId, BTreeSet<PersonId>>> {
         let rows: Vec<(String, i64)> = register_row::Entity::find()
             .select_only()
             .columns([register_row::Column::Register, register_row::Column::PersonId])
-            .filter(register_row::Column::BatchId.in_subquery(batches.into_query()))
+            .filter(these)
             .filter(register_row::Column::PersonId.is_not_null())
             .distinct()
             .into_tuple()
@@ -147,6 +153,21 @@ impl Store {
             .all(self.reader())
             .await?;
         Ok(rows.into_iter().map(|(register, people)| (RegisterId::new(register), counted(people))).collect())
+    }
+
+    /// How many people the batches within reach that count name, each once however many registers name them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn people_in_all_registers(&self, allowed: &Allowed<SeeRegisters>) -> Result<u64> {
+        let people = Func::count_distinct(Expr::col(register_row::Column::PersonId));
+        let count: Option<i64> = counting(allowed)
+            .select_only()
+            .column_as(SimpleExpr::from(people), "people")
+            .into_tuple()
+            .one(self.reader())
+            .await?;
+        Ok(counted(count.unwrap_or_default()))
     }
 
     /// In which registers rows speak of each of `people`, rows of a batch that is being taken in included.

@@ -19,9 +19,11 @@ fn work_is_asked_for_once_taken_by_one_and_tried_again_when_it_failed_or_was_aba
         let job = site.store.take_job(after(60)).await.expect("asked").expect("due");
         assert_eq!(job.attempts, 1);
         let failing = site.store.failing_jobs().await.expect("read");
-        assert_eq!(failing.iter().map(|(_, error)| error.as_str()).collect::<Vec<_>>(), ["no font"]);
+        assert_eq!(failing.iter().map(|own| own.error.as_str()).collect::<Vec<_>>(), ["no font"]);
+        assert_eq!(site.store.count_failing_jobs().await.expect("counted"), 1);
         let again = site.store.take_job(after(60 + 601)).await.expect("asked").expect("abandoned");
         site.store.job_done(&again).await.expect("noted");
+        assert_eq!(site.store.count_failing_jobs().await.expect("counted"), 0);
         assert_eq!(site.store.take_job(after(100_000)).await.expect("asked"), None);
     });
 }

@@ -45,6 +45,15 @@ fn erasing_a_person_destroys_their_key_keeps_the_chain_and_leaves_a_tombstone() 
 }
 
 #[test]
+fn a_database_says_whether_it_was_sealed_before_any_ring_is_there() {
+    on_both(async |site| {
+        assert!(store::is_sealed(&site.config).await.expect("it answers"));
+        site.meddle("drop table data_key").await;
+        assert!(!store::is_sealed(&site.config).await.expect("it answers"), "a database without our tables is new");
+    });
+}
+
+#[test]
 fn rotation_wraps_every_key_anew_and_the_old_master_key_can_go() {
     on_both(async |site| {
         told_of(&site, Subject::Case(CaseId(1)), "case:1").await;

@@ -171,16 +171,15 @@ impl Demo {
     }
 
     fn hand_out(&self, town: &Town) -> Result<(), Failure> {
-        let accounts = &town.county.accounts;
+        let desks = || [&town.county].into_iter().chain(&town.elsewhere);
         if let Some(path) = &self.accounts {
-            let desks = [&town.county].into_iter().chain(&town.elsewhere);
-            let all: Vec<_> = desks.flat_map(|desk| desk.accounts.iter().map(|own| account(desk, own))).collect();
+            let all: Vec<_> = desks().flat_map(|desk| desk.accounts.iter().map(|own| account(desk, own))).collect();
             let text = serde_json::to_string_pretty(&all).map_err(|error| Failure::Fault(error.to_string()))?;
             std::fs::write(path, text).map_err(|error| Failure::Told(format!("{}: {error}", path.display())))?;
         }
         say::text("")?;
-        for own in accounts {
-            say::text(&format!("{:10} {}  {} / {}", own.login, town::PASSWORD, own.label.zh, own.label.en))?;
+        for own in desks().flat_map(|desk| &desk.accounts) {
+            say::text(&format!("{:16} {}  {} / {}", own.login, town::PASSWORD, own.label.zh, own.label.en))?;
         }
         say::text("")
     }

@@ -42,8 +42,8 @@ impl Verify {
         } else {
             say::text(&format!("{} entries, {} cases and {} leads compared", proof.entries, proof.cases, proof.leads))?;
         }
-        for (job, why) in &failing {
-            say::note(&format!("job {} of entry {} failed {} times: {why}", job.kind, job.entry, job.attempts));
+        for store::FailingJob { job, error, .. } in &failing {
+            say::note(&format!("job {} of entry {} failed {} times: {error}", job.kind, job.entry, job.attempts));
         }
         if proof.is_sound() {
             return Ok(());

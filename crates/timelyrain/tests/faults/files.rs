@@ -123,10 +123,11 @@ fn what_is_no_list_is_refused_at_the_field_with_its_reason_and_the_rest_of_the_f
     let text = "姓名,身份证号\n吴某,990101199001010011\n".repeat(30);
     let not_a_table = ["认不出这个文件。请上传 CSV、XLSX 或者 XLS 表格", "this file is not a table we know"];
     let no_letters = ["文字编码看不懂", "the characters cannot be read"];
-    let rows: [(&str, Vec<u8>, [&str; 2]); 10] = [
+    let rows: [(&str, Vec<u8>, [&str; 2]); 11] = [
         ("照片.xlsx", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\x04\0".to_vec(), not_a_table),
         ("零.csv", b"a,b\n\0\0\0\0,\0\n".to_vec(), not_a_table),
-        ("空.csv", vec![], not_a_table),
+        ("空.csv", vec![], ["这个文件是空的", "this file is empty"]),
+        ("", vec![], ["请选择文件", "choose a file"]),
         ("宽.csv", utf16(&text), no_letters),
         (
             "繁體.csv",

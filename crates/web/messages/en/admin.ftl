@@ -8,10 +8,31 @@ admin-roles = Roles and rights
 admin-roles-lede = Roles are laid down in the packs; here they are only shown.
 admin-packs = Rules in force
 admin-packs-lede = Kinds of case, law, registers and screening, with version and check value.
+pack-calendars = Workday calendars
+pack-access = Roles and rights
+pack-system = What is common to every kind of case
 admin-figures = Values to confirm
 admin-figures-lede = Values whose source is not certain enough; check the text, then confirm.
 admin-calendars = Workday calendars
 admin-calendars-lede = Holidays and make-up workdays of each year, from the State Council’s notices.
+admin-jobs = Background work
+admin-jobs-failing = Background work ({ $count } failed)
+admin-jobs-lede = Documents are printed and lists compared in the background. What failed stands here until it succeeds; it is tried again by itself, later each time.
+jobs-what = What failed
+jobs-asked = Asked for by
+jobs-tried = Tried
+jobs-again = Next try
+jobs-entry = entry { $entry } · { $about }
+jobs-times = { $count ->
+    [one] once
+   *[other] { $count } times
+  }
+jobs-none = Nothing has failed.
+jobs-do = What to do
+jobs-do-how = What failed once or twice usually succeeds by itself. Otherwise run timelyrain verify on the machine: it names the cause of each, such as a full disk or missing fonts. Mend that and wait for the next try.
+job-print-documents = Printing the documents of a case
+job-tables = Bringing the tables for screening up to date
+job-screen = Comparing the registers
 admin-journal = Journal
 admin-journal-lede = Everything that was done, in order, never changed, each entry tied to the one before.
 me-look = Look
@@ -86,11 +107,35 @@ calendar-makeup = worked: { $days }
 journal-check = Check now
 journal-number = Entry
 journal-hash = Check value
-journal-sound = All is sound: { $entries } entries hang together, { $cases } cases agree with them.
-journal-unsound = Something does not fit, in { $entries } entries and { $cases } cases.
+journal-sound = All is sound: { $entries ->
+    [one] 1 entry hangs
+   *[other] { $entries } entries hang
+  } together, { $cases ->
+    [one] 1 case agrees
+   *[other] { $cases } cases agree
+  } with them.
+journal-unsound = Something does not fit, in { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+  } and { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+  }.
 journal-broken = From entry { $entry } on the chain is broken: it or one before it was changed.
-journal-different = { $different } cases differ from the journal; { $overpaid } were paid more than was granted.
-journal-different-others = { $leads } leads differ from the journal; { $files } files are missing or were changed.
+journal-different = { $different ->
+    [one] 1 case differs
+   *[other] { $different } cases differ
+  } from the journal; { $overpaid ->
+    [one] 1 was
+   *[other] { $overpaid } were
+  } paid more than was granted.
+journal-different-others = { $leads ->
+    [one] 1 lead differs
+   *[other] { $leads } leads differ
+  } from the journal; { $files ->
+    [one] 1 file is missing or was
+   *[other] { $files } files are missing or were
+  } changed.
 journal-looks-broken = The log of looks is not as it was written from batch { $batch } on.
 account-name-en = Name in Latin letters
 account-new-lede = A password for the first sign-in is made and shown once; its owner then chooses one.
@@ -98,7 +143,7 @@ account-waits = has not chosen a password yet
 account-give-password = Set a one-time password
 account-password = One-time password of { $login }: { $password }
 account-password-hint = Shown only now. Tell its owner in person; at the next sign-in they choose one of their own.
-account-password-shown = The account was made before; its password was shown then. Set a new one if it is lost.
+account-password-shown = This was done just now already, and the password was shown then. Set a new one if it is lost.
 me-password-given = Choose a password of your own first
 me-password-given-hint = The one you signed in with was given to you and is known to somebody else. Nothing else opens until it is changed.
 office-new = New office

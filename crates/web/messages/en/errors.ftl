@@ -45,7 +45,10 @@ refusal-ACC-001-instead = If your work needs it, ask your office’s administrat
 refusal-ACC-002 = The name or the password is not right.
 refusal-ACC-002-instead = Try again; after 5 failures the account rests for 15 minutes.
 refusal-ACC-003 = Too many failures; signing in is closed for a while.
-refusal-ACC-003-instead = Try again in { $minutes } minutes, or ask your office’s administrator.
+refusal-ACC-003-instead = Try again in { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+  }, or ask your office’s administrator.
 refusal-AMT-001 = No standard of amounts is in force for this area.
 refusal-AMT-001-instead = Ask an administrator to bring in the standard of { $area }.
 refusal-AMT-002 = The range of { $proposed-on } no longer holds: other figures, another ceiling or another approver are in force today.
@@ -88,7 +91,10 @@ refusal-PPL-001 = The two have different valid ID numbers: they are two people.
 refusal-PPL-001-instead = Say that they are two people; if one of the numbers is wrong, have it corrected first.
 refusal-PPL-002 = One of the two was erased.
 refusal-PPL-002-instead = There is nothing left to join or to part.
-refusal-PPL-003 = { $cases } cases of this person are still open.
+refusal-PPL-003 = { $cases ->
+    [one] 1 case of this person is
+   *[other] { $cases } cases of this person are
+  } still open.
 refusal-PPL-003-instead = End the cases first, then erase.
 refusal-STEP-001 = The case is at “{ $state }”, where “{ $step }” is not possible.
 refusal-STEP-001-instead = Go back to the case and see what comes next.
@@ -130,6 +136,7 @@ sorry-own-password-instead = Change it under “My account”; everything else o
 refusal-ROLE-002 = This would leave nobody who administers the system.
 refusal-ROLE-002-instead = Give another person the administrator’s role first.
 mistake-no-such-office = There is no office of this name. There are: { $there }
+mistake-no-such-role = There is no role { $role }. There are: { $there }
 mistake-too-many-cases = These are more than { $max } cases: filter the list first
 sorry-typed = What you wrote
 sorry-typed-hint = It is not saved yet; you can copy it from here.

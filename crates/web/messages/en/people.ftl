@@ -88,15 +88,33 @@ erase-open = Erase this person …
 erase-title = Erase { $who } for good
 erase-lede = There is no way back. Read what it means before you send it.
 erase-goes = What goes
-erase-goes-identity = Name, ID number, date of birth, telephone, address, household, and under what they are found ({ $records } records)
-erase-goes-cases = What was written of them in { $cases } cases, and { $files } documents: nobody can open them any more
-erase-goes-rows = What { $rows } register rows say of them; the tables for screening are made anew without them
-erase-goes-leads = { $leads } leads: those still open are withdrawn
+erase-goes-identity = Name, ID number, date of birth, telephone, address, household, and under what they are found ({ $records ->
+    [one] 1 record
+   *[other] { $records } records
+  })
+erase-goes-cases = What was written of them in { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+  }, and { $files ->
+    [one] 1 document
+   *[other] { $files } documents
+  }: nobody can open them any more
+erase-goes-rows = { $rows ->
+    [one] What 1 register row says
+   *[other] What { $rows } register rows say
+  } of them; the tables for screening are made anew without them
+erase-goes-leads = { $leads ->
+    [one] 1 lead: if still open, it is withdrawn
+   *[other] { $leads } leads: those still open are withdrawn
+  }
 erase-stays = What stays
 erase-stays-journal = The journal, whole: numbers, states, days and sums of the cases, and an entry that says who erased, when and why
 erase-stays-files = Files of agencies as they were received: their rows go when the batch is taken back
 erase-stays-backups = Backups made before today: destroy them by your rule, or the erasure does not reach them
-erase-blocked = { $cases } cases of this person are still open. End them first; then come back here.
+erase-blocked = { $cases ->
+    [one] 1 case of this person is still open. End it
+   *[other] { $cases } cases of this person are still open. End them
+  } first; then come back here.
 erase-read = I have read what goes and what stays
 erase-read-yes = Yes
 erase-reason = Why (rests in the open: no names here)

@@ -15,7 +15,16 @@ registers-waiting = To correct
 registers-says = Says
 registers-people = People
 registers-last = Last list
-registers-said = { $registers } registers, { $rows } rows, { $people } people
+registers-said = { $registers ->
+    [one] 1 register
+   *[other] { $registers } registers
+  }, { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+  }, { $people ->
+    [one] 1 person
+   *[other] { $people } people, each counted once: who stands in several registers counts in each of them below
+  }
 registers-never = none received yet
 says-harm = harm
 says-hardship = hardship
@@ -59,8 +68,10 @@ batch-take-back = Take this list back
 batch-take-back-hint = What this list brought is no longer used and leads are compared anew. Taking back is itself on record.
 batch-hash = Check value of the file
 account-month = Month
-account-whole = Everyone in the registers
+account-whole = Everyone in the registers, each person once
+account-whole-hint = This is everyone whom a list names, most of whom nothing befell. The account on Today has those alone who were harmed, so its sum is smaller; nobody is lost.
 account-by-register = By register
+account-by-register-hint = Who stands in several registers is counted in each of them: these numbers add up to more than the number of people above.
 account-disagrees = The sides do not agree; please tell an administrator
 account-said = { $month } · as of { $at }
 cell-lost-digits = a spreadsheet turned the number into a figure and its last digits are gone; treated as no ID
@@ -84,13 +95,16 @@ batch-state-importing = being taken in
 batch-state-imported = taken in
 batch-state-taken-back = taken back
 batch-to-confirm = identity to confirm
-batch-corrected = Corrected; { $count } still wait.
+batch-corrected = Corrected; { $count ->
+    [one] 1 still waits
+   *[other] { $count } still wait
+  }.
 batch-taken-back = The list is taken back; leads are compared anew.
 batch-cells = { $count ->
     [one] 1 cell
    *[other] { $count } cells
   }
-batch-progress = { $done } of { $all } rows read
+batch-progress = rows read: { $done } of { $all }
 batch-until = until { $until }
 batch-reason = Why it is taken back
 registers-files = { $count ->
@@ -101,7 +115,10 @@ says-help = help
 preview-rows = { $sheets ->
     [one] 1 sheet
    *[other] { $sheets } sheets
-  }, { $rows } rows
+  }, { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+  } below the headings
 preview-heads = headings in row { $rows }
 preview-look-again = The kind of register was changed and its columns recognised anew; please look once more.
 upload-sender-name = Name of the agency
@@ -116,12 +133,18 @@ sender-police = Police
 sender-own = Our own office
 sender-other = Other
 account-all-months = All lists
-registers-screened = Compared: { $opened } new leads, { $withdrawn } withdrawn.
+registers-screened = Compared: { $opened ->
+    [one] 1 new lead
+   *[other] { $opened } new leads
+  }, { $withdrawn } withdrawn.
 batch-outcomes = What became of each row
 outcomes-lede = What the last comparison said. It suggests; a person decides.
 outcomes-none = There is nothing to say of the rows of this list yet.
 outcomes-none-hint = Only lists of people who were harmed are answered row by row; the others tell who is in hardship.
-outcomes-shown = { $count } rows
+outcomes-shown = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+  }
 outcome-row = row { $row }
 outcome-became = What came of it
 outcome-lead = Lead

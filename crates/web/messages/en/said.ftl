@@ -39,7 +39,10 @@ work-exception-ceiling = At most the lifted ceiling
 work-round = Rounded to the fen
 work-year = { $year }
 work-open = not known yet
-work-months-value = ÷ 12 × { $n } months
+work-months-value = ÷ 12 × { $n ->
+    [one] 1 month
+   *[other] { $n } months
+  }
 range-most = at most { $ceiling }
 value-missing = no value in force: { $name } ({ $day })
 figure-missing = missing figure: { $name }, { $area } ({ $day })

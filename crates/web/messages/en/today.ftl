@@ -8,8 +8,8 @@ today-nothing-hint = Time limits of your cases and answers that people wait for 
 today-nothing-lead = You could take a new lead.
 today-leads = New leads, most pressing first
 today-no-leads = No new leads. They appear here when registers have been imported and compared.
-today-account = Nobody missed · everyone with a harm, each harm once
-today-account-all = By register
+today-account = Those who were harmed · each harm counted once
+today-account-all = Everyone in the registers, the unharmed too
 today-no-account = No register has been imported yet. Afterwards this says what became of everyone in it.
 today-lede = { $day } · { $open ->
     [one] 1 open case is yours

@@ -130,6 +130,7 @@ sorry-own-password-instead = 在“我的账号”里改好密码，就能打开
 refusal-ROLE-002 = 这样就没有系统管理员了。
 refusal-ROLE-002-instead = 先把管理员岗位给另一个人。
 mistake-no-such-office = 没有叫这个名称的机关。现有：{ $there }
+mistake-no-such-role = 没有 { $role } 这个角色。现有：{ $there }
 mistake-too-many-cases = 超过 { $max } 件，请先筛选
 sorry-typed = 你刚才写的内容
 sorry-typed-hint = 还没有保存，可以从这里复制。

@@ -65,14 +65,14 @@ impl Words {
     /// The message `id` with values, of which those that are whole numbers choose between one and many.
     #[must_use]
     pub fn with_numbers<const N: usize>(self, id: &str, values: [(&str, String); N]) -> String {
-        let value = |text: String| text.parse::<i64>().map_or_else(|_| FluentValue::from(text), FluentValue::from);
-        self.with(id, values.map(|(name, text)| (name, value(text))))
+        self.with(id, values.map(|(name, text)| (name, number_or_text(&text).into_owned())))
     }
 
-    /// The message `id`, or nothing: for codes that come from elsewhere and may be new.
+    /// The message `id`, or nothing: for codes that come from elsewhere and may be new. Values that are whole numbers
+    /// choose between one and many.
     #[must_use]
     pub fn try_with(self, id: &str, values: &[(String, String)]) -> Option<String> {
-        let args: FluentArgs<'_> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let args: FluentArgs<'_> = values.iter().map(|(name, value)| (name.as_str(), number_or_text(value))).collect();
         self.find(id, Some(&args)).map(Cow::into_owned)
     }
 
@@ -135,6 +135,12 @@ impl Words {
         }
         Some(text)
     }
+}
+
+/// A number where `text` is one that reads the same as a number: `7`, but neither `007` nor an ID number.
+fn number_or_text(text: &str) -> FluentValue<'_> {
+    let number = text.parse::<u32>().ok().filter(|number| number.to_string() == text);
+    number.map_or_else(|| FluentValue::from(text), FluentValue::from)
 }
 
 fn bundle(language: Language) -> Bundle {

@@ -91,7 +91,7 @@ impl Say<'_> {
         };
         match operation {
             Operation::Start | Operation::Round => span(value, money),
-            Operation::Months => self.words.with("work-months-value", [("n", span(value, number))]),
+            Operation::Months => self.words.with_numbers("work-months-value", [("n", span(value, number))]),
             Operation::Factor => format!("× {}", span(value, number)),
             Operation::Uplift => format!("+ {} %", span(value, percent)),
             Operation::Less => format!("− {}", span(value, money)),

@@ -136,7 +136,7 @@ impl Say<'_> {
     }
 
     /// What an entry is about: `case:12`, `packs`.
-    fn stream(&self, stream: &str) -> String {
+    pub(crate) fn stream(&self, stream: &str) -> String {
         let (name, id) = stream.split_once(':').unwrap_or((stream, ""));
         let id = [("id".to_owned(), id.to_owned())];
         self.words.try_with(&format!("stream-{name}"), &id).unwrap_or_else(|| stream.to_owned())

@@ -78,6 +78,30 @@ fn every_message_is_understood_by_the_parser() {
 }
 
 #[test]
+fn one_is_never_spoken_of_as_many() {
+    const VERBS: [&str; 4] = ["needs", "takes", "waits", "was"];
+    let english = Words::in_language(Language::English);
+    for (id, names) in messages_of(Language::English) {
+        // A limit is never one.
+        let one = |name: &str| if ["limit", "max", "min"].contains(&name) { "9" } else { "1" };
+        let ones: Vec<_> = names.into_iter().map(|name| (name.clone(), one(&name).to_owned())).collect();
+        let said = english.try_with(&id, &ones).unwrap_or_default();
+        let words: Vec<&str> = said.split([' ', '(']).collect();
+        let is_many = |word: &str| {
+            let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+            word.len() > 2 && word.ends_with('s') && !VERBS.contains(&word)
+        };
+        assert!(!words.windows(2).any(|two| two[0] == "1" && is_many(two[1])), "{id}: {said}");
+    }
+    assert_eq!(english.with_numbers("erase-goes-leads", [("leads", "1".to_owned())]).find("1 lead:"), Some(0));
+    assert!(english.with_numbers("erase-goes-leads", [("leads", "12".to_owned())]).starts_with("12 leads:"));
+    // What only looks like a number stays as it is written.
+    assert_eq!(english.with_numbers("article", [("article", "007".to_owned())]), "art. 007");
+    let id = "990101195201200023";
+    assert_eq!(english.with_numbers("article", [("article", id.to_owned())]), format!("art. {id}"));
+}
+
+#[test]
 fn every_message_that_a_template_says_is_written() {
     let written = messages_of(Language::English);
     let mut templates = Vec::new();

@@ -1,8 +1,9 @@
-//! Administration: offices, people, roles, packs, figures to confirm, calendars, journal.
+//! Administration: offices, people, roles, packs, figures to confirm, calendars, background work, journal.
 
 pub mod form;
 pub mod table;
 
+mod jobs;
 mod offices;
 mod people;
 mod tables;
@@ -37,6 +38,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/admin/figures/confirm", get(values::show).post(values::confirm))
         .route("/admin/figures/take-back", post(values::take_back))
         .route("/admin/calendars", get(tables::calendars))
+        .route("/admin/jobs", get(jobs::show))
         .route("/admin/journal", get(tables::journal))
         .route("/admin/journal/verify", post(tables::verify))
 }
@@ -56,19 +58,22 @@ pub enum Section {
     Figures,
     /// Calendars of workdays.
     Calendars,
+    /// Work in the background that failed.
+    Jobs,
     /// The journal and whether its chain holds.
     Journal,
 }
 
 impl Section {
     /// Every page, in order.
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::People,
         Section::Offices,
         Section::Roles,
         Section::Figures,
         Section::Packs,
         Section::Calendars,
+        Section::Jobs,
         Section::Journal,
     ];
 
@@ -82,6 +87,7 @@ impl Section {
             Section::Packs => "/admin/packs",
             Section::Figures => "/admin/figures",
             Section::Calendars => "/admin/calendars",
+            Section::Jobs => "/admin/jobs",
             Section::Journal => "/admin/journal",
         }
     }
@@ -96,6 +102,7 @@ impl Section {
             Section::Packs => "admin-packs",
             Section::Figures => "admin-figures",
             Section::Calendars => "admin-calendars",
+            Section::Jobs => "admin-jobs",
             Section::Journal => "admin-journal",
         }
     }
@@ -105,16 +112,26 @@ impl Section {
         match self {
             Section::Packs => None,
             Section::Journal => Some(Act::ReadJournal),
-            Section::Offices | Section::People | Section::Roles | Section::Figures | Section::Calendars => {
-                Some(Act::SeeAdministration)
-            }
+            Section::Offices
+            | Section::People
+            | Section::Roles
+            | Section::Figures
+            | Section::Calendars
+            | Section::Jobs => Some(Act::SeeAdministration),
         }
     }
 
-    /// The tabs of who may do what `may` says: words, address, whether shown.
+    /// The tabs of who may do what `may` says: words, address, whether shown; `failing` is how much of the work in the
+    /// background failed.
     #[must_use]
-    pub fn tabs(self, words: Words, may: impl Fn(Act) -> bool) -> Vec<(String, &'static str, bool)> {
+    pub fn tabs(self, words: Words, may: impl Fn(Act) -> bool, failing: u64) -> Vec<(String, &'static str, bool)> {
         let open = Section::ALL.into_iter().filter(|section| section.opened_by().is_none_or(&may));
-        open.map(|section| (words.say(section.key()).into_owned(), section.href(), section == self)).collect()
+        let name = |section: Section| {
+            if section == Section::Jobs && failing > 0 {
+                return words.with("admin-jobs-failing", [("count", failing)]);
+            }
+            words.say(section.key()).into_owned()
+        };
+        open.map(|section| (name(section), section.href(), section == self)).collect()
     }
 }

@@ -63,7 +63,7 @@ pub(crate) async fn show(desk: Desk, Id(id): Id<OfficeId>) -> Result<Response, T
 
 /// `POST /admin/offices/{id}`
 pub(crate) async fn save(desk: Desk, Id(id): Id<OfficeId>, form: FormBody) -> Result<Response, Trouble> {
-    match desk.app.change_office(&desk.asker, id, typed(&form)).await {
+    match desk.app.change_office(&desk.asker, id, typed(&form), &form.once()).await {
         Ok(()) => desk.done(vec![desk.words.say("me-saved").into_owned()], "/admin/offices").await,
         Err(app::Error::Mistaken(mistakes)) => {
             let typed = form.typed();

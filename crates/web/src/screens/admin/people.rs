@@ -104,7 +104,7 @@ pub(crate) async fn save(desk: Desk, Id(id): Id<UserId>, form: FormBody) -> Resu
     let changed = if nameless {
         Err(app::Error::Mistaken(vec![Mistake::at("name", "required")]))
     } else {
-        desk.app.change_staff(&desk.asker, id, change).await
+        desk.app.change_staff(&desk.asker, id, change, &form.once()).await
     };
     match changed {
         Ok(()) => desk.done(vec![desk.words.say("me-saved").into_owned()], "/admin/people").await,
@@ -117,28 +117,28 @@ pub(crate) async fn save(desk: Desk, Id(id): Id<UserId>, form: FormBody) -> Resu
 }
 
 /// `POST /admin/people/{id}/password`
-pub(crate) async fn password(desk: Desk, Id(id): Id<UserId>, _form: FormBody) -> Result<Response, Trouble> {
-    let given = desk.app.give_password(&desk.asker, id).await?;
+pub(crate) async fn password(desk: Desk, Id(id): Id<UserId>, form: FormBody) -> Result<Response, Trouble> {
+    let given = desk.app.give_password(&desk.asker, id, &form.once()).await?;
     told(&desk, &given).await
 }
 
 /// `POST /admin/people/{id}/unlock`
-pub(crate) async fn unlock(desk: Desk, Id(id): Id<UserId>, _form: FormBody) -> Result<Response, Trouble> {
-    change(&desk, id, AccountChange { unlock: true, ..AccountChange::default() }).await
+pub(crate) async fn unlock(desk: Desk, Id(id): Id<UserId>, form: FormBody) -> Result<Response, Trouble> {
+    change(&desk, id, &form, AccountChange { unlock: true, ..AccountChange::default() }).await
 }
 
 /// `POST /admin/people/{id}/close`
-pub(crate) async fn close(desk: Desk, Id(id): Id<UserId>, _form: FormBody) -> Result<Response, Trouble> {
-    change(&desk, id, AccountChange { disabled: Some(true), ..AccountChange::default() }).await
+pub(crate) async fn close(desk: Desk, Id(id): Id<UserId>, form: FormBody) -> Result<Response, Trouble> {
+    change(&desk, id, &form, AccountChange { disabled: Some(true), ..AccountChange::default() }).await
 }
 
 /// `POST /admin/people/{id}/reopen`
-pub(crate) async fn reopen(desk: Desk, Id(id): Id<UserId>, _form: FormBody) -> Result<Response, Trouble> {
-    change(&desk, id, AccountChange { disabled: Some(false), ..AccountChange::default() }).await
+pub(crate) async fn reopen(desk: Desk, Id(id): Id<UserId>, form: FormBody) -> Result<Response, Trouble> {
+    change(&desk, id, &form, AccountChange { disabled: Some(false), ..AccountChange::default() }).await
 }
 
-async fn change(desk: &Desk, id: UserId, change: AccountChange) -> Result<Response, Trouble> {
-    desk.app.change_staff(&desk.asker, id, change).await?;
+async fn change(desk: &Desk, id: UserId, form: &FormBody, change: AccountChange) -> Result<Response, Trouble> {
+    desk.app.change_staff(&desk.asker, id, change, &form.once()).await?;
     desk.done(vec![desk.words.say("me-saved").into_owned()], &format!("/admin/people/{id}")).await
 }
 

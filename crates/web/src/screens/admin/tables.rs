@@ -14,9 +14,10 @@ use crate::say::Say;
 
 pub(super) async fn table(desk: &Desk, section: Section) -> Result<TablePage, Trouble> {
     let say = desk.say();
+    let failing = desk.app.count_failing_work(&desk.asker).await?;
     Ok(TablePage {
         shell: desk.shell(Area::Administration).await?,
-        tabs: section.tabs(desk.words, |act| desk.may(act)),
+        tabs: section.tabs(desk.words, |act| desk.may(act), failing),
         title: say.t(section.key()),
         lede: say.t(&format!("{}-lede", section.key())),
         notices: Vec::new(),
@@ -114,7 +115,8 @@ fn grant_words(say: Say<'_>, grant: &Grant) -> String {
 pub(crate) async fn packs(desk: Desk) -> Result<Response, Trouble> {
     let say = desk.say();
     let row = |pack: &packs::library::PackInForce| {
-        let name = pack.name.as_ref().map_or_else(|| pack.id.clone(), |name| say.l(name));
+        let ours = || say.words.try_with(&format!("pack-{}", pack.id), &[]).unwrap_or_else(|| pack.id.clone());
+        let name = pack.name.as_ref().map_or_else(ours, |name| say.l(name));
         vec![Cell::text(name), Cell::text(pack.id.clone()), Cell::text(pack.hash.chars().take(12).collect::<String>())]
     };
     let page = TablePage {
@@ -184,7 +186,7 @@ pub(crate) async fn journal(desk: Desk, asked: Asked) -> Result<Response, Troubl
     let said = say.words.with_numbers("journal-newest", [("newest", newest.to_string())]);
     let page = TablePage {
         notices: backup(&desk).await?.into_iter().collect(),
-        acts: vec![(say.t("journal-check"), "/admin/journal/verify".to_owned(), Desk::once())],
+        acts: vec![(say.t("journal-check"), "/admin/journal/verify")],
         headings: headings(say, ["journal-number", "papers-when", "journal-who", "journal-what", "journal-hash"]),
         rows: entries.iter().map(row).collect(),
         pager: Some(say.pager(said, desk.here(), next.as_deref())),

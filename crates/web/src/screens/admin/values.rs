@@ -123,7 +123,7 @@ pub(crate) async fn confirm(desk: Desk, form: FormBody) -> Result<Response, Trou
 
 /// `POST /admin/figures/take-back`
 pub(crate) async fn take_back(desk: Desk, form: FormBody) -> Result<Response, Trouble> {
-    desk.app.take_confirmation_back(&desk.asker, form.get("value")).await?;
+    desk.app.take_confirmation_back(&desk.asker, form.get("value"), &form.once()).await?;
     desk.done(vec![desk.words.say("figure-taken-back").into_owned()], "/admin/figures").await
 }
 

@@ -23,8 +23,8 @@ pub struct TablePage {
     pub notices: Vec<Notice>,
     /// What may be done here: words and address.
     pub links: Vec<(String, String)>,
-    /// What may be done at once: words, address, form key.
-    pub acts: Vec<(String, String, String)>,
+    /// What may be done at once, and changes nothing: words and address.
+    pub acts: Vec<(String, &'static str)>,
     /// The headings.
     pub headings: Vec<String>,
     /// The rows.
@@ -48,8 +48,6 @@ pub struct Cell {
     pub tags: Vec<Tag>,
     /// How deep it stands in a tree.
     pub depth: u8,
-    /// A button: words, address, form key.
-    pub act: Option<(String, String, String)>,
 }
 
 impl Cell {

@@ -10,7 +10,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, TablePage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
     let base = |section: Section| TablePage {
         shell: shell(words, Area::Administration, section.href()),
-        tabs: section.tabs(words, |_| true),
+        tabs: section.tabs(words, |_| true, 2),
         title: words.say(section.key()).into_owned(),
         lede: words.say(&format!("{}-lede", section.key())).into_owned(),
         notices: Vec::new(),
@@ -52,10 +52,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, TablePage)> {
                 tags: vec![Tag::new(say("待确认", "to confirm"), Tone::Soon)],
                 ..Cell::text(say("细则（2021）", "rules of 2021"))
             },
-            Cell {
-                act: Some((say("确认", "Confirm"), "/admin/figures/decide/confirm".to_owned(), "k-11".to_owned())),
-                ..Cell::default()
-            },
+            Cell { href: Some("/admin/figures/confirm".to_owned()), ..Cell::text(say("确认", "Confirm")) },
         ]],
         ..base(Section::Figures)
     };
@@ -68,7 +65,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, TablePage)> {
                 "48,213 entries were checked on 20 March 02:00 and agree with all cases.",
             )],
         }],
-        acts: vec![(say("现在核对", "Check now"), "/admin/journal/verify".to_owned(), "k-12".to_owned())],
+        acts: vec![(say("现在核对", "Check now"), "/admin/journal/verify")],
         headings: vec![
             say("序号", "Entry"),
             say("时间", "When"),

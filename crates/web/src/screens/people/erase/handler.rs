@@ -47,7 +47,7 @@ async fn fill(desk: &Desk, told: &Told, said: FormSaid<'_>) -> Result<ErasePage,
         title: say.words.with("erase-title", [("who", told.row.who.text.clone())]),
         goes: goes(say, told),
         stays: ["erase-stays-journal", "erase-stays-files", "erase-stays-backups"].map(|own| say.t(own)).to_vec(),
-        blocked: (blocked > 0).then(|| say.words.with("erase-blocked", [("cases", blocked.to_string())])),
+        blocked: (blocked > 0).then(|| say.words.with_numbers("erase-blocked", [("cases", blocked.to_string())])),
         errors: say.errors(&fields, said),
         once: Desk::once(),
         fields,
@@ -57,10 +57,12 @@ async fn fill(desk: &Desk, told: &Told, said: FormSaid<'_>) -> Result<ErasePage,
 fn goes(say: Say<'_>, told: &Told) -> Vec<String> {
     let erasure = &told.erasure;
     vec![
-        say.words.with("erase-goes-identity", [("records", erasure.records.to_string())]),
-        say.words
-            .with("erase-goes-cases", [("cases", erasure.cases.to_string()), ("files", erasure.files.to_string())]),
-        say.words.with("erase-goes-rows", [("rows", erasure.rows.to_string())]),
-        say.words.with("erase-goes-leads", [("leads", erasure.leads.len().to_string())]),
+        say.words.with_numbers("erase-goes-identity", [("records", erasure.records.to_string())]),
+        say.words.with_numbers(
+            "erase-goes-cases",
+            [("cases", erasure.cases.to_string()), ("files", erasure.files.to_string())],
+        ),
+        say.words.with_numbers("erase-goes-rows", [("rows", erasure.rows.to_string())]),
+        say.words.with_numbers("erase-goes-leads", [("leads", erasure.leads.len().to_string())]),
     ]
 }

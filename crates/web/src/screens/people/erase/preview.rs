@@ -1,19 +1,13 @@
 //! Examples of the page on which a person is erased: ready, and in the way of an open case.
 use super::ErasePage;
-use crate::forms::{Choice, Field, Input};
+use crate::forms::{Choice, Input};
 use crate::page::{Area, Words};
-use crate::screens::preview::{masked, shell};
+use crate::screens::preview::{field, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, ErasePage)> {
-    let field = |name: &str, label: &str, input| Field {
-        name: name.to_owned(),
-        label: words.say(label).into_owned(),
-        hint: None,
-        optional: None,
-        error: None,
-        from: None,
-        input,
-        id_suffix: String::new(),
+    let field = |name: &str, label: &str, input| {
+        let label = words.say(label);
+        field(words, name, (&label, &label), input)
     };
     let yes =
         Choice { value: "yes".to_owned(), label: words.say("erase-read-yes").into_owned(), hint: None, chosen: false };
@@ -24,10 +18,10 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, ErasePage)> {
         who: masked(words, "王某", "Wang ×"),
         title: words.with("erase-title", [("who", "王某".to_owned())]),
         goes: vec![
-            words.with("erase-goes-identity", [("records", "2".to_owned())]),
-            words.with("erase-goes-cases", [("cases", "1".to_owned()), ("files", "6".to_owned())]),
-            words.with("erase-goes-rows", [("rows", "3".to_owned())]),
-            words.with("erase-goes-leads", [("leads", "1".to_owned())]),
+            words.with_numbers("erase-goes-identity", [("records", "2".to_owned())]),
+            words.with_numbers("erase-goes-cases", [("cases", "1".to_owned()), ("files", "6".to_owned())]),
+            words.with_numbers("erase-goes-rows", [("rows", "3".to_owned())]),
+            words.with_numbers("erase-goes-leads", [("leads", "1".to_owned())]),
         ],
         stays: ["erase-stays-journal", "erase-stays-files", "erase-stays-backups"].map(told).to_vec(),
         blocked: None,
@@ -39,7 +33,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, ErasePage)> {
         ],
     };
     let blocked = ErasePage {
-        blocked: Some(words.with("erase-blocked", [("cases", "1".to_owned())])),
+        blocked: Some(words.with_numbers("erase-blocked", [("cases", "1".to_owned())])),
         fields: Vec::new(),
         ..ready.clone()
     };

@@ -17,12 +17,12 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
     let counts = [
         ("registers", all.registers.len().to_string()),
         ("rows", say.words.count(sum(|row| row.rows))),
-        ("people", say.words.count(sum(|row| row.people))),
+        ("people", say.words.count(all.people)),
     ];
     let shown = say.words.with_numbers("registers-files", [("count", all.batches.total.to_string())]);
     let page = RegistersPage {
         shell: desk.shell(Area::Registers).await?,
-        said: say.words.with("registers-said", counts),
+        said: say.words.with_numbers("registers-said", counts),
         may_upload: all.may_import,
         screen: all.may_import.then(Desk::once),
         registers: all.registers.iter().map(|row| register(say, row)).collect(),
