@@ -4,7 +4,6 @@ use askama::Template;
 use crate::forms::{ErrorLine, Field};
 use crate::page::parts::{Happened, Hidden, Mark, Part, Tag, Why};
 use crate::page::{Shell, Speaks, speaks};
-use crate::screens::cases::case::facts::ToFindOut;
 use crate::screens::people::pair::Pair;
 
 /// The page of a lead.
@@ -39,14 +38,12 @@ pub struct LeadPage {
     pub parts: Vec<Part>,
     /// A sentence where the weights are a demonstration's.
     pub demonstration: Option<String>,
-    /// What to find out, and who may know.
-    pub to_find_out: Vec<ToFindOut>,
+    /// What to find out.
+    pub to_find_out: Vec<String>,
     /// The person and whom candidate rows speak of, side by side.
     pub pair: Option<Pair>,
     /// The rows that it rests on.
     pub rows: Vec<SourceRow>,
-    /// Other leads and cases that may be the same matter: words and address.
-    pub beside: Vec<(String, String)>,
     /// What was not understood of the verdict.
     pub errors: Vec<ErrorLine>,
     /// The form of the verdict; none once the lead is settled, or where it is another's.
@@ -70,8 +67,6 @@ pub struct Reason {
     pub mark_word: String,
     /// The question.
     pub label: String,
-    /// What the answer rests on.
-    pub because: String,
 }
 
 /// The form of a verdict.
