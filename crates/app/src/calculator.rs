@@ -12,7 +12,7 @@ use law::deadline::{Deadline, Length, Terms, count};
 use law::facts::{Facts, Origin};
 use packs::Library;
 
-use crate::cases::FormField;
+use crate::cases::{FormField, blank_field};
 use crate::{Answer, App, Asker, Error};
 
 /// What is asked about an amount or a criterion.
@@ -35,17 +35,13 @@ impl App {
     ///
     /// # Errors
     /// Refuses who may not calculate; [`Error::NotFound`] for a kind of case that is not there.
-    pub fn calculator_fields(&self, asker: &Asker, case_type: &CaseTypeId) -> Answer<Vec<(Label, Vec<FormField>)>> {
+    pub fn calculator_fields(&self, asker: &Asker, case_type: &CaseTypeId) -> Answer<Vec<FormField>> {
         permit::<Calculate>(&asker.actor)?;
         let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
         let read = facts_read(kind);
-        let section = |section: &domain::case_types::Section| {
-            let fields = section.fields.iter().filter(|field| read.contains(&field.fact));
-            let fields: Vec<FormField> =
-                fields.filter_map(|field| crate::cases::blank_field(kind, &field.fact)).collect();
-            (section.label.clone(), fields)
-        };
-        Ok(kind.sections.iter().map(section).filter(|(_, fields)| !fields.is_empty()).collect())
+        let fields = kind.sections.iter().flat_map(|section| &section.fields);
+        let fields = fields.filter(|field| read.contains(&field.fact));
+        Ok(fields.filter_map(|field| blank_field(kind, &field.fact)).collect())
     }
 
     /// The facts typed into the calculator.

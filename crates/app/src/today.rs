@@ -1,9 +1,13 @@
-//! Today: what is due, what waits for one's hand, new leads. Computed from rows, never stored.
+//! Today: what is due, what waits for one's hand, what lies with others, new leads. Computed from rows, never stored.
+mod elsewhere;
+
+use std::collections::BTreeSet;
+
 use domain::access::action::SeeCases;
 use domain::access::{Act, permit};
 use domain::case_types::{CaseType, ClockRule, State};
 use jiff::civil::Date;
-use kernel::id::RoleId;
+use kernel::id::{CaseId, RoleId};
 use kernel::{Citation, Label};
 use law::deadline::{Length, Terms, Unit, count};
 use store::{Days, DeskState, DueDesk, DueFilter, DueWhat, OnDesk};
@@ -12,6 +16,8 @@ use crate::cases::{CaseRow, DueWhen, Left};
 use crate::leads::{LeadCounts, LeadRow, QueueFilter};
 use crate::screening::AccountCategory;
 use crate::{Answer, App, Asker, Error};
+
+pub use elsewhere::Elsewhere;
 
 /// How far ahead the page looks.
 const DAYS_AHEAD: i64 = 14;
@@ -35,14 +41,25 @@ pub struct Today {
     pub soon: u64,
     /// In how many something of theirs is overdue or runs out today.
     pub pressing: u64,
-    /// Cases that wait for one's hand.
-    pub waiting: (u64, Vec<CaseRow>),
+    /// How many cases wait for one's hand, and those of them that do not stand among what is due already.
+    pub waiting: (u64, Vec<Waiting>),
+    /// What lies with somebody else and is this person's concern.
+    pub elsewhere: Option<Elsewhere>,
     /// The leads of greatest need.
     pub leads: Vec<LeadRow>,
     /// How many leads wait.
     pub counts: LeadCounts,
     /// Where everyone with a harm stands, each harm once; nothing for who may not see registers.
     pub account: Option<Vec<(AccountCategory, u64)>>,
+}
+
+/// A case that waits for one's hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiting {
+    /// Which.
+    pub case: CaseRow,
+    /// What to do next in it.
+    pub next: Option<Label>,
 }
 
 /// Something that is due.
@@ -94,8 +111,9 @@ impl App {
             overdue: self.count_due(asker, self.days(asker, DueWhen::Late)).await?,
             soon: self.count_due(asker, self.days(asker, DueWhen::Soon)).await?,
             pressing: self.count_due(asker, Days { from: None, until: Some(asker.today) }).await?,
+            waiting: self.waiting_for(asker, &tasks).await?,
+            elsewhere: self.elsewhere(asker).await?,
             tasks,
-            waiting: self.waiting_for(asker, MOST).await?,
             leads,
             counts,
             account: self.account_at_a_glance(asker).await?,
@@ -173,11 +191,21 @@ impl App {
         }
     }
 
-    /// Cases on the desk of one of the asker's roles.
-    async fn waiting_for(&self, asker: &Asker, most: u64) -> Answer<(u64, Vec<CaseRow>)> {
+    /// Cases on the desk of one of the asker's roles. What they are called to do is said even where something is due.
+    async fn waiting_for(&self, asker: &Asker, due: &[Task]) -> Answer<(u64, Vec<Waiting>)> {
         let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok((0, vec![])) };
-        let (total, rows) = self.store().on_desk(&allowed, &self.desk_of(asker), most).await?;
-        Ok((total, self.case_rows(asker, rows).await?))
+        let (total, rows) = self.store().on_desk(&allowed, &self.desk_of(asker), MOST).await?;
+        let due: BTreeSet<CaseId> = due.iter().map(|task| task.case.id).collect();
+        let mut waiting = vec![];
+        for case in self.case_rows(asker, rows).await? {
+            if case.called.is_some() {
+                waiting.push(Waiting { next: case.called.clone(), case });
+            } else if !due.contains(&case.id) {
+                let (folded, case_type) = self.load(asker, case.id).await?;
+                waiting.push(Waiting { next: self.next_label(asker, &folded, case_type), case });
+            }
+        }
+        Ok((total, waiting))
     }
 
     /// How many cases lie on the asker's desk.

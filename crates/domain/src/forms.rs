@@ -179,6 +179,22 @@ fn digits(name: &str, text: &str, length: std::ops::RangeInclusive<usize>, code:
     }
 }
 
+/// A value as it would be typed into its field.
+#[must_use]
+pub fn typed(value: &Value) -> Vec<String> {
+    match value {
+        Value::Truth(true) => vec!["yes".to_owned()],
+        Value::Truth(false) => vec!["no".to_owned()],
+        Value::Count(count) => vec![count.to_string()],
+        Value::Fen(fen) => vec![fen.to_string().replace(',', "")],
+        Value::Decimal(decimal) => vec![decimal.to_string()],
+        Value::Date(date) => vec![date.to_string()],
+        Value::Text(text) | Value::Choice(text) => vec![text.clone()],
+        Value::Choices(ids) if ids.is_empty() => vec![NONE_OF_THESE.to_owned()],
+        Value::Choices(ids) | Value::AtLeast(ids) => ids.iter().cloned().collect(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use kernel::Fen;

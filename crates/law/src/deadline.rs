@@ -12,9 +12,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Calendars, DayKind, NoCalendar};
 
+mod left;
 mod length;
 mod walk;
 
+pub use left::Left;
 pub use length::{Length, LengthMistake, Unit};
 
 use walk::Walk;

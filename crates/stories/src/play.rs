@@ -2,9 +2,10 @@
 use std::collections::BTreeMap;
 
 use app::asking::Typed;
-use app::cases::{TakeStep, WindowCase, typed};
+use app::cases::{TakeStep, WindowCase};
 use app::{App, Asker, Error, Once};
 use domain::case_types::CaseType;
+use domain::forms::typed;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::Label;

@@ -52,7 +52,7 @@ async fn whatever_the_day_the_desks_hold_what_is_late_and_what_awaits_approval()
         let called = async |role: &str| {
             let person = house.of(county, role, today).await;
             let (_, cases) = house.app.today(&person).await.expect("their day").waiting;
-            cases.into_iter().filter_map(|case| case.called.map(|step| step.en)).collect::<Vec<_>>()
+            cases.into_iter().filter_map(|own| own.case.called.map(|step| step.en)).collect::<Vec<_>>()
         };
         assert_eq!(called("deputy-chief").await, ["Approve", "Approve the advance"], "{today}: by the amount's band");
         assert_eq!(called("chief-meeting").await, ["Approve"], "{today}: the larger amount lies with the meeting");

@@ -1,13 +1,17 @@
 //! What a page offers is what its reader may do; and a verdict that came too late loses no word.
 mod support;
 
-use app::Once;
+use std::collections::BTreeMap;
+
+use app::cases::{TakeStep, WindowCase};
 use app::leads::{JudgeLead, Judgement};
+use app::{Asker, Once};
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
 use domain::leads::Verdict;
-use testkit::on_sqlite;
+use kernel::id::{CaseId, CaseTypeId, StepId, VariantId};
+use testkit::{House, on_sqlite};
 
 use support::{DAY, ask, enter, get, router};
 
@@ -98,4 +102,70 @@ async fn a_verdict_on_a_lead_that_was_settled_meanwhile_is_refused_with_what_was
     let answer = send(path, format!("{form}&once=k&version={version}")).await;
     assert_eq!(answer.status(), StatusCode::CONFLICT);
     assert!(html(answer).await.contains("moved away in May"), "what was typed is said");
+}
+
+/// A case in which two agencies were asked.
+async fn case_with_hand_overs(house: &House, officer: &Asker) -> CaseId {
+    let window = WindowCase {
+        case_type: CaseTypeId::from("judicial-assistance"),
+        variant: VariantId::from("procuratorate"),
+        name: "王小明".to_owned(),
+        citizen_id: String::new(),
+        facts: BTreeMap::new(),
+    };
+    let case = house.app.open_at_window(officer, &window, &Once("open".to_owned())).await.expect("opened");
+    for (step, agency) in [("tell", ""), ("hand-over", "教育局"), ("hand-over", "民政局")] {
+        let head = house.app.case_head(officer, case).await.expect("in reach");
+        let said = [("handed_to", agency), ("handed_what", "就学帮扶")];
+        let typed = said.map(|(name, text)| (name.to_owned(), vec![text.to_owned()]));
+        let once = Once(format!("{}", head.version));
+        let wanted = TakeStep {
+            case,
+            step: StepId::from(step),
+            version: head.version,
+            typed: typed.into_iter().collect(),
+            once,
+        };
+        house.app.take_step(officer, &wanted).await.expect("taken");
+    }
+    case
+}
+
+#[tokio::test]
+async fn a_line_that_waits_for_an_answer_leads_to_the_form_with_its_agency_chosen() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let officer = house.asker("assistance-officer", DAY).await;
+    let case = case_with_hand_overs(&house, &officer).await;
+    let tab = format!("/cases/{case}/hand-overs");
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let page = html(get(&site, &tab, Some(&cookie)).await).await;
+    let main = page.split("id=\"lines\"").nth(1).expect("the tab");
+    assert!(main.contains(&format!("/cases/{case}/steps/hand-over\"")), "another agency can be asked");
+    let line = main.split("<tr>").find(|line| line.contains("民政局")).expect("the line");
+    let href = line.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a button");
+    let form = html(get(&site, href, Some(&cookie)).await).await;
+    let chosen: Vec<&str> = form.split("<input").filter(|input| input.contains(" checked")).collect();
+    assert!(chosen.len() == 1 && chosen[0].contains("value=\"民政局\""), "{href}: {chosen:?}");
+    let strange = format!("/cases/{case}/steps/hand-over-answered?answered_by=x&hand_over_answer=done");
+    let form = html(get(&site, &strange, Some(&cookie)).await).await;
+    assert!(!form.contains(" checked") && !form.contains(">done<"), "an address fills in nothing that is not on offer");
+    let deputy = enter(&site, "deputy", stories::town::PASSWORD).await;
+    let page = html(get(&site, &tab, Some(&deputy)).await).await;
+    assert!(page.contains("民政局") && !page.contains("/steps/hand-over"), "who may not, reads");
+}
+
+#[tokio::test]
+async fn a_long_form_stands_under_the_headings_of_its_kind_of_case_and_a_short_one_under_none() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let officer = house.asker("assistance-officer", DAY).await;
+    let case = case_with_hand_overs(&house, &officer).await;
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    for (step, headings) in [("apply", &["申请", "申请人", "侵害与损失"][..]), ("hand-over", &[])] {
+        let page = html(get(&site, &format!("/cases/{case}/steps/{step}"), Some(&cookie)).await).await;
+        let sections = page.split("<fieldset class=\"tr-section\"><legend>").skip(1);
+        let found: Vec<&str> = sections.filter_map(|rest| rest.split('<').next()).collect();
+        assert_eq!(found, headings, "{step}");
+    }
 }

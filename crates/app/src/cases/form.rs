@@ -1,15 +1,17 @@
 //! The form of a step: its fields as the pack asks for them, filled with what is known.
+use std::collections::BTreeSet;
+
 use domain::access::action::WorkCases;
 use domain::access::permit;
-use domain::case_types::{CaseType, FieldKind, Step};
+use domain::case_types::{CaseType, Effect, FieldKind, Section, Step};
 use domain::cases::Case;
-use domain::forms::NONE_OF_THESE;
+use domain::forms::typed;
 use jiff::civil::Date;
 use kernel::id::{CaseId, FactName, StepId};
 use kernel::{Citation, Fen, Label, Mistake, Refusal};
 use law::amount::{Amount, AmountContext};
 use law::expr::Truth;
-use law::facts::{Choice, DataClass, Origin, Value};
+use law::facts::{Choice, DataClass, Origin};
 
 use super::facts::{FactLine, Sight, line};
 use super::head::CaseHead;
@@ -62,6 +64,8 @@ pub struct FormField {
     pub label: Label,
     /// A hint.
     pub hint: Option<Label>,
+    /// The heading under which the kind of case asks for it.
+    pub section: Label,
     /// Whether it must be filled in, as far as is known now.
     pub required: bool,
     /// How guarded.
@@ -114,7 +118,6 @@ impl App {
         let head = self.head(asker, &case, case_type).await?;
         let case =
             if typed.is_some() { domain::cases::decide::filled(&desk, &case, step, entries) } else { case.clone() };
-        let label = |found: Option<Label>| found;
         let fields = fields(&case, case_type, step);
         if typed.is_none() {
             self.log_form(asker, &case, &fields).await?;
@@ -132,16 +135,8 @@ impl App {
             shown: shown(&case, case_type, step, (asker.today, self.sight(asker, &case).await?)),
             range: self.range(asker, &case, case_type, step),
             proposed: case.proposal.as_ref().filter(|_| step.by_amount_band).map(|proposal| proposal.amount),
-            issues: step
-                .issues
-                .iter()
-                .filter_map(|kind| label(case_type.document(kind).map(|own| own.label.clone())))
-                .collect(),
-            starts: step
-                .starts
-                .iter()
-                .filter_map(|clock| label(case_type.clock(clock).map(|own| own.label.clone())))
-                .collect(),
+            issues: step.issues.iter().filter_map(|kind| Some(case_type.document(kind)?.label.clone())).collect(),
+            starts: step.starts.iter().filter_map(|clock| Some(case_type.clock(clock)?.label.clone())).collect(),
         })
     }
 
@@ -156,8 +151,7 @@ impl App {
     }
 
     fn range(&self, asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Option<Amount> {
-        let computes =
-            |effect: &domain::case_types::Effect| matches!(effect, domain::case_types::Effect::ComputeAmount { .. });
+        let computes = |effect: &Effect| matches!(effect, Effect::ComputeAmount { .. });
         if step.by_amount_band {
             return case.proposal.as_ref().map(|proposal| proposal.computed.clone());
         }
@@ -183,8 +177,7 @@ fn shown(case: &Case, case_type: &CaseType, step: &Step, (today, sight): (Date, 
 
 /// Whether the step proposes or grants an amount.
 fn concerns_money(step: &Step) -> bool {
-    use domain::case_types::Effect::{Award, ComputeAmount};
-    step.effects.iter().any(|effect| matches!(effect, ComputeAmount { .. } | Award { .. }))
+    step.effects.iter().any(|effect| matches!(effect, Effect::ComputeAmount { .. } | Effect::Award { .. }))
 }
 
 fn warnings(asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Vec<Warning> {
@@ -214,7 +207,21 @@ fn fields(case: &Case, case_type: &CaseType, step: &Step) -> Vec<FormField> {
     let anew = |own: FormField| {
         if step.anew.contains(&own.name) { FormField { known: vec![], origin: None, ..own } } else { own }
     };
-    fields.map(anew).collect()
+    fields.map(anew).map(|field| answering(case, step, field)).collect()
+}
+
+/// Where the step records an answer, the agencies that still owe one stand to choose; one alone is chosen.
+fn answering(case: &Case, step: &Step, field: FormField) -> FormField {
+    let asks = |effect: &Effect| matches!(effect, Effect::AnswerHandOver { from, .. } if *from == field.name);
+    let waiting: BTreeSet<&String> =
+        case.hand_overs.iter().filter(|own| own.answered_on.is_none()).map(|own| &own.to).collect();
+    if waiting.is_empty() || !step.effects.iter().any(asks) {
+        return field;
+    }
+    let choices =
+        waiting.iter().map(|to| Choice { id: (*to).clone(), label: Label::new(to.as_str(), to.as_str()) }).collect();
+    let known = if waiting.len() == 1 { waiting.into_iter().cloned().collect() } else { field.known };
+    FormField { kind: FieldKind::Choice, choices, known, ..field }
 }
 
 /// The field of `name`, filled with what the case knows of it.
@@ -238,33 +245,21 @@ pub(crate) fn field(case: &Case, case_type: &CaseType, name: &FactName) -> Optio
 
 /// The field of `name`, with nothing in it.
 pub(crate) fn blank_field(case_type: &CaseType, name: &FactName) -> Option<FormField> {
-    let (field, definition) = (case_type.field(name)?, case_type.schema.get(name.as_str())?);
+    let of =
+        |section: &Section| Some((section.label.clone(), section.fields.iter().find(|own| own.fact == *name)?.kind));
+    let (section, kind) = case_type.sections.iter().find_map(of)?;
+    let definition = case_type.schema.get(name.as_str())?;
     Some(FormField {
         name: name.clone(),
-        kind: field.kind,
+        kind,
+        section,
         label: definition.label.clone(),
         hint: definition.hint.clone(),
         required: false,
         class: definition.class,
         choices: definition.ty.choices().to_vec(),
-        may_be_none: field.kind == FieldKind::Choices && name.as_str() != "papers",
+        may_be_none: kind == FieldKind::Choices && name.as_str() != "papers",
         known: vec![],
         origin: None,
     })
-}
-
-/// A value as it would be typed into its field.
-#[must_use]
-pub fn typed(value: &Value) -> Vec<String> {
-    match value {
-        Value::Truth(true) => vec!["yes".to_owned()],
-        Value::Truth(false) => vec!["no".to_owned()],
-        Value::Count(count) => vec![count.to_string()],
-        Value::Fen(fen) => vec![fen.to_string().replace(',', "")],
-        Value::Decimal(decimal) => vec![decimal.to_string()],
-        Value::Date(date) => vec![date.to_string()],
-        Value::Text(text) | Value::Choice(text) => vec![text.clone()],
-        Value::Choices(ids) if ids.is_empty() => vec![NONE_OF_THESE.to_owned()],
-        Value::Choices(ids) | Value::AtLeast(ids) => ids.iter().cloned().collect(),
-    }
 }

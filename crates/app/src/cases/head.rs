@@ -1,16 +1,16 @@
 //! The head of a case: who, what, state, next thing to do, clocks.
 use domain::access::Act;
 use domain::case_types::{CaseType, ClockRule, Step};
-use domain::cases::decide::{Offer, offered};
+use domain::cases::decide::{Desk, Offer, offered};
 use domain::cases::state::is_paused;
 use domain::cases::{Case, Clock};
 use jiff::civil::Date;
 use kernel::id::{CaseId, CaseTypeId, ClockId, PersonId, RoleId, StepId};
 use kernel::{Citation, Label, Refusal};
-use law::deadline::{DayNote, Length, Terms, count};
+use law::deadline::{DayNote, Left, Length, Terms, count};
 
 use super::facts::Sight;
-use super::time::Left;
+use super::serving::{Serving, serving};
 use super::{Setting, state_label};
 use crate::{Answer, App, Asker, Shown};
 
@@ -54,6 +54,8 @@ pub struct CaseHead {
     pub next: Option<NextStep>,
     /// What else may be done.
     pub others: Vec<OtherStep>,
+    /// The steps that serve a tab, for who may take them now.
+    pub serving: Vec<Serving>,
     /// Its clocks, the running ones first.
     pub clocks: Vec<ClockView>,
     /// Papers, visits, hand-overs, links, for the tabs.
@@ -150,11 +152,11 @@ impl App {
     pub(crate) async fn head(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Answer<CaseHead> {
         let set = Setting::default();
         let desk = self.desk(asker, case_type, &set);
+        let offers = offers(asker, &desk, case);
         let sight = self.sight(asker, case).await?;
         let facts = domain::cases::state::all_facts(case_type, case, asker.today);
         let rules = domain::cases::decide::regime(case_type, case, &facts, asker.today);
         let flags = rules.map(|version| case_type.rules.flags(version, &facts, asker.today)).unwrap_or_default();
-        let offers = if asker.actor.may(Act::WorkCases) { offered(&desk, case) } else { vec![] };
         let (next, others) = self.sort(case_type, case, &offers);
         let officers = self.officers(asker, case.officer).await?;
         let owner = case_type.state(&case.state).and_then(|state| state.owner.as_ref());
@@ -181,9 +183,26 @@ impl App {
             owner: owner.map(|role| self.library().role_label(role)),
             next,
             others,
+            serving: serving(&offers),
             clocks: self.clocks(asker, case, case_type),
             counts: [case.documents.len(), case.visits.len(), case.hand_overs.len(), case.links.len()],
         })
+    }
+
+    /// The words of what the asker is to do next in `case`, as its page says it.
+    pub(crate) fn next_label(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Option<Label> {
+        let set = Setting::default();
+        let desk = self.desk(asker, case_type, &set);
+        self.sort(case_type, case, &offers(asker, &desk, case)).0.map(|next| next.label)
+    }
+
+    /// The steps of `case` that the asker may take now.
+    pub(crate) fn open_steps<'c>(&self, asker: &Asker, case: &Case, case_type: &'c CaseType) -> Vec<&'c Step> {
+        let set = Setting::default();
+        let desk = self.desk(asker, case_type, &set);
+        let offers = offers(asker, &desk, case);
+        let open = offers.iter().filter(|offer| offer.blocked.is_none());
+        open.filter_map(|offer| case_type.step(&offer.step.id)).collect()
     }
 
     fn sort(&self, case_type: &CaseType, case: &Case, offers: &[Offer<'_>]) -> (Option<NextStep>, Vec<OtherStep>) {
@@ -258,6 +277,11 @@ impl App {
         let allowed = domain::access::permit::<domain::access::action::SeeCases>(&asker.actor)?;
         Ok(self.names(asker, &allowed, &[person]).await?.remove(&person).unwrap_or_default())
     }
+}
+
+/// What may be put forward to the asker; nothing to who only looks.
+fn offers<'a>(asker: &Asker, desk: &Desk<'a>, case: &'a Case) -> Vec<Offer<'a>> {
+    if asker.actor.may(Act::WorkCases) { offered(desk, case) } else { vec![] }
 }
 
 fn variant_label(case_type: &CaseType, case: &Case) -> Label {

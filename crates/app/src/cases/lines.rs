@@ -3,15 +3,15 @@ use std::collections::BTreeMap;
 
 use domain::cases::PaymentState;
 use jiff::civil::Date;
-use kernel::id::{CaseId, DocumentId, PersonId};
+use kernel::id::{CaseId, DocumentId, PersonId, StepId};
 use kernel::{Citation, Fen, Label};
 use law::amount::Amount;
 use law::criteria::Assessment;
+use law::deadline::Left;
 use law::expr::Truth;
 
 use super::facts::FactLine;
 use super::journal::JournalLine;
-use super::time::Left;
 use crate::Shown;
 
 /// What matters at a glance.
@@ -40,6 +40,8 @@ pub struct PartyLine {
     pub who: Shown,
     /// What they are in the case.
     pub role: String,
+    /// The year they were born.
+    pub birth_year: Option<i16>,
     /// Their identity number.
     pub citizen_id: Shown,
     /// Their telephone.
@@ -89,6 +91,8 @@ pub struct FactsTab {
     pub assessment: Option<Assessment>,
     /// Labels of every fact that the explanation can name.
     pub labels: BTreeMap<String, Label>,
+    /// The step in which each fact that is to be found out can be stated, for who may take it now.
+    pub stated_in: BTreeMap<String, StepId>,
     /// Who can know each fact that is to be found out.
     pub who_knows: BTreeMap<String, Label>,
     /// Every section of the form with what is known.

@@ -11,9 +11,9 @@ mod lines;
 mod open;
 mod parties;
 mod refused;
+mod serving;
 mod tabs;
 mod take;
-mod time;
 
 use domain::access::action::SeeCases;
 use domain::access::permit;
@@ -23,6 +23,7 @@ use domain::cases::decide::Desk;
 use jiff::civil::Date;
 use kernel::id::{CaseId, CaseTypeId, PersonId, StateId};
 use kernel::{Fen, Label};
+pub use law::deadline::Left;
 
 pub use applicant::Recognised;
 pub use earlier::{EarlierLine, GrantedBy};
@@ -30,7 +31,7 @@ pub use export::{Export, ExportWords, Exported, Format, Names};
 pub use facts::{FactLine, ValueShown};
 pub(crate) use facts::{Sight, line, withhold_all};
 pub(crate) use form::blank_field;
-pub use form::{FormField, StepForm, Warning, typed};
+pub use form::{FormField, StepForm, Warning};
 pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};
 pub use journal::{Detail, JournalLine, Meanwhile};
 pub use lines::{
@@ -38,10 +39,10 @@ pub use lines::{
     PartyLine, ProposalLine, VisitLine,
 };
 pub use open::{NewCase, Openable, WindowCase, openable};
+pub use serving::Serving;
 pub use tabs::{Tab, TabPart};
 pub(crate) use tabs::{actor_name, user_of};
 pub use take::{StepTaken, TakeStep};
-pub use time::Left;
 
 use crate::{Answer, App, Asker, Error, Page, Shown};
 
@@ -65,6 +66,8 @@ pub struct CaseFilter {
     pub number: Option<String>,
     /// Only those of this person.
     pub person: Option<PersonId>,
+    /// Only those that the asker opened.
+    pub opened: bool,
 }
 
 /// When something is due.
@@ -100,6 +103,8 @@ pub struct CaseRow {
     pub state: Label,
     /// The step that the asker is called to take, where one is.
     pub called: Option<Label>,
+    /// The role on whose desk it lies; none once it is closed.
+    pub desk: Option<Label>,
     /// Who works on it.
     pub officer: Option<String>,
     /// The day it was opened.
@@ -122,7 +127,7 @@ impl App {
         Ok(Page { rows, total: page.total, next: page.next })
     }
 
-    fn wanted(&self, asker: &Asker, filter: &CaseFilter) -> store::CaseFilter {
+    pub(crate) fn wanted(&self, asker: &Asker, filter: &CaseFilter) -> store::CaseFilter {
         let days =
             |wanted: DueWhose| filter.due.filter(|(_, whose)| *whose == wanted).map(|(when, _)| self.days(asker, when));
         let desk = |days| store::DueFilter { desk: Some(self.due_desk(asker)), days, ..store::DueFilter::default() };
@@ -136,6 +141,7 @@ impl App {
             due: days(DueWhose::Desk).map(desk),
             open: filter.open,
             person: filter.person,
+            opened_by: filter.opened.then_some(asker.user),
         }
     }
 
@@ -146,6 +152,7 @@ impl App {
         let officers = self.officers(asker, rows.iter().filter_map(|row| row.officer)).await?;
         let shown = |row: store::CaseRow| {
             let case_type = self.library().case_types.get(&row.case_type);
+            let desk = self.desk_role(case_type, &row);
             let clock = row.next_clock.zip(row.next_due).and_then(|(clock, due)| {
                 let rule = case_type?.clock(&clock)?;
                 Some((
@@ -160,6 +167,7 @@ impl App {
                 who: row.person.and_then(|person| names.get(&person).cloned()).unwrap_or_default(),
                 case_type: case_type.map_or_else(|| words(row.case_type.as_str()), |own| own.name.clone()),
                 state: case_type.map_or_else(|| words(row.state.as_str()), |own| state_label(own, &row.state)),
+                desk,
                 called: row
                     .called
                     .filter(|(role, _)| asker.actor.roles.contains(role))
@@ -171,6 +179,13 @@ impl App {
             }
         };
         Ok(rows.into_iter().map(shown).collect())
+    }
+
+    /// The role that a case waits for: who is called, and otherwise who owns its state.
+    fn desk_role(&self, case_type: Option<&CaseType>, row: &store::CaseRow) -> Option<Label> {
+        let owner = || case_type?.state(&row.state)?.owner.as_ref();
+        let role = row.called.as_ref().map(|(role, _)| role).or_else(owner)?;
+        Some(self.library().role_label(role))
     }
 
     /// The case at its present version, with its kind.

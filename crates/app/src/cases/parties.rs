@@ -34,6 +34,7 @@ impl App {
                 person: party.person,
                 who: text(FieldKind::Person, identity.and_then(crate::people::name_of)),
                 role: party.role.clone(),
+                birth_year: person.and_then(|person| crate::people::row(person, seen).birth_year),
                 citizen_id: text(FieldKind::CitizenId, identity.and_then(crate::people::citizen_id_of)),
                 phone: text(FieldKind::Phone, identity.and_then(crate::people::phone_of)),
                 minor: person.and_then(|person| is_minor(person, seen, asker.today)),

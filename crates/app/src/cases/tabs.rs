@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use kernel::id::{CaseId, UserId};
 use kernel::{Fen, Label};
 use law::amount::{Amount, AmountContext};
+use law::deadline::Left;
 use law::expr::Truth;
 use law::facts::{DataClass, Facts};
 
@@ -20,7 +21,6 @@ use super::lines::{
     PartyLine, ProposalLine, VisitLine,
 };
 use super::parties::shown_on;
-use super::time::Left;
 use super::words;
 use crate::masks::Seen;
 use crate::{Answer, App, Asker, Shown};
@@ -134,7 +134,7 @@ impl App {
         Ok(match tab {
             Tab::Overview => TabPart::Overview(Box::new(self.brief(asker, (case, case_type), sight).await?)),
             Tab::People => TabPart::People(self.parties(asker, case).await?, self.members(asker, case).await?),
-            Tab::Facts => TabPart::Facts(Box::new(facts_tab(asker, (case, case_type), sight))),
+            Tab::Facts => TabPart::Facts(Box::new(self.facts_tab(asker, (case, case_type), sight))),
             Tab::Amount => TabPart::Amount(Box::new(self.amount_tab(asker, (case, case_type), sight))),
             Tab::Papers => TabPart::Papers(
                 papers(case, case_type),
@@ -191,6 +191,27 @@ impl App {
             });
         }
         Ok(lines)
+    }
+
+    fn facts_tab(&self, asker: &Asker, (case, case_type): (&Case, &CaseType), sight: Sight) -> FactsTab {
+        let facts = domain::cases::state::all_facts(case_type, case, asker.today);
+        let section = |section: &domain::case_types::Section| {
+            let lines = section.fields.iter().filter_map(|field| {
+                let definition = case_type.schema.get(field.fact.as_str())?;
+                Some(line(case_type, definition, case.facts.get(field.fact.as_str()), sight))
+            });
+            (section.label.clone(), lines.collect())
+        };
+        let steps = self.open_steps(asker, case, case_type);
+        let states =
+            steps.iter().rev().flat_map(|step| step.form.iter().map(|fact| (fact.to_string(), step.id.clone())));
+        FactsTab {
+            assessment: assessed((case, case_type), &facts, asker.today, sight),
+            labels: labels(case_type),
+            stated_in: states.collect(),
+            who_knows: who_knows(case_type),
+            sections: case_type.sections.iter().map(section).collect(),
+        }
     }
 
     fn amount_tab(&self, asker: &Asker, (case, case_type): (&Case, &CaseType), sight: Sight) -> AmountTab {
@@ -262,23 +283,6 @@ impl App {
             answer: own.answer.as_deref().map(|answer| sight.wrote(answer)),
         };
         case.hand_overs.iter().map(line).collect()
-    }
-}
-
-fn facts_tab(asker: &Asker, (case, case_type): (&Case, &CaseType), sight: Sight) -> FactsTab {
-    let facts = domain::cases::state::all_facts(case_type, case, asker.today);
-    let section = |section: &domain::case_types::Section| {
-        let lines = section.fields.iter().filter_map(|field| {
-            let definition = case_type.schema.get(field.fact.as_str())?;
-            Some(line(case_type, definition, case.facts.get(field.fact.as_str()), sight))
-        });
-        (section.label.clone(), lines.collect())
-    };
-    FactsTab {
-        assessment: assessed((case, case_type), &facts, asker.today, sight),
-        labels: labels(case_type),
-        who_knows: who_knows(case_type),
-        sections: case_type.sections.iter().map(section).collect(),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod check;
 pub mod clock;
 pub mod document;
 pub mod form;
+mod serves;
 pub mod step;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use law::facts::FactSchema;
 pub use clock::ClockRule;
 pub use document::DocumentRule;
 pub use form::{Field, FieldKind, Paper, Section};
+pub use serves::Serves;
 pub use step::{Effect, Guard, Step};
 
 /// A kind of case, complete and checked.

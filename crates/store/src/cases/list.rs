@@ -1,13 +1,13 @@
 //! Lists of cases: filtered, newest first, page by page, the count from the same moment.
 use std::collections::BTreeSet;
 
-use domain::access::Allowed;
 use domain::access::action::SeeCases;
+use domain::access::{Allowed, Who};
 use jiff::civil::Date;
 use kernel::Fen;
 use kernel::id::{CaseId, CaseTypeId, ClockId, OfficeId, PersonId, RoleId, StateId, StepId, UserId, VariantId};
 use law::facts::DataClass;
-use sea_orm::sea_query::{ExprTrait, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
 use super::due::{Days, DueFilter, cases_due};
@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::paging::{Columns, Page, count, cursor, cut, part_reach, reach, sorted_reach};
 use crate::people::family;
 use crate::rows::case_file::{self, Column};
-use crate::rows::case_party;
+use crate::rows::{case_party, journal};
 use crate::store::Store;
 use crate::text::{day, maybe_day};
 use crate::tx::snapshot;
@@ -42,6 +42,8 @@ pub struct CaseFilter {
     pub open: Option<bool>,
     /// In which this person has a part, under whatever number they were known.
     pub person: Option<PersonId>,
+    /// That this account opened.
+    pub opened_by: Option<UserId>,
 }
 
 /// What lies on the desk of somebody with these roles.
@@ -159,7 +161,10 @@ impl Store {
         let sorted =
             case_file::Entity::find().filter(sorted).filter(condition(filter, same.clone())).filter(due.clone());
         // What leads to few rows by itself is not looked for office by office.
-        let narrow = filter.number_prefix.is_some() || filter.person.is_some() || filter.officer.is_some();
+        let narrow = filter.number_prefix.is_some()
+            || filter.person.is_some()
+            || filter.officer.is_some()
+            || filter.opened_by.is_some();
         let counted =
             if narrow { sorted.clone() } else { in_reach(allowed).filter(condition(filter, same)).filter(due) };
         let total = count(&db, counted.select_only().column(Column::Id).into_query()).await?;
@@ -184,8 +189,20 @@ impl Store {
         if desk.is_empty() {
             return Ok((0, vec![]));
         }
+        self.earliest(lying_on(allowed, desk), limit).await
+    }
+
+    /// The open cases in reach whose first clock runs out on one of `days`, the earliest first, and how many there are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn first_due(&self, allowed: &Allowed<SeeCases>, days: Days, limit: u64) -> Result<(u64, Vec<CaseRow>)> {
+        self.earliest(in_reach(allowed).filter(next_due(days)), limit).await
+    }
+
+    /// The first of these cases by their clocks, and how many there are.
+    async fn earliest(&self, wanted: Select<case_file::Entity>, limit: u64) -> Result<(u64, Vec<CaseRow>)> {
         let db = snapshot(self.reader()).await?;
-        let wanted = lying_on(allowed, desk);
         let total = count(&db, wanted.clone().select_only().column(Column::Id).into_query()).await?;
         let rows = wanted.order_by_asc(Column::NextDue).order_by_asc(Column::Id).limit(limit).all(&db).await?;
         db.commit().await?;
@@ -278,13 +295,25 @@ fn condition(filter: &CaseFilter, same: BTreeSet<i64>) -> Condition {
         .add_option(filter.officer.map(|user| Column::OfficerId.eq(user.0)))
         .add_option(filter.office.map(|office| Column::OfficeId.eq(office.0)))
         .add_option(filter.number_prefix.as_ref().map(|number| begins_with(number)))
-        .add_option(filter.next_due.map(|days| {
-            let from = days.from.map(|from| Column::NextDue.gte(from.to_string()));
-            let until = days.until.map(|until| Column::NextDue.lte(until.to_string()));
-            Condition::all().add(Column::IsOpen.eq(true)).add_option(from).add_option(until)
-        }))
+        .add_option(filter.next_due.map(next_due))
         .add_option(filter.open.map(|open| Column::IsOpen.eq(open)))
         .add_option(filter.person.map(|_| Column::Id.in_subquery(cases_of(same))))
+        .add_option(filter.opened_by.map(opened_by))
+}
+
+/// The open cases whose first clock runs out on one of these days.
+fn next_due(days: Days) -> Condition {
+    let from = days.from.map(|from| Column::NextDue.gte(from.to_string()));
+    let until = days.until.map(|until| Column::NextDue.lte(until.to_string()));
+    Condition::all().add(Column::IsOpen.eq(true)).add_option(from).add_option(until)
+}
+
+/// Who opened a case stands in its journal alone.
+fn opened_by(user: UserId) -> SimpleExpr {
+    use journal::Column::{Actor, Kind, Stream};
+    let opened = journal::Entity::find().filter(Actor.eq(Who::User(user).to_string())).filter(Kind.eq("open"));
+    let streams = opened.select_only().column(Stream).into_query();
+    Expr::cust("'case:' || case_file.id").in_subquery(streams)
 }
 
 /// A range and not a pattern: the index serves it on both databases, and nothing that is typed is a wildcard.

@@ -25,7 +25,6 @@ lead-verdict = Verdict
 lead-verdict-send = Send
 lead-parts = Where the score comes from
 lead-sum = Sum
-lead-beside = May be the same matter
 lead-finding-lead = May qualify, and never asked
 lead-finding-confirm = May qualify; first make sure it is one person
 lead-finding-question = Not clear yet; ask first

@@ -3,6 +3,11 @@ today-take-next = Take the next lead
 today-first = Do these first
 today-waiting = Waiting for me
 today-waiting-none = Everything that waits for you stands above.
+today-elsewhere-late = Overdue in this office
+today-elsewhere-late-none = No time limit of this office has run out.
+today-elsewhere-opened = Opened by me, now with others
+today-elsewhere-opened-none = The cases that you open will stand here, and who has each of them now.
+today-elsewhere-all = All { $count }
 today-nothing = Nothing is due today.
 today-nothing-hint = Time limits of your cases and answers that people wait for will appear here.
 today-nothing-lead = You could take a new lead.
@@ -30,6 +35,8 @@ task-what = What
 task-who = Who, which case
 task-why = Why then
 task-act = Action
+task-with = Now with
+task-officer = officer: { $who }
 left-late-days = { $n ->
     [one] 1 day late
    *[other] { $n } days late

@@ -19,7 +19,6 @@ lead-verdict = 核实结果
 lead-verdict-send = 提交
 lead-parts = 分数由来
 lead-sum = 合计
-lead-beside = 可能是同一件事
 lead-finding-lead = 可能符合救助条件，本人没有申请过
 lead-finding-confirm = 可能符合救助条件，先确认是不是同一个人
 lead-finding-question = 还不能判断，先问清楚

@@ -76,13 +76,6 @@ pub enum Input {
         /// Which kinds, as `accept` wants them.
         accept: String,
     },
-    /// Rows of a table.
-    Rows {
-        /// Identifier and heading of each column.
-        columns: Vec<(String, String)>,
-        /// What was typed, row by row.
-        rows: Vec<Vec<String>>,
-    },
 }
 
 /// What kind of line is typed, which says which keys a phone shows.
@@ -146,13 +139,18 @@ impl Field {
         format!("f-{}{}", self.name, self.id_suffix).replace(|c: char| !c.is_alphanumeric(), "-")
     }
 
+    /// Where a page that leads to the question `name` leads to.
+    #[must_use]
+    pub fn anchor(name: &str) -> String {
+        format!("q-{name}").replace(|c: char| !c.is_alphanumeric(), "-")
+    }
+
     /// The line of the summary, where something is wrong.
     #[must_use]
     pub fn error_line(&self) -> Option<ErrorLine> {
         let (_, text) = self.error.as_ref()?;
         let first = match &self.input {
             Input::One(_) | Input::Many(_) => format!("{}-0", self.id()),
-            Input::Rows { .. } => format!("{}-0-0", self.id()),
             Input::Line { .. }
             | Input::Long { .. }
             | Input::Day { .. }
@@ -164,7 +162,7 @@ impl Field {
     }
 
     const fn is_group(&self) -> bool {
-        matches!(self.input, Input::One(_) | Input::Many(_) | Input::Rows { .. })
+        matches!(self.input, Input::One(_) | Input::Many(_))
     }
 }
 

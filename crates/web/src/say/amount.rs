@@ -47,7 +47,6 @@ impl Say<'_> {
             said: format!("{}, {most}", self.between_fen(Some(low), Some(high))),
             low: from,
             wide: to.saturating_sub(from).max(6),
-            middle: None,
             decided: decided.map(|decided| thousandths(decided.0, ceiling.0)),
             from: "0".to_owned(),
             to: most,

@@ -9,7 +9,7 @@ use kernel::Mistake;
 
 use super::Say;
 use crate::forms::field::Line;
-use crate::forms::{Choice, ErrorLine, Field, Input};
+use crate::forms::{Choice, ErrorLine, Field, Input, Section};
 
 /// A form that came back: what was typed, and what is wrong with it.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +53,19 @@ impl Say<'_> {
                 .map(|origin| self.words.with("form-from", [("source", self.origin(origin))])),
             ..self.own_field(name, self.l(&field.label), self.input(field, &values), form)
         }
+    }
+
+    /// Fields under the headings of their kind of case, in the order in which each heading is first asked under.
+    pub(crate) fn sections(&self, fields: &[FormField], form: FormSaid<'_>) -> Vec<Section> {
+        let mut sections: Vec<Section> = vec![];
+        for own in fields {
+            let (title, field) = (Some(self.l(&own.section)), self.field(own, form));
+            match sections.iter_mut().find(|section| section.title == title) {
+                Some(section) => section.fields.push(field),
+                None => sections.push(Section { title, fields: vec![field] }),
+            }
+        }
+        sections
     }
 
     /// A field of ours.

@@ -39,7 +39,6 @@ impl Say<'_> {
             value: None,
             from: Some(self.article(&ground.source)),
             sure: Some(self.sure(&ground.source)),
-            ask: None,
             parts,
         }
     }
@@ -92,16 +91,7 @@ impl Say<'_> {
     }
 
     fn plain(&self, mark: Mark, label: String) -> Why {
-        Why {
-            mark,
-            mark_word: self.t(mark.key()),
-            label,
-            value: None,
-            from: None,
-            sure: None,
-            ask: None,
-            parts: Vec::new(),
-        }
+        Why { mark, mark_word: self.t(mark.key()), label, value: None, from: None, sure: None, parts: Vec::new() }
     }
 }
 

@@ -30,8 +30,6 @@ pub struct Range {
     pub low: u16,
     /// How wide it is.
     pub wide: u16,
-    /// Where like cases lie in the middle.
-    pub middle: Option<u16>,
     /// What was decided.
     pub decided: Option<u16>,
     /// Words under the left end.
@@ -45,8 +43,6 @@ pub struct Range {
 pub struct Part {
     /// What it is.
     pub label: String,
-    /// Why it applies.
-    pub because: Option<String>,
     /// Points, with a sign where they are taken away.
     pub points: String,
     /// Its length.

@@ -19,8 +19,6 @@ pub struct Why {
     pub from: Option<String>,
     /// How sure we are of the rule.
     pub sure: Option<Sure>,
-    /// Where it can be asked or filled in: words and address.
-    pub ask: Option<(String, String)>,
     /// The parts it consists of.
     pub parts: Vec<Why>,
 }

@@ -1,12 +1,12 @@
 //! Today: one answer of `app`, as tasks, tiles and lines.
 use app::cases::CaseRow;
 use app::leads::{LeadRow, Sureness};
-use app::today::{Task as Due, TaskWhat, Today};
+use app::today::{Elsewhere as Lies, Task as Due, TaskWhat, Today, Waiting};
 use axum::response::Response;
 use domain::access::Act;
 use domain::leads::Colour;
 
-use super::{LeadLine, Task, TodayPage};
+use super::{Elsewhere, ElsewhereLine, LeadLine, Task, TodayPage};
 use crate::edge::{Desk, Trouble};
 use crate::page::Area;
 use crate::page::parts::{Stat, Tag, Tone};
@@ -19,10 +19,11 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {
     let page = TodayPage {
         shell: desk.shell(Area::Today).await?,
         lede: lede(say, &today),
-        take_next: desk.may(Act::JudgeLeads).then(Desk::once),
+        take_next: desk.may(Act::JudgeLeads),
         stats: stats(say, &today, &desk),
         tasks: today.tasks.iter().map(|task| due(say, task)).collect(),
-        waiting: still_waiting(&today).map(|case| waiting(say, case)).collect(),
+        waiting: today.waiting.1.iter().map(|own| waiting(say, own)).collect(),
+        elsewhere: today.elsewhere.as_ref().map(|own| elsewhere(say, own)),
         leads_shown: desk.may(Act::SeeLeads),
         leads: today.leads.iter().map(|lead| lead_line(say, lead)).collect(),
         leads_said: desk.words.with("today-leads-all", [("count", all_leads(&today))]),
@@ -31,12 +32,6 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {
         account_sum: desk.words.count(today.account.iter().flatten().map(|(_, n)| *n).fold(0, u64::saturating_add)),
     };
     Desk::page(&page)
-}
-
-/// What waits and does not already stand among what is due.
-fn still_waiting(today: &Today) -> impl Iterator<Item = &CaseRow> {
-    let due = |case: &&CaseRow| today.tasks.iter().all(|task| task.case.id != case.id);
-    today.waiting.1.iter().filter(move |case| case.called.is_some() || due(case))
 }
 
 fn all_leads(today: &Today) -> u64 {
@@ -93,12 +88,61 @@ fn due(say: Say<'_>, task: &Due) -> Task {
     Task { what, why, act_href, ..line(say, &task.case, say.left(task.left), say.day(task.due)) }
 }
 
-fn waiting(say: Say<'_>, case: &CaseRow) -> Task {
-    let (due, day, why) = match &case.clock {
-        Some((label, due, left)) => (say.left(*left), say.day(*due), say.l(label)),
-        None => (Tag::new(say.t("left-none"), Tone::Quiet), String::new(), String::new()),
+fn waiting(say: Say<'_>, own: &Waiting) -> Task {
+    let (due, day) = left(say, &own.case);
+    let why = say.l(own.case.clock.as_ref().map_or(&own.case.state, |(label, _, _)| label));
+    Task { what: say.l(own.next.as_ref().unwrap_or(&own.case.state)), why, ..line(say, &own.case, due, day) }
+}
+
+/// The time left of the first clock, and its day.
+fn left(say: Say<'_>, case: &CaseRow) -> (Tag, String) {
+    match &case.clock {
+        Some((_, due, left)) => (say.left(*left), say.day(*due)),
+        None => (Tag::new(say.t("left-none"), Tone::Quiet), String::new()),
+    }
+}
+
+/// What lies with others: what is late by its clock, what was opened by its state.
+fn elsewhere(say: Say<'_>, own: &Lies) -> Elsewhere {
+    let clock = |case: &CaseRow| case.clock.as_ref().map_or_else(|| say.l(&case.state), |(label, _, _)| say.l(label));
+    let state = |case: &CaseRow| say.l(&case.state);
+    let (name, what, total, href, lines): (&str, &str, u64, &str, Vec<ElsewhereLine>) = match own {
+        Lies::Late(total, cases) => (
+            "late",
+            "task-what",
+            *total,
+            "/cases?due=late",
+            cases.iter().map(|case| lies(say, case, clock(case))).collect(),
+        ),
+        Lies::Opened(total, cases) => (
+            "opened",
+            "cases-state",
+            *total,
+            "/cases?of=opened",
+            cases.iter().map(|case| lies(say, case, state(case))).collect(),
+        ),
     };
-    Task { what: say.l(case.called.as_ref().unwrap_or(&case.state)), why, ..line(say, case, due, day) }
+    Elsewhere {
+        title: say.t(&format!("today-elsewhere-{name}")),
+        none: say.t(&format!("today-elsewhere-{name}-none")),
+        what: say.t(what),
+        lines,
+        all: (say.words.with("today-elsewhere-all", [("count", total)]), href.to_owned()),
+    }
+}
+
+fn lies(say: Say<'_>, case: &CaseRow, what: String) -> ElsewhereLine {
+    let (due, day) = left(say, case);
+    ElsewhereLine {
+        due,
+        day,
+        what,
+        who: say.who(&case.who),
+        number: case.number.clone().unwrap_or_else(|| say.t("cases-no-number")),
+        href: format!("/cases/{}", case.id),
+        desk: case.desk.as_ref().map(|role| say.l(role)).unwrap_or_default(),
+        officer: case.officer.as_ref().map(|who| say.words.with("task-officer", [("who", who.as_str())])),
+    }
 }
 
 fn line(say: Say<'_>, case: &CaseRow, due: Tag, day: String) -> Task {
@@ -124,7 +168,6 @@ pub(crate) fn lead_line(say: Say<'_>, lead: &LeadRow) -> LeadLine {
         colour,
         colour_word: say.t(word),
         who: say.who(&lead.who),
-        age: None,
         why: say.listed(&lead.why.iter().map(|label| say.l(label)).collect::<Vec<_>>()),
         from: lead.harm_case.clone(),
         href: format!("/leads/{}", lead.id),

@@ -12,7 +12,7 @@ use axum::routing::get;
 use crate::Web;
 
 pub(crate) use handler::{colour, lead_line};
-pub use page::{LeadLine, Task, TodayPage};
+pub use page::{Elsewhere, ElsewhereLine, LeadLine, Task, TodayPage};
 
 /// The page of the day.
 pub(crate) fn routes() -> Router<Web> {

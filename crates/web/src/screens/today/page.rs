@@ -12,14 +12,16 @@ pub struct TodayPage {
     pub shell: Shell,
     /// The day, and how much is mine.
     pub lede: String,
-    /// The form key of "take the next lead"; none where this person takes no leads.
-    pub take_next: Option<String>,
+    /// Whether this person may take the next lead.
+    pub take_next: bool,
     /// What is late, soon due, new, waiting.
     pub stats: Vec<Stat>,
     /// What to do, most pressing first.
     pub tasks: Vec<Task>,
     /// What else lies on this person's desk: what they are called to do, and cases without a clock.
     pub waiting: Vec<Task>,
+    /// What lies with others and is this person's concern.
+    pub elsewhere: Option<Elsewhere>,
     /// Whether this person sees leads at all.
     pub leads_shown: bool,
     /// New leads, by need.
@@ -57,6 +59,42 @@ pub struct Task {
     pub act_href: String,
 }
 
+/// Cases that lie with somebody else.
+#[derive(Debug, Clone)]
+pub struct Elsewhere {
+    /// The heading.
+    pub title: String,
+    /// What is said where there are none.
+    pub none: String,
+    /// The heading over what is said of each: what is to be done, or where it stands.
+    pub what: String,
+    /// The first of them.
+    pub lines: Vec<ElsewhereLine>,
+    /// Where all of them are: words and address.
+    pub all: (String, String),
+}
+
+/// A case that lies with somebody else.
+#[derive(Debug, Clone)]
+pub struct ElsewhereLine {
+    /// How late, or how much time is left.
+    pub due: Tag,
+    /// The day itself.
+    pub day: String,
+    /// What is to be done, or where the case stands.
+    pub what: String,
+    /// For whom.
+    pub who: Hidden,
+    /// In which case.
+    pub number: String,
+    /// Where that case is.
+    pub href: String,
+    /// The role on whose desk it lies.
+    pub desk: String,
+    /// Who works on it.
+    pub officer: Option<String>,
+}
+
 /// A lead, in a line.
 #[derive(Debug, Clone)]
 pub struct LeadLine {
@@ -68,8 +106,6 @@ pub struct LeadLine {
     pub colour_word: String,
     /// Who.
     pub who: Hidden,
-    /// How old, where known.
-    pub age: Option<String>,
     /// Why.
     pub why: String,
     /// From which register or agency.
@@ -78,6 +114,12 @@ pub struct LeadLine {
     pub href: String,
     /// A word on its state: to confirm, taken by.
     pub state: Option<Tag>,
+}
+
+impl ElsewhereLine {
+    fn is_late(&self) -> bool {
+        self.due.tone == Tone::Late
+    }
 }
 
 impl Task {

@@ -1,6 +1,6 @@
 //! An example of Today: a Monday in March with one thing late.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
-use super::{LeadLine, Task, TodayPage};
+use super::{Elsewhere, ElsewhereLine, LeadLine, Task, TodayPage};
 use crate::page::parts::{Hidden, Share, Stat, Tag, Tone};
 use crate::page::{Area, Words};
 use crate::screens::preview::{both, shell};
@@ -14,10 +14,11 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, TodayPage)> {
             &format!("{day} · 你名下在办 9 件，今天要动手 2 件"),
             "Monday 20 March · 9 open cases are yours, 2 need you today",
         ),
-        take_next: Some("k-1".to_owned()),
+        take_next: true,
         stats: stats(words),
         tasks: tasks(words),
         waiting: Vec::new(),
+        elsewhere: Some(elsewhere(words)),
         leads_shown: true,
         leads: leads(words),
         leads_said: both(words, "全部 12 条", "All 12"),
@@ -111,12 +112,36 @@ fn tasks(words: Words) -> Vec<Task> {
     ]
 }
 
+fn elsewhere(words: Words) -> Elsewhere {
+    let line = |late: (&str, &str), day: (&str, &str), what: (&str, &str), desk: (&str, &str)| ElsewhereLine {
+        due: Tag::new(both(words, late.0, late.1), Tone::Late),
+        day: both(words, day.0, day.1),
+        what: both(words, what.0, what.1),
+        who: Hidden::masked(both(words, "陈某", "Chen ×"), both(words, "已遮蔽", "masked")),
+        number: "金牛检司救〔2023〕5号".to_owned(),
+        href: "/cases/5".to_owned(),
+        desk: both(words, desk.0, desk.1),
+        officer: Some(both(words, "承办：沈岚", "officer: Shen Lan")),
+    };
+    Elsewhere {
+        title: words.say("today-elsewhere-late").into_owned(),
+        none: words.say("today-elsewhere-late-none").into_owned(),
+        what: words.say("task-what").into_owned(),
+        lines: vec![line(
+            ("超 4 天", "4 days late"),
+            ("3月16日", "16 Mar"),
+            ("作出救助决定", "Decide on the application"),
+            ("承办检察官", "Assistance officer"),
+        )],
+        all: (both(words, "全部 1 件", "All 1"), "/cases?due=late".to_owned()),
+    }
+}
+
 pub(crate) fn leads(words: Words) -> Vec<LeadLine> {
     let lead = |score: &str,
                 colour: &'static str,
                 colour_word: (&str, &str),
                 who: (&str, &str),
-                age: (&str, &str),
                 why: (&str, &str),
                 from: (&str, &str),
                 confirm: bool| LeadLine {
@@ -124,7 +149,6 @@ pub(crate) fn leads(words: Words) -> Vec<LeadLine> {
         colour,
         colour_word: both(words, colour_word.0, colour_word.1),
         who: Hidden::masked(both(words, who.0, who.1), both(words, "已遮蔽", "masked")),
-        age: Some(both(words, age.0, age.1)),
         why: both(words, why.0, why.1),
         from: both(words, from.0, from.1),
         href: "/leads/82".to_owned(),
@@ -137,7 +161,6 @@ pub(crate) fn leads(words: Words) -> Vec<LeadLine> {
             "red",
             red,
             ("王某", "Wang ×"),
-            ("43 岁", "aged 43"),
             ("重伤二级，分文未赔；特困供养", "seriously injured, nothing paid; on subsistence support"),
             ("刑事案件被害人", "victims of crime"),
             false,
@@ -147,7 +170,6 @@ pub(crate) fn leads(words: Words) -> Vec<LeadLine> {
             "red",
             red,
             ("周某", "Zhou ×"),
-            ("9 岁", "aged 9"),
             ("父亲被害，母亲一级残疾", "father killed, mother severely disabled"),
             ("困境儿童", "children in difficulty"),
             false,
@@ -157,7 +179,6 @@ pub(crate) fn leads(words: Words) -> Vec<LeadLine> {
             "amber",
             amber,
             ("李某某", "Li ××"),
-            ("66 岁", "aged 66"),
             ("判赔 159,000 元，终本未得", "awarded ¥159,000, enforcement without result"),
             ("赔偿与执行", "compensation and enforcement"),
             true,

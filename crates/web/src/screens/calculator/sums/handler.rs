@@ -82,11 +82,9 @@ async fn empty(desk: &Desk, asked: &Asked, kind: Kind, mistakes: &[Mistake]) -> 
     let said = FormSaid { typed, mistakes };
     let case_type = case_type(desk, asked).ok_or(Trouble::NotFound)?;
     let fields = desk.app.calculator_fields(&desk.asker, &case_type)?;
-    let section = |(label, fields): &(kernel::Label, Vec<app::cases::FormField>)| Section {
-        title: Some(say.l(label)),
-        fields: fields.iter().map(|field| dense(say, say.field(field, said))).collect(),
-    };
-    let sections: Vec<Section> = fields.iter().map(section).collect();
+    let section =
+        |own: Section| Section { fields: own.fields.into_iter().map(|field| dense(say, field)).collect(), ..own };
+    let sections: Vec<Section> = say.sections(&fields, said).into_iter().map(section).collect();
     let frame_fields = frame(desk, &case_type, said);
     let errors = say.errors(frame_fields.iter().chain(sections.iter().flat_map(|own| &own.fields)), said);
     Ok(SumsPage {

@@ -68,7 +68,6 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, SumsPage)> {
                 said: say("建议 20,000 至 25,000 元，上限 288,000 元", "¥20,000 to 25,000 of at most ¥288,000"),
                 low: 70,
                 wide: 17,
-                middle: None,
                 decided: None,
                 from: "0".to_owned(),
                 to: say("上限 288,000 元", "at most ¥288,000"),
@@ -84,7 +83,6 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, SumsPage)> {
         value: None,
         from: Some(say("细则（2021）第七条", "rules of 2021, art. 7")),
         sure: None,
-        ask: None,
         parts: Vec::new(),
     };
     let eligibility = SumsPage {

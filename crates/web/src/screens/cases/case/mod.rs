@@ -90,10 +90,8 @@ impl Next {
 pub struct OtherStep {
     /// Its name.
     pub label: String,
-    /// Where its form is; none while something is in the way.
-    pub href: Option<String>,
-    /// What is in the way.
-    pub blocked: Option<String>,
+    /// Where its form is.
+    pub href: String,
 }
 
 /// A tab.

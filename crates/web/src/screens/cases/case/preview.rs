@@ -46,7 +46,6 @@ impl Say {
             value: None,
             from: Some(self.s(from.0, from.1)).filter(|text| !text.is_empty()),
             sure: None,
-            ask: None,
             parts: Vec::new(),
         }
     }
@@ -84,8 +83,8 @@ pub(crate) fn head(words: Words, current: Tab) -> CaseHead {
             tone: Tone::Plain,
         },
         more: vec![
-            OtherStep { label: w.s("请其他单位协作", "Ask another agency"), href: Some("/cases/7/steps/ask".to_owned()), blocked: None },
-            OtherStep { label: w.s("先行救助", "Pay in advance"), href: None, blocked: Some(w.s("需要急迫情形：急需救治", "only where treatment cannot wait")) },
+            OtherStep { label: w.s("请其他单位协作", "Ask another agency"), href: "/cases/7/steps/ask".to_owned() },
+            OtherStep { label: w.s("先行救助", "Pay in advance"), href: "/cases/7/steps/ask-advance".to_owned() },
         ],
         clocks: clocks(w),
         tabs: Tab::ALL.map(tab).to_vec(),
@@ -158,12 +157,11 @@ fn grounds(w: Say) -> Vec<Why> {
         why.parts = parts;
         why
     };
-    let mut income = w.why(
+    let income = w.why(
         Mark::Unknown,
         ("家庭人均月收入", "household income per head"),
         ("可问：民政局、社区", "may know: civil affairs, neighbourhood"),
     );
-    income.ask = Some((w.s("去填写", "Fill in"), "/cases/7/steps/note".to_owned()));
     let mut rent =
         w.why(Mark::True, ("住房：租房", "lives in rented rooms"), ("入户走访 2023-03-15", "home visit 2023-03-15"));
     rent.value = Some(w.s("月租 200 元", "rent ¥200 a month"));
@@ -237,13 +235,9 @@ pub(crate) fn work(w: Say) -> Work {
 
 pub(crate) fn range(w: Say) -> Range {
     Range {
-        said: w.s(
-            "建议 20,000 至 25,000 元，上限 288,000 元；同类案件中位数 22,000 元",
-            "Suggested ¥20,000 to 25,000, at most ¥288,000; like cases have ¥22,000 in the middle",
-        ),
+        said: w.s("建议 20,000 至 25,000 元，上限 288,000 元", "Suggested ¥20,000 to 25,000, at most ¥288,000"),
         low: 70,
         wide: 17,
-        middle: Some(76),
         decided: None,
         from: w.s("0", "0"),
         to: w.s("上限 288,000 元（36 个月）", "at most ¥288,000 (36 months)"),
@@ -297,9 +291,8 @@ pub(crate) fn overview(words: Words) -> Vec<(&'static str, OverviewPage)> {
         ],
         grounds: grounds(w).into_iter().map(|why| Why { parts: Vec::new(), ..why }).collect(),
         result: w.s("符合救助条件（第七条第六项）", "Qualifies (art. 7(6))"),
-        amount: Some((work(w), Some(range(w)))),
         amount_open: None,
-        sums: Vec::new(),
+        sums: vec![(w.s("拟救助", "Proposed"), w.s("22,000 元", "¥22,000"))],
         recent: history(w),
     };
     vec![("case-overview", full)]
@@ -372,7 +365,7 @@ pub(crate) fn facts(words: Words) -> Vec<(&'static str, FactsPage)> {
             to_find_out: vec![ToFindOut {
                 label: w.s("家庭人均月收入", "Household income per head"),
                 who_knows: Some(w.s("民政局低保系统、社区", "civil affairs bureau, neighbourhood")),
-                act: Some((w.s("去填写", "Fill in"), "/cases/7/steps/note".to_owned())),
+                href: Some("/cases/7/steps/state-facts#f-income-group".to_owned()),
             }],
             known: vec![
                 w.line(

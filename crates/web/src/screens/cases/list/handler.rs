@@ -50,11 +50,12 @@ pub(crate) fn filter<'a>(asked: impl Fn(&'static str) -> Option<&'a str>) -> Cas
         due: when.map(|when| (when, whose)),
         open: match asked("of") {
             Some("closed") => Some(false),
-            Some("open") => Some(true),
+            Some("open" | "opened") => Some(true),
             _ => when.map(|_| true),
         },
         number: asked("number").map(str::to_owned),
         person: None,
+        opened: asked("of") == Some("opened"),
     }
 }
 
@@ -73,10 +74,14 @@ fn new_cases(desk: &Desk) -> Vec<(String, String)> {
     openable(&desk.app).into_iter().map(link).collect()
 }
 
+/// The list of what the reader opened.
+const OPENED: &str = "/cases?of=opened";
+
 fn kept(say: Say<'_>, asked: &Asked) -> Vec<(String, String, bool)> {
     let all = [
         ("cases-kept-office", "/cases", None, None),
         ("cases-kept-mine", "/cases?of=mine", Some("mine"), None),
+        ("cases-kept-opened", OPENED, Some("opened"), None),
         ("cases-kept-desk-late", "/cases?of=desk&due=late", Some("desk"), Some("late")),
         ("cases-kept-desk-soon", "/cases?of=desk&due=soon", Some("desk"), Some("soon")),
         ("cases-kept-late", "/cases?due=late", None, Some("late")),
@@ -84,7 +89,9 @@ fn kept(say: Say<'_>, asked: &Asked) -> Vec<(String, String, bool)> {
         ("cases-kept-closed", "/cases?of=closed", Some("closed"), None),
     ];
     let shown = |of: Option<&str>, due: Option<&str>| asked.get("of") == of && asked.get("due") == due;
-    all.map(|(words, href, of, due)| (say.t(words), href.to_owned(), shown(of, due))).to_vec()
+    let kept = all.map(|(words, href, of, due)| (say.t(words), href.to_owned(), shown(of, due)));
+    // What somebody opened is reached from their day: most people open few cases for others.
+    kept.into_iter().filter(|(_, href, shown)| *shown || href != OPENED).collect()
 }
 
 fn filters(desk: &Desk, asked: &Asked) -> Vec<Filter> {

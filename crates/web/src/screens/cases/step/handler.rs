@@ -10,19 +10,31 @@ use kernel::id::{CaseId, StepId};
 use super::{StepPage, Warning};
 use crate::edge::parts::Name;
 use crate::edge::trouble::finished;
-use crate::edge::{Desk, FormBody, Id, Trouble};
+use crate::edge::{Asked, Desk, FormBody, Id, Trouble};
 use crate::forms::{Field, Input, Section};
 use crate::page::Area;
 use crate::page::parts::{Changed, Happened};
 use crate::say::{FormSaid, Say};
 
+/// From so many fields on, a form has headings.
+const MANY_FIELDS: usize = 8;
 /// The button that asks for the range and sends nothing.
 const WORK_OUT: &str = "work-out";
 
-/// `GET /cases/{id}/steps/{step}`
-pub(crate) async fn show(desk: Desk, Id(id): Id<CaseId>, Name(step): Name) -> Result<Response, Trouble> {
-    let form = desk.app.step_form(&desk.asker, (id, &StepId::from(step.as_str())), None).await?;
+/// `GET /cases/{id}/steps/{step}?field=choice`
+pub(crate) async fn show(desk: Desk, Id(id): Id<CaseId>, Name(step): Name, asked: Asked) -> Result<Response, Trouble> {
+    let mut form = desk.app.step_form(&desk.asker, (id, &StepId::from(step.as_str())), None).await?;
+    choose(&mut form, &asked);
     Desk::page(&fill(&desk, &form, FormSaid::FRESH).await?)
+}
+
+/// Chooses what the address names of the choices on offer, where nothing is known yet.
+fn choose(form: &mut StepForm, asked: &Asked) {
+    for field in form.fields.iter_mut().filter(|field| field.known.is_empty()) {
+        let wanted = asked.get(field.name.as_str());
+        let offered = wanted.filter(|wanted| field.choices.iter().any(|own| own.id == *wanted));
+        field.known.extend(offered.map(ToOwned::to_owned));
+    }
 }
 
 /// `POST /cases/{id}/steps/{step}`
@@ -140,9 +152,12 @@ fn told(say: Say<'_>, taken: &StepTaken) -> Vec<String> {
 async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPage, Trouble> {
     let say = desk.say();
     let base = format!("/cases/{}", form.head.id);
-    let fields: Vec<Field> = form.fields.iter().map(|field| say.field(field, said)).collect();
+    let sections = sections(say, &form.fields, said);
     let warnings: Vec<Warning> = form.warnings.iter().map(|warning| speaks_against(say, warning, said)).collect();
-    let errors = say.errors(fields.iter().chain(warnings.iter().map(|warning| &warning.reason)), said);
+    let errors = say.errors(
+        sections.iter().flat_map(|own| &own.fields).chain(warnings.iter().map(|warning| &warning.reason)),
+        said,
+    );
     let issues = form.issues.iter().map(|label| say.words.with("step-issues", [("document", say.l(label))]));
     let starts = form.starts.iter().map(|label| say.words.with("step-starts", [("clock", say.l(label))]));
     let proposed = form.proposed.map(|amount| say.words.with("step-proposed", [("amount", say.words.money(amount))]));
@@ -166,13 +181,22 @@ async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPa
             .collect(),
         warnings,
         earlier: form.earlier.iter().map(|line| earlier(say, line)).collect(),
-        sections: vec![Section { title: None, fields }],
+        sections,
         shown: form.shown.iter().map(|fact| say.fact(fact)).map(|line| (line.label, line.value)).collect(),
         consequences: proposed.into_iter().chain(issues).chain(starts).collect(),
         amount: form.range.as_ref().map(|range| say.work(range)),
         works_out: form.range.is_some() && form.proposed.is_none(),
         button: say.l(&form.label),
     })
+}
+
+/// The fields, under headings where there are many.
+fn sections(say: Say<'_>, fields: &[FormField], said: FormSaid<'_>) -> Vec<Section> {
+    let sections = say.sections(fields, said);
+    if fields.len() >= MANY_FIELDS && sections.len() > 1 {
+        return sections;
+    }
+    vec![Section { title: None, fields: fields.iter().map(|field| say.field(field, said)).collect() }]
 }
 
 /// What was granted before, and the case that granted it where it is one of ours.

@@ -10,7 +10,6 @@ use crate::edge::{Desk, FormBody, Id, Trouble};
 use crate::page::Area;
 use crate::page::parts::{Mark, Notice, Part, Tag, Tone};
 use crate::say::{FormSaid, Say, thousandths};
-use crate::screens::cases::case::facts::ToFindOut;
 use crate::screens::people::pair;
 use crate::screens::today::colour;
 
@@ -104,18 +103,12 @@ async fn fill(desk: &Desk, lead: &Lead, said: FormSaid<'_>) -> Result<LeadPage, 
         forecast_said,
         parts: parts(say, lead),
         demonstration: lead.demonstration.then(|| say.t("lead-weights")),
-        to_find_out: lead
-            .row
-            .ask
-            .iter()
-            .map(|label| ToFindOut { label: say.l(label), who_knows: None, act: None })
-            .collect(),
+        to_find_out: lead.row.ask.iter().map(|label| say.l(label)).collect(),
         pair: lead.candidate.as_ref().map(|view| pair::shown(desk, view, None)),
         rows: rows(say, lead),
-        beside: Vec::new(),
         errors: verdict.as_ref().map(|form| say.errors(&form.fields, said)).unwrap_or_default(),
-        take: (open && lead.row.taken_by.is_none()).then(Desk::once),
-        take_over: (open && lead.row.taken_by.is_some() && !lead.mine).then(Desk::once),
+        take: open && lead.row.taken_by.is_none(),
+        take_over: open && lead.row.taken_by.is_some() && !lead.mine,
         verdict,
         case: lead.case.map(|case| (say.t("lead-to-case"), format!("/cases/{case}"))),
         history: behind::history(say, lead),
@@ -144,10 +137,9 @@ const fn finding(sure: Sureness) -> &'static str {
 }
 
 fn reasons(say: Say<'_>, lead: &Lead) -> Vec<Reason> {
-    let reason =
-        |mark: Mark, label: String, because: String| Reason { mark, mark_word: say.t(mark.key()), label, because };
-    let held = lead.row.why.iter().map(|label| reason(Mark::True, say.l(label), String::new()));
-    let open = lead.row.ask.iter().map(|label| reason(Mark::Unknown, say.l(label), String::new()));
+    let reason = |mark: Mark, label: &kernel::Label| Reason { mark, mark_word: say.t(mark.key()), label: say.l(label) };
+    let held = lead.row.why.iter().map(|label| reason(Mark::True, label));
+    let open = lead.row.ask.iter().map(|label| reason(Mark::Unknown, label));
     held.chain(open).collect()
 }
 
@@ -155,7 +147,6 @@ fn parts(say: Say<'_>, lead: &Lead) -> Vec<Part> {
     let most = lead.parts.iter().map(|(_, points)| i64::from(*points)).max().unwrap_or(0);
     let part = |(label, points): &(kernel::Label, u32)| Part {
         label: say.l(label),
-        because: None,
         points: points.to_string(),
         share: thousandths(i64::from(*points), most),
     };

@@ -4,7 +4,6 @@ use askama::Template;
 use crate::forms::{ErrorLine, Field};
 use crate::page::parts::{Happened, Hidden, Mark, Part, Tag, Why};
 use crate::page::{Shell, Speaks, speaks};
-use crate::screens::cases::case::facts::ToFindOut;
 use crate::screens::people::pair::Pair;
 
 /// The page of a lead.
@@ -39,22 +38,20 @@ pub struct LeadPage {
     pub parts: Vec<Part>,
     /// A sentence where the weights are a demonstration's.
     pub demonstration: Option<String>,
-    /// What to find out, and who may know.
-    pub to_find_out: Vec<ToFindOut>,
+    /// What to find out.
+    pub to_find_out: Vec<String>,
     /// The person and whom candidate rows speak of, side by side.
     pub pair: Option<Pair>,
     /// The rows that it rests on.
     pub rows: Vec<SourceRow>,
-    /// Other leads and cases that may be the same matter: words and address.
-    pub beside: Vec<(String, String)>,
     /// What was not understood of the verdict.
     pub errors: Vec<ErrorLine>,
     /// The form of the verdict; none once the lead is settled, or where it is another's.
     pub verdict: Option<Verdict>,
-    /// The form key of "take this lead"; none where it is taken.
-    pub take: Option<String>,
-    /// The form key of "take it over"; only where a colleague has it.
-    pub take_over: Option<String>,
+    /// Whether it may be taken: nobody has it.
+    pub take: bool,
+    /// Whether it may be taken over: a colleague has it.
+    pub take_over: bool,
     /// The case that came of it: words and address.
     pub case: Option<(String, String)>,
     /// What happened.
@@ -70,8 +67,6 @@ pub struct Reason {
     pub mark_word: String,
     /// The question.
     pub label: String,
-    /// What the answer rests on.
-    pub because: String,
 }
 
 /// The form of a verdict.

@@ -4,7 +4,6 @@ use super::{LeadPage, Reason, SourceRow, Verdict};
 use crate::forms::{Choice, Input};
 use crate::page::parts::{Happened, Hidden, Mark, Part, Tag, Tone, Why};
 use crate::page::{Area, Words};
-use crate::screens::cases::case::facts::ToFindOut;
 use crate::screens::people::pair::Pair;
 use crate::screens::people::person::preview::pair;
 use crate::screens::preview::{both, field, masked, shell};
@@ -50,18 +49,12 @@ fn verdict(words: Words) -> Verdict {
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);
-    let reason = |mark: Mark, label: (&str, &str), because: (&str, &str)| Reason {
+    let reason = |mark: Mark, zh: &str, en: &str| Reason {
         mark,
         mark_word: words.say(mark.key()).into_owned(),
-        label: say(label.0, label.1),
-        because: say(because.0, because.1),
-    };
-    let part = |zh: &str, en: &str, points: &str, share| Part {
         label: say(zh, en),
-        because: None,
-        points: points.to_owned(),
-        share,
     };
+    let part = |zh: &str, en: &str, points: &str, share| Part { label: say(zh, en), points: points.to_owned(), share };
     let why = |mark: Mark, zh: &str, en: &str| Why {
         mark,
         mark_word: words.say(mark.key()).into_owned(),
@@ -69,7 +62,6 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
         value: None,
         from: Some(say("细则（2021）第七条", "rules of 2021, art. 7")),
         sure: None,
-        ask: None,
         parts: Vec::new(),
     };
     let cell = |zh: &str, en: &str, text: (&str, &str)| (say(zh, en), Hidden::open(say(text.0, text.1)));
@@ -87,26 +79,10 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
         colour: "red",
         finding: say("可能符合救助条件，本人没有申请过", "May qualify, and never asked"),
         reasons: vec![
-            reason(
-                Mark::True,
-                ("遭受侵害", "Harmed"),
-                ("重伤二级 · 刑事案件被害人", "serious injury, grade 2 · victims of crime"),
-            ),
-            reason(
-                Mark::True,
-                ("没有得到赔偿", "Not made good"),
-                ("应赔 186,000 元，已付 0 元", "owed ¥186,000, paid ¥0"),
-            ),
-            reason(
-                Mark::True,
-                ("有生活困难的迹象", "A sign of hardship"),
-                ("特困供养 · 低收入名册", "on subsistence support · low income"),
-            ),
-            reason(
-                Mark::True,
-                ("没有就本案获得过救助", "Not yet helped for this case"),
-                ("各机关救助名册比对无记录", "no entry in any organ’s list of aid"),
-            ),
+            reason(Mark::True, "遭受侵害", "Harmed"),
+            reason(Mark::True, "没有得到赔偿", "Not made good"),
+            reason(Mark::True, "有生活困难的迹象", "A sign of hardship"),
+            reason(Mark::True, "没有就本案获得过救助", "Not yet helped for this case"),
         ],
         forecast: vec![
             why(Mark::True, "因案件导致重伤", "serious injury through the case"),
@@ -126,11 +102,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
             "权重为演示值，只用来排先后，不会漏掉人。",
             "The weights are demonstration values; they order leads and drop none.",
         )),
-        to_find_out: vec![ToFindOut {
-            label: say("侵害人有没有赔偿能力", "whether the offender can pay"),
-            who_knows: Some(say("法院执行部门、公安机关", "court enforcement, police")),
-            act: None,
-        }],
+        to_find_out: vec![say("侵害人有没有赔偿能力", "whether the offender can pay")],
         pair: Some(Pair { form: None, ..pair(words) }),
         rows: vec![
             SourceRow {
@@ -151,14 +123,10 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
                 ],
             },
         ],
-        beside: vec![(
-            say("同案另一名被害人：李某某（51 分）", "Another victim of the same case: Li ×× (51)"),
-            "/leads/51".to_owned(),
-        )],
         errors: Vec::new(),
         verdict: Some(verdict(words)),
-        take: None,
-        take_over: None,
+        take: false,
+        take_over: false,
         case: None,
         history: vec![Happened {
             what: say("名册比对发现", "found by comparing registers"),
@@ -167,7 +135,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
             who: None,
         }],
     };
-    let fresh = LeadPage { verdict: None, take: Some("k-5".to_owned()), ..open.clone() };
-    let anothers = LeadPage { verdict: None, take_over: Some("k-6".to_owned()), ..open.clone() };
+    let fresh = LeadPage { verdict: None, take: true, ..open.clone() };
+    let anothers = LeadPage { verdict: None, take_over: true, ..open.clone() };
     vec![("lead", open), ("lead-fresh", fresh), ("lead-of-another", anothers)]
 }

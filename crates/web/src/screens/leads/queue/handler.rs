@@ -32,7 +32,7 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
         none: (say.t(none), say.t(hint)),
         shell: desk.shell(Area::Leads).await?,
         said: said(say, counts),
-        take_next: desk.may(Act::JudgeLeads).then(Desk::once),
+        take_next: desk.may(Act::JudgeLeads),
         kept: kept(say, of),
         leads: leads.rows.iter().map(|lead| lead_line(say, lead)).collect(),
         pager: say.pager(shown, desk.here(), leads.next.as_deref()),

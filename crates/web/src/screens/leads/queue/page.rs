@@ -13,8 +13,8 @@ pub struct QueuePage {
     pub shell: Shell,
     /// How many, in a sentence.
     pub said: String,
-    /// The form key of "take the next lead"; none where this person takes no leads.
-    pub take_next: Option<String>,
+    /// Whether this person may take the next lead.
+    pub take_next: bool,
     /// The lists: words, address, whether shown.
     pub kept: Vec<(String, String, bool)>,
     /// The leads.

@@ -10,7 +10,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, QueuePage)> {
     let full = QueuePage {
         shell: shell(words, Area::Leads, "/leads"),
         said: say("12 条等着核实，其中 3 条紧急", "12 wait to be checked, 3 of them urgent"),
-        take_next: Some("k-3".to_owned()),
+        take_next: true,
         kept: vec![
             (say("等待核实", "To check"), "/leads".to_owned(), true),
             (say("我领取的", "Mine"), "/leads?of=mine".to_owned(), false),

@@ -35,8 +35,8 @@ pub struct ToFindOut {
     pub label: String,
     /// Who may know it.
     pub who_knows: Option<String>,
-    /// Where it can be filled in: words and address.
-    pub act: Option<(String, String)>,
+    /// Where it can be filled in, for who may.
+    pub href: Option<String>,
 }
 
 speaks!(FactsPage);

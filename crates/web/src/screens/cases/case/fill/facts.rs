@@ -4,6 +4,7 @@ use law::criteria::Assessment;
 use law::expr::Truth;
 
 use super::Fill;
+use crate::forms::Field;
 use crate::page::parts::{Happened, Hidden, Why, Work, WorkRow};
 use crate::say::Asks;
 use crate::screens::cases::case::amount::AmountPage;
@@ -31,7 +32,6 @@ impl Fill<'_> {
             summary: self.in_order(&brief.known).into_iter().take(MOST_KNOWN).map(|fact| say.fact(fact)).collect(),
             grounds: self.main_grounds(brief.assessment.as_ref()),
             result: self.result(brief.assessment.as_ref().map(|own| own.result)),
-            amount: None,
             amount_open: sums.is_empty().then(|| say.t("overview-no-amount")),
             sums,
             recent: brief.recent.iter().map(|line| self.happened(line)).collect(),
@@ -95,7 +95,10 @@ impl Fill<'_> {
                 .who_knows
                 .get(name.as_str())
                 .map(|who| say.words.with("why-may-know", [("who", say.l(who))])),
-            act: None,
+            href: facts
+                .stated_in
+                .get(name.as_str())
+                .map(|step| format!("{}#{}", self.step(step), Field::anchor(name.as_str()))),
         });
         FactsPage {
             head: self.head(),

@@ -2,13 +2,14 @@
 mod facts;
 mod tabs;
 
-use app::cases::{CaseHead as Head, NextStep};
+use app::cases::{CaseHead as Head, NextStep, Tab};
+use domain::case_types::Serves;
+use kernel::id::StepId;
 
 use super::{CaseHead, Next, OtherStep, TabLink};
 use crate::page::Shell;
 use crate::page::parts::{Tag, Tone};
 use crate::say::Say;
-use app::cases::Tab;
 
 /// What every tab is filled from.
 pub(crate) struct Fill<'a> {
@@ -49,11 +50,18 @@ impl Fill<'_> {
     }
 
     fn other(&self, step: &app::cases::OtherStep) -> OtherStep {
-        OtherStep {
-            label: self.say.l(&step.label),
-            href: Some(format!("{}/steps/{}", self.base(), step.step)),
-            blocked: None,
-        }
+        OtherStep { label: self.say.l(&step.label), href: self.step(&step.step) }
+    }
+
+    /// Where the form of a step is.
+    fn step(&self, step: &StepId) -> String {
+        format!("{}/steps/{step}", self.base())
+    }
+
+    /// The steps that do one of these things on a tab: words and address.
+    fn serving(&self, wanted: &[Serves]) -> Vec<(String, String)> {
+        let serving = self.head.serving.iter().filter(|own| wanted.contains(&own.what));
+        serving.map(|own| (self.say.l(&own.label), self.step(&own.step))).collect()
     }
 
     fn tab_link(&self, tab: Tab) -> TabLink {
@@ -100,7 +108,7 @@ impl Fill<'_> {
     fn next_step(&self, step: &NextStep) -> Next {
         let say = self.say;
         let late = self.head.clocks.iter().any(|clock| clock.state == app::cases::ClockState::Overdue);
-        let href = format!("{}/steps/{}", self.base(), step.step);
+        let href = self.step(&step.step);
         let who = say.listed(&step.by.iter().map(|role| say.l(role)).collect::<Vec<_>>());
         let (hint, button) = match &step.blocked {
             None => {

@@ -1,14 +1,16 @@
 //! The other tabs of a case as pages.
 use app::cases::{
     DocumentLine, HandOverLine, JournalLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine, PartyLine,
-    VisitLine,
+    Serving, VisitLine,
 };
+use domain::case_types::Serves;
 use domain::cases::PaymentState;
 use kernel::Fen;
 use law::expr::Truth;
 
 use super::Fill;
 use crate::page::parts::{Hidden, Pager, Stat, Sure, Tag, Tone};
+use crate::page::shell::escaped;
 use crate::screens::cases::case::handovers::{self, HandOversPage};
 use crate::screens::cases::case::journal::{Entry, JournalPage};
 use crate::screens::cases::case::linked::{self, LinkedPage, Node};
@@ -25,7 +27,7 @@ impl Fill<'_> {
             who: say.who(&party.who),
             href: self.people.then(|| format!("/people/{}", party.person)),
             role: say.words.try_with(&format!("role-{}", party.role), &[]).unwrap_or_else(|| party.role.clone()),
-            born: String::new(),
+            born: born(party.birth_year),
             citizen_id: say.hidden(&party.citizen_id),
             phone: say.hidden(&party.phone),
             groups: party
@@ -52,7 +54,7 @@ impl Fill<'_> {
             who: say.who(&own.who),
             href: own.opens.then(|| format!("/people/{}", own.person)),
             role: if own.relations.is_empty() { String::new() } else { say.listed(&own.relations) },
-            born: own.birth_year.map(|year| year.to_string()).unwrap_or_default(),
+            born: born(own.birth_year),
             citizen_id: say.hidden(&own.citizen_id),
             phone: say.hidden(&own.phone),
             groups: minor.into_iter().chain(registers).collect(),
@@ -139,14 +141,23 @@ impl Fill<'_> {
     /// Visits.
     pub(crate) fn visits(self, visits: &[VisitLine]) -> VisitsPage {
         let say = self.say;
+        let due = visits.iter().find(|visit| visit.made_on.is_none()).map(|visit| visit.no);
+        let record = |visit: &VisitLine| {
+            self.serving(&[Serves::RecordVisit]).pop().filter(|_| due.is_some_and(|due| due == visit.no))
+        };
         let line = |visit: &VisitLine| visits::VisitLine {
             label: say.words.with("visit-no", [("no", visit.no)]),
             state: visit.left.map_or_else(|| Tag::new(say.t("visit-made"), Tone::Good), |left| say.left(left)),
             when: say.day(visit.made_on.unwrap_or(visit.due)),
             found: visit.found.as_ref().map(|found| say.hidden(found)),
-            act: None,
+            act: record(visit),
         };
-        VisitsPage { head: self.head(), visits: visits.iter().map(line).collect(), shell: self.shell }
+        VisitsPage {
+            head: self.head(),
+            acts: self.serving(&[Serves::PlanVisit]),
+            visits: visits.iter().map(line).collect(),
+            shell: self.shell,
+        }
     }
 
     /// Hand-overs, those without an answer first.
@@ -162,15 +173,28 @@ impl Fill<'_> {
             state: line.left.map_or_else(|| Tag::new(say.t("handover-answered"), Tone::Good), |left| say.left(left)),
             when: say.day(line.answered_on.unwrap_or(line.due)),
             answer: line.answer.as_ref().map(|answer| say.hidden(answer)),
-            act: None,
+            act: self.answer(line),
         };
         let said = [("answered", answered.to_string()), ("all", lines.len().to_string())];
         HandOversPage {
             head: self.head(),
+            acts: self.serving(&[Serves::HandOver]),
             said: say.words.with_numbers("handovers-said", said),
             lines: lines.iter().map(line).collect(),
             shell: self.shell,
         }
+    }
+
+    /// Where the answer of an agency that still owes one is recorded; the form opens with that agency chosen.
+    fn answer(&self, line: &HandOverLine) -> Option<(String, String)> {
+        let form = |own: &Serving| match &own.what {
+            Serves::Answer(agency) => {
+                let href = format!("{}?{agency}={}", self.step(&own.step), escaped(&line.to));
+                Some((self.say.l(&own.label), href))
+            }
+            Serves::RecordVisit | Serves::PlanVisit | Serves::HandOver | Serves::Link => None,
+        };
+        self.head.serving.iter().filter(|_| line.answered_on.is_none()).find_map(form)
     }
 
     /// Linked cases.
@@ -194,6 +218,7 @@ impl Fill<'_> {
         };
         LinkedPage {
             head: self.head(),
+            acts: self.serving(&[Serves::Link]),
             said: say.words.with_numbers("linked-said", [("count", links.len().to_string())]),
             nodes: links.iter().enumerate().map(node).collect(),
             lines: links.iter().map(line).collect(),
@@ -220,4 +245,8 @@ impl Fill<'_> {
             shell: self.shell,
         }
     }
+}
+
+fn born(year: Option<i16>) -> String {
+    year.map(|year| year.to_string()).unwrap_or_default()
 }

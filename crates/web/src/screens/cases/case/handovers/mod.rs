@@ -16,6 +16,8 @@ pub struct HandOversPage {
     pub shell: Shell,
     /// The head of the case.
     pub head: CaseHead,
+    /// What may be done here: words and address.
+    pub acts: Vec<(String, String)>,
     /// How many are answered, in a sentence.
     pub said: String,
     /// Unanswered first.

@@ -23,6 +23,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, HandOversPage)> {
         HandOversPage {
             shell: frame(words),
             head: head(words, Tab::HandOvers),
+            acts: vec![(w.s("移送其他单位协助", "Ask another agency"), "/cases/7/steps/hand-over".to_owned())],
             said: w.s("3 家已答复，1 家超期", "3 answered, 1 late"),
             lines: vec![
                 line(

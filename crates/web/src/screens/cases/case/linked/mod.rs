@@ -16,6 +16,8 @@ pub struct LinkedPage {
     pub shell: Shell,
     /// The head of the case.
     pub head: CaseHead,
+    /// What may be done here: words and address.
+    pub acts: Vec<(String, String)>,
     /// What the drawing says, for those who do not see it.
     pub said: String,
     /// The cases as a drawing: the one in the middle and those around it; empty where none is linked.

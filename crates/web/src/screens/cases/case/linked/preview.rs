@@ -12,6 +12,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LinkedPage)> {
         LinkedPage {
             shell: frame(words),
             head: head(words, Tab::Linked),
+            acts: vec![(w.s("关联案件", "Tie another case"), "/cases/7/steps/link".to_owned())],
             said: w.s("本案与 2 件案件关联", "This case is tied to 2 others"),
             nodes: vec![
                 Node {

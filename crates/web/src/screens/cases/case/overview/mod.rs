@@ -1,7 +1,7 @@
 //! The first tab: what the case is, whether it qualifies, how much, what happened last.
 use askama::Template;
 
-use crate::page::parts::{Happened, Hidden, Range, Why, Work};
+use crate::page::parts::{Happened, Hidden, Why};
 use crate::page::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
@@ -19,8 +19,6 @@ pub struct OverviewPage {
     pub grounds: Vec<Why>,
     /// What the grounds come to, in a sentence.
     pub result: String,
-    /// The amount: its working in short; none while it is open.
-    pub amount: Option<(Work, Option<Range>)>,
     /// What was put forward, granted, paid: words and amount.
     pub sums: Vec<(String, String)>,
     /// What is to be known before an amount can be worked out.

@@ -16,6 +16,8 @@ pub struct VisitsPage {
     pub shell: Shell,
     /// The head of the case.
     pub head: CaseHead,
+    /// What may be done here: words and address.
+    pub acts: Vec<(String, String)>,
     /// The visits, the next one first.
     pub visits: Vec<VisitLine>,
 }

@@ -12,6 +12,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, VisitsPage)> {
         VisitsPage {
             shell: frame(words),
             head: head(words, Tab::Visits),
+            acts: vec![(w.s("再安排一次回访", "Plan another visit"), "/cases/7/steps/plan-visit".to_owned())],
             visits: vec![
                 VisitLine {
                     label: w.s("首次回访", "First return visit"),

@@ -1,7 +1,8 @@
 //! How much time is left, in the unit in which the period is counted.
 use jiff::civil::Date;
-use law::calendar::Calendars;
-use law::deadline::{Unit, working_days_between};
+
+use super::{Unit, working_days_between};
+use crate::calendar::Calendars;
 
 /// The time left to a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
