@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use domain::access::{Actor, Who};
 use domain::cases::decide::No;
+use domain::masks::Seen;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -11,7 +12,6 @@ use kernel::{Label, Language, Mistake, Refusal};
 use store::StoreError;
 
 use crate::App;
-use crate::masks::Seen;
 
 /// How long personal text stays unmasked once a reason was given: long enough for one call, not for a day.
 const UNMASKED_MINUTES: i64 = 15;
@@ -75,23 +75,7 @@ pub struct Once(pub String);
 
 /// What was typed into a form.
 pub use domain::forms::Typed;
-
-/// Text that this person may or may not see.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Shown {
-    /// What is shown.
-    pub text: String,
-    /// Whether something of it is hidden.
-    pub masked: bool,
-}
-
-impl Shown {
-    /// Text that hides nothing.
-    #[must_use]
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), masked: false }
-    }
-}
+pub use domain::masks::Shown;
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {

@@ -11,7 +11,6 @@ pub mod documents;
 pub mod duties;
 pub mod jobs;
 pub mod leads;
-mod masks;
 pub mod people;
 pub mod registers;
 pub mod screening;

@@ -8,4 +8,5 @@ pub mod case_types;
 pub mod cases;
 pub mod forms;
 pub mod leads;
+pub mod masks;
 pub mod refusals;

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use documents_crate::sheets::{Cell, Column, Table, write_csv, write_xlsx};
 use domain::access::action::{SeeCases, Unmask};
 use domain::access::permit;
+use domain::masks::Seen;
 use kernel::id::PersonId;
 use kernel::{Mistake, Refusal};
 use law::facts::DataClass;
 use store::Look;
 
 use super::{CaseFilter, CaseRow};
-use crate::masks::Seen;
 use crate::{Answer, App, Asker, Error};
 
 /// The most cases of one file: more is a question for a report and not for a list.

@@ -1,5 +1,7 @@
 //! Facts as lines of a page: label, value, origin; masked where they say who somebody is.
 use domain::case_types::{CaseType, FieldKind};
+use domain::masks;
+use domain::masks::Seen;
 use jiff::civil::Date;
 use kernel::id::FactName;
 use kernel::{Fen, Label};
@@ -8,8 +10,7 @@ use law::explain::Explanation;
 use law::facts::{DataClass, FactDefinition, Known, Origin, Value};
 use rust_decimal::Decimal;
 
-use crate::masks::Seen;
-use crate::{Shown, masks};
+use crate::Shown;
 
 /// A fact on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use domain::access::permit;
 use domain::case_types::{CaseType, Effect, FieldKind, Section, Step};
 use domain::cases::Case;
 use domain::forms::typed;
+use domain::masks;
 use jiff::civil::Date;
 use kernel::id::{CaseId, FactName, StepId};
 use kernel::{Citation, Fen, Label, Mistake, Refusal};
@@ -18,7 +19,7 @@ use super::head::CaseHead;
 use super::tabs::reference;
 use super::{EarlierLine, Setting};
 use crate::asking::Typed;
-use crate::{Answer, App, Asker, Error, masks};
+use crate::{Answer, App, Asker, Error};
 
 /// The form of a step.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,10 +145,8 @@ impl App {
     async fn log_form(&self, asker: &Asker, case: &Case, fields: &[FormField]) -> Answer<()> {
         let says_who = |field: &FormField| masks::says_who(field.kind) || field.name.as_str() == masks::BIRTH_FACT;
         let shows_who = fields.iter().any(|field| !field.known.is_empty() && says_who(field));
-        match case.person().filter(|_| shows_who) {
-            Some(person) => self.log_read(asker, person, ("read-form", &reference(case))).await,
-            None => Ok(()),
-        }
+        let Some(person) = case.person().filter(|_| shows_who) else { return Ok(()) };
+        self.log_read(asker, person, ("read-form", &reference(case))).await
     }
 
     fn range(&self, asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Option<Amount> {

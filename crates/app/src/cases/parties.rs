@@ -5,13 +5,13 @@ use domain::access::action::{SeeCases, SeePeople};
 use domain::access::permit;
 use domain::case_types::FieldKind;
 use domain::cases::Case;
+use domain::masks::{self, Seen};
 use jiff::civil::Date;
 use kernel::Label;
 use kernel::id::PersonId;
 use store::Person;
 
 use super::lines::{MemberLine, PartyLine};
-use crate::masks::{self, Seen};
 use crate::{Answer, App, Asker};
 
 /// The age from which somebody is no longer under age.

@@ -5,6 +5,7 @@ use domain::access::action::SeeCases;
 use domain::access::permit;
 use domain::case_types::{CaseType, FieldKind};
 use domain::cases::{Case, Payment, Proposal};
+use domain::masks::Seen;
 use jiff::civil::Date;
 use kernel::id::{CaseId, UserId};
 use kernel::{Fen, Label};
@@ -22,7 +23,6 @@ use super::lines::{
 };
 use super::parties::shown_on;
 use super::words;
-use crate::masks::Seen;
 use crate::{Answer, App, Asker, Shown};
 
 /// The tabs of a case, in order.

@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::access::Allowed;
 use domain::access::action::SeePeople;
 use domain::case_types::FieldKind;
+use domain::masks;
+use domain::masks::Seen;
 use kernel::id::PersonId;
 use law::facts::DataClass;
 use store::{Look, Person, ShowsPeople};
 
 use super::{LookLine, name_of, row};
-use crate::masks::Seen;
-use crate::{Answer, App, Asker, Shown, masks};
+use crate::{Answer, App, Asker, Shown};
 
 /// How each of some people is seen.
 pub(crate) struct SeenBy(BTreeMap<PersonId, Seen>);

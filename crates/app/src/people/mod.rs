@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 use domain::access::action::{SeeCases, SeePeople, Unmask, WorkCases};
 use domain::access::{Act, Allowed, permit};
 use domain::case_types::FieldKind;
+use domain::masks;
+use domain::masks::Seen;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::id::PersonId;
@@ -25,8 +27,7 @@ pub use pairs::{Compared, Joined, PairField, PairLine, PairView, SayPair, Twice}
 
 use crate::cases::{CaseFilter, CaseRow};
 use crate::leads::LeadRow;
-use crate::masks::Seen;
-use crate::{Answer, App, Asker, Error, Shown, masks};
+use crate::{Answer, App, Asker, Error, Shown};
 
 /// The fewest characters of a reason: enough to name a file or a call.
 pub const REASON_CHARACTERS: usize = 4;

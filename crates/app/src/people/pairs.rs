@@ -4,13 +4,13 @@
 use domain::access::action::JoinPeople;
 use domain::access::{Allowed, permit};
 use domain::case_types::FieldKind;
+use domain::masks::{self, Seen};
 use kernel::id::{CaseId, PersonId};
 use kernel::{CitizenId, Label, Mistake, PartialId, Refusal};
 use serde::{Deserialize, Serialize};
 use store::{Claim, Collision, Identity, LinkVerdict, Pair, Person, ShowsPeople, Tx};
 
 use super::{address_of, citizen_id_of, name_of, phone_of};
-use crate::masks::{self, Seen};
 use crate::registers::ID_TEXT;
 use crate::{Answer, App, Asker, Error, Once, Shown};
 

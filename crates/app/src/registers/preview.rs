@@ -4,6 +4,7 @@
 use domain::access::action::ImportRegisters;
 use domain::access::permit;
 use domain::case_types::FieldKind;
+use domain::masks;
 use jiff::civil::Date;
 use kernel::cell::RawCell;
 use kernel::id::{BatchId, RegisterId};
@@ -17,7 +18,7 @@ use super::reading::shown;
 use super::receive::{mistake, top_of};
 use super::{Detail, letters};
 use crate::asking::Typed;
-use crate::{Answer, App, Asker, Error, Shown, masks};
+use crate::{Answer, App, Asker, Error, Shown};
 
 /// Samples of a column.
 const SAMPLES: usize = 3;

@@ -7,6 +7,7 @@ use domain::access::action::SeeLeads;
 use domain::access::permit;
 use domain::cases::decide::regime_of;
 use domain::leads::{Lead, LeadEvent, Verdict};
+use domain::masks::{self, Seen};
 use kernel::Label;
 use kernel::id::FactName;
 use law::criteria::Assessment;
@@ -16,7 +17,6 @@ use store::Opened;
 
 use super::facts::Said;
 use crate::cases::{Detail, JournalLine, Sight, ValueShown, actor_name, user_of, withhold_all, words};
-use crate::masks::{self, Seen};
 use crate::registers::masked;
 use crate::{Answer, App, Asker, Error, Shown};
 

@@ -1,20 +1,39 @@
 //! What of a person is shown before a reason is given: enough to recognise a file, not enough to find somebody.
-use domain::case_types::FieldKind;
+//!
+//! Never: who may see what; it is told how somebody is seen.
 use jiff::civil::Date;
 use kernel::CitizenId;
 
-use crate::Shown;
+use crate::case_types::FieldKind;
 
 /// The sign that stands for what is hidden; the same in both languages.
 const HIDDEN: char = '\u{2217}'; // ∗
 
-/// The fact and the column that say when somebody was born.
-pub(crate) const BIRTH_FACT: &str = "birth_date";
-pub(crate) const BIRTH_COLUMN: &str = "birth";
+/// The fact that says when somebody was born.
+pub const BIRTH_FACT: &str = "birth_date";
+/// The column of registers that says it.
+pub const BIRTH_COLUMN: &str = "birth";
+
+/// Text that this person may or may not see.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shown {
+    /// What is shown.
+    pub text: String,
+    /// Whether something of it is hidden.
+    pub masked: bool,
+}
+
+impl Shown {
+    /// Text that hides nothing.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), masked: false }
+    }
+}
 
 /// How a person is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Seen {
+pub enum Seen {
     /// By a grant of a class that shows nothing personal: that something is known, and no sign of it.
     Withheld,
     /// Without a reason: what says who somebody is, is hidden.
@@ -24,7 +43,7 @@ pub(crate) enum Seen {
 }
 
 /// `text` of a field of this kind, as it is seen.
-pub(crate) fn field(kind: FieldKind, text: &str, seen: Seen) -> Shown {
+pub fn field(kind: FieldKind, text: &str, seen: Seen) -> Shown {
     let hidden = match kind {
         FieldKind::Person => person(text),
         FieldKind::CitizenId => CitizenId::parse(text).map_or_else(|_| ends(text, 3, 0), |id| id.masked()),
@@ -50,17 +69,17 @@ pub(crate) fn field(kind: FieldKind, text: &str, seen: Seen) -> Shown {
 }
 
 /// Whether a field of this kind says who somebody is.
-pub(crate) fn says_who(kind: FieldKind) -> bool {
+pub fn says_who(kind: FieldKind) -> bool {
     field(kind, "", Seen::Masked).masked
 }
 
 /// A text of a class that this person does not see: that there is one is no secret.
-pub(crate) fn withheld() -> Shown {
+pub fn withheld() -> Shown {
     Shown { text: HIDDEN.to_string().repeat(3), masked: true }
 }
 
 /// A day of birth, as it is seen: without a reason the year alone.
-pub(crate) fn birth(day: Date, seen: Seen) -> Shown {
+pub fn birth(day: Date, seen: Seen) -> Shown {
     match seen {
         Seen::Open => Shown::plain(day.to_string()),
         Seen::Masked => Shown { text: day.year().to_string(), masked: true },
@@ -72,7 +91,7 @@ pub(crate) fn birth(day: Date, seen: Seen) -> Shown {
 const CERTAIN: char = '\u{67d0}';
 
 /// A name: the surname, and "a certain" for each further character, at most two.
-pub(crate) fn person(name: &str) -> String {
+pub fn person(name: &str) -> String {
     let mut signs = name.chars();
     let surname: String = signs.next().into_iter().collect();
     surname + &signs.take(2).map(|_| CERTAIN).collect::<String>()
@@ -87,9 +106,8 @@ fn ends(text: &str, first: usize, last: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::case_types::FieldKind;
-
     use super::{Seen, birth, field};
+    use crate::case_types::FieldKind;
 
     #[test]
     fn what_says_who_somebody_is_is_hidden_and_the_rest_is_not() {
