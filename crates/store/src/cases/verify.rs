@@ -68,23 +68,23 @@ impl Store {
 
     /// Cases that the journal opens and no row shows.
     async fn cases_without_rows(&self) -> Result<Vec<CaseId>> {
-        let (mut missing, mut last) = (vec![], 0);
+        let (mut missing, mut last) = (vec![], "case:".to_owned());
         loop {
-            let opened: Vec<(i64, String)> = journal::Entity::find()
+            // By stream, as the index has them: by entry, every portion would read the whole index and sort it.
+            let opened: Vec<String> = journal::Entity::find()
                 .select_only()
-                .columns([journal::Column::Id, journal::Column::Stream])
-                .filter(journal::Column::Id.gt(last))
+                .column(journal::Column::Stream)
                 .filter(journal::Column::StreamVersion.eq(1))
                 // `;` follows `:`, so that this is the range of every stream that begins with `case:`.
-                .filter(journal::Column::Stream.gte("case:").and(journal::Column::Stream.lt("case;")))
-                .order_by_asc(journal::Column::Id)
+                .filter(journal::Column::Stream.gt(&last).and(journal::Column::Stream.lt("case;")))
+                .order_by_asc(journal::Column::Stream)
                 .limit(AT_ONCE)
                 .into_tuple()
                 .all(self.reader())
                 .await?;
-            let Some((end, _)) = opened.last() else { return Ok(missing) };
-            last = *end;
-            let id = |(_, stream): &(i64, String)| stream.strip_prefix("case:").and_then(|id| id.parse::<i64>().ok());
+            let Some(end) = opened.last() else { return Ok(missing) };
+            last.clone_from(end);
+            let id = |stream: &String| stream.strip_prefix("case:").and_then(|id| id.parse::<i64>().ok());
             let ids: Vec<i64> = opened.iter().filter_map(id).collect();
             let there: Vec<i64> = case_file::Entity::find()
                 .select_only()
