@@ -43,6 +43,7 @@ pub enum Seen {
 }
 
 /// `text` of a field of this kind, as it is seen.
+#[must_use]
 pub fn field(kind: FieldKind, text: &str, seen: Seen) -> Shown {
     let hidden = match kind {
         FieldKind::Person => person(text),
@@ -69,16 +70,19 @@ pub fn field(kind: FieldKind, text: &str, seen: Seen) -> Shown {
 }
 
 /// Whether a field of this kind says who somebody is.
+#[must_use]
 pub fn says_who(kind: FieldKind) -> bool {
     field(kind, "", Seen::Masked).masked
 }
 
 /// A text of a class that this person does not see: that there is one is no secret.
+#[must_use]
 pub fn withheld() -> Shown {
     Shown { text: HIDDEN.to_string().repeat(3), masked: true }
 }
 
 /// A day of birth, as it is seen: without a reason the year alone.
+#[must_use]
 pub fn birth(day: Date, seen: Seen) -> Shown {
     match seen {
         Seen::Open => Shown::plain(day.to_string()),
@@ -91,6 +95,7 @@ pub fn birth(day: Date, seen: Seen) -> Shown {
 const CERTAIN: char = '\u{67d0}';
 
 /// A name: the surname, and "a certain" for each further character, at most two.
+#[must_use]
 pub fn person(name: &str) -> String {
     let mut signs = name.chars();
     let surname: String = signs.next().into_iter().collect();

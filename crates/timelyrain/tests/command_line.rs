@@ -275,6 +275,19 @@ fn a_data_folder_that_is_in_use_is_left_alone() {
 }
 
 #[test]
+fn what_was_taken_in_is_told_although_another_file_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (config, rubbish) = (configured(folder.path()), folder.path().join("rubbish.xlsx"));
+    std::fs::write(&rubbish, "no workbook").expect("written");
+    let rubbish = rubbish.display().to_string();
+    let out = timelyrain(&["import", "--config", &config, &rubbish, &list(folder.path()), "--json"]);
+    assert_eq!(out.status.code(), Some(1));
+    let told: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert_eq!((&told["files"][0]["file"], &told["files"][0]["kept"]), (&"list.csv".into(), &1.into()));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("rubbish.xlsx"));
+}
+
+#[test]
 fn a_backup_tells_what_it_lacks_and_a_restore_without_its_keys_leaves_an_empty_place() {
     let folder = tempfile::tempdir().expect("a folder");
     let (here, there) = (folder.path().join("here"), folder.path().join("there"));

@@ -1,6 +1,4 @@
 //! The form of a step: its fields as the pack asks for them, filled with what is known.
-use std::collections::BTreeSet;
-
 use domain::access::action::WorkCases;
 use domain::access::permit;
 use domain::case_types::{CaseType, Effect, FieldKind, Section, Step};
@@ -209,17 +207,14 @@ fn fields(case: &Case, case_type: &CaseType, step: &Step) -> Vec<FormField> {
     fields.map(anew).map(|field| answering(case, step, field)).collect()
 }
 
-/// Where the step records an answer, the agencies that still owe one stand to choose; one alone is chosen.
+/// Where the step records an answer, those that are still owed stand to choose; one alone is chosen.
 fn answering(case: &Case, step: &Step, field: FormField) -> FormField {
     let asks = |effect: &Effect| matches!(effect, Effect::AnswerHandOver { from, .. } if *from == field.name);
-    let waiting: BTreeSet<&String> =
-        case.hand_overs.iter().filter(|own| own.answered_on.is_none()).map(|own| &own.to).collect();
-    if waiting.is_empty() || !step.effects.iter().any(asks) {
+    let choices = case.owed();
+    if choices.is_empty() || !step.effects.iter().any(asks) {
         return field;
     }
-    let choices =
-        waiting.iter().map(|to| Choice { id: (*to).clone(), label: Label::new(to.as_str(), to.as_str()) }).collect();
-    let known = if waiting.len() == 1 { waiting.into_iter().cloned().collect() } else { field.known };
+    let known = if let [only] = choices.as_slice() { vec![only.id.clone()] } else { field.known };
     FormField { kind: FieldKind::Choice, choices, known, ..field }
 }
 

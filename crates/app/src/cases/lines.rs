@@ -213,6 +213,8 @@ pub struct HandOverLine {
     pub no: u32,
     /// The agency.
     pub to: String,
+    /// How the form of its answer names it.
+    pub owed_as: String,
     /// What was asked.
     pub what: Shown,
     /// The day it was asked.

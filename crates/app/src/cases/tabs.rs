@@ -275,6 +275,7 @@ impl App {
         let line = |own: &domain::cases::HandOver| HandOverLine {
             no: own.no,
             to: own.to.clone(),
+            owed_as: case.owed_as(own),
             what: sight.wrote(&own.what),
             on: own.on,
             due: own.due,

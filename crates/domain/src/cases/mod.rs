@@ -11,14 +11,14 @@ pub mod state;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use kernel::Fen;
 use kernel::id::{
     AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, LeadId, OfficeId, PersonId, RoleId, StateId, StepId, UserId,
     VariantId,
 };
+use kernel::{Fen, Label};
 use law::amount::Amount;
 use law::deadline::Excluded;
-use law::facts::{DataClass, Facts, Known};
+use law::facts::{Choice, DataClass, Facts, Known};
 use serde::{Deserialize, Serialize};
 
 pub use act::{Act, Event};
@@ -289,6 +289,25 @@ pub struct Stated {
 }
 
 impl Case {
+    /// The answers that agencies still owe, to choose from: by the agency, and by the matter's number too where one agency
+    /// owes several.
+    #[must_use]
+    pub fn owed(&self) -> Vec<Choice> {
+        let open = self.hand_overs.iter().filter(|own| own.answered_on.is_none());
+        let choice = |own: &HandOver| {
+            let words = format!("{} · {}", own.to, own.what);
+            Choice { id: self.owed_as(own), label: Label::new(words.as_str(), words.as_str()) }
+        };
+        open.map(choice).collect()
+    }
+
+    /// How [`Case::owed`] names `own`.
+    #[must_use]
+    pub fn owed_as(&self, own: &HandOver) -> String {
+        let same = self.hand_overs.iter().filter(|other| other.answered_on.is_none() && other.to == own.to);
+        if same.count() > 1 { format!("{} #{}", own.to, own.no) } else { own.to.clone() }
+    }
+
     /// Whether the case is over.
     #[must_use]
     pub fn is_closed(&self) -> bool {

@@ -64,17 +64,34 @@ impl Import {
         let app = opening::open_held(&config, &held).await?;
         let asker = clerk(&app, self.office.map(OfficeId)).await?;
         let bar = bar(self.files.len());
-        let mut all = vec![];
+        let (mut all, mut refused) = (vec![], vec![]);
         for file in &self.files {
             bar.set_message(file.display().to_string());
-            let imported = app.import_file(&asker, self.upload(file)).await.map_err(|error| named(file, error))?;
-            if imported.counts == store::BatchCounts::default() {
-                say::note(&format!("{}: headings and not one row: nobody is on the list", file.display()));
+            match self.take_in(&app, &asker, file).await {
+                Ok(told) => all.push(told),
+                Err(failure) => refused.push(failure),
             }
-            all.push(told(&app, file, &imported).await?);
             bar.inc(1);
         }
         bar.finish_and_clear();
+        self.tell(all)?;
+        // What stands in the files that were taken in has been told: what is wrong with the others comes last.
+        let Some(last) = refused.pop() else { return Ok(()) };
+        for failure in &refused {
+            let _ends_with_the_last = say::failed(failure);
+        }
+        Err(last)
+    }
+
+    async fn take_in(&self, app: &App, asker: &Asker, file: &Path) -> Result<Json, Failure> {
+        let imported = app.import_file(asker, self.upload(file)).await.map_err(|error| named(file, error))?;
+        if imported.counts == store::BatchCounts::default() {
+            say::note(&format!("{}: headings and not one row: nobody is on the list", file.display()));
+        }
+        told(app, file, &imported).await
+    }
+
+    fn tell(&self, all: Vec<Json>) -> Result<(), Failure> {
         if self.json {
             return say::json(&json!({ "files": all }));
         }

@@ -2,7 +2,7 @@
 today-take-next = Take the next lead
 today-first = Do these first
 today-waiting = Waiting for me
-today-waiting-none = Everything that waits for you stands above.
+today-waiting-none = Nothing else waits for you.
 today-elsewhere-late = Overdue in this office
 today-elsewhere-late-none = No time limit of this office has run out.
 today-elsewhere-opened = Opened by me, now with others

@@ -2,7 +2,7 @@
 today-take-next = 领取下一条线索
 today-first = 先做这些
 today-waiting = 轮到我办的
-today-waiting-none = 轮到你办的都列在上面了。
+today-waiting-none = 没有别的等着你办。
 today-elsewhere-late = 本院超期
 today-elsewhere-late-none = 本院没有超期的期限。
 today-elsewhere-opened = 我收的案件，现在由别人办

@@ -117,7 +117,7 @@ fn hand_over(draft: &mut Draft<'_>, to: &FactName, what: &FactName, within: Leng
 
 fn answer_hand_over(draft: &mut Draft<'_>, from: &FactName, answer: &FactName, day: Date) -> Result<(), No> {
     let (agency, answer) = (text(draft, from)?, text(draft, answer)?);
-    let open = draft.case.hand_overs.iter().find(|own| own.answered_on.is_none() && own.to == agency);
+    let open = draft.case.hand_overs.iter().find(|own| own.answered_on.is_none() && draft.case.owed_as(own) == agency);
     let Some(hand_over) = open.map(|own| own.no) else {
         return Err(No::Mistaken(vec![Mistake::at(from.as_str(), "nothing-asked-of-them")]));
     };

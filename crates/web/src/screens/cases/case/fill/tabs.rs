@@ -189,7 +189,7 @@ impl Fill<'_> {
     fn answer(&self, line: &HandOverLine) -> Option<(String, String)> {
         let form = |own: &Serving| match &own.what {
             Serves::Answer(agency) => {
-                let href = format!("{}?{agency}={}", self.step(&own.step), escaped(&line.to));
+                let href = format!("{}?{agency}={}", self.step(&own.step), escaped(&line.owed_as));
                 Some((self.say.l(&own.label), href))
             }
             Serves::RecordVisit | Serves::PlanVisit | Serves::HandOver | Serves::Link => None,
