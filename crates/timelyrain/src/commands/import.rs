@@ -74,7 +74,7 @@ impl Import {
             bar.inc(1);
         }
         bar.finish_and_clear();
-        self.tell(all)?;
+        self.tell(&all)?;
         // What stands in the files that were taken in has been told: what is wrong with the others comes last.
         let Some(last) = refused.pop() else { return Ok(()) };
         for failure in &refused {
@@ -91,7 +91,7 @@ impl Import {
         told(app, file, &imported).await
     }
 
-    fn tell(&self, all: Vec<Json>) -> Result<(), Failure> {
+    fn tell(&self, all: &[Json]) -> Result<(), Failure> {
         if self.json {
             return say::json(&json!({ "files": all }));
         }
