@@ -43,7 +43,8 @@ struct Written {
     cases: u64,
     acts: u64,
     seconds: u64,
-    proven_in: u64,
+    /// Nothing where somebody stopped the proof.
+    proven_in: Option<u64>,
     /// The tables that it was written into; a crowd in other tables is written anew.
     tables: String,
 }
@@ -106,9 +107,10 @@ impl Crowd {
     /// How it was written, as a line of the table.
     pub(super) fn row(&self, on: Database) -> Row {
         let Written { cases, acts, seconds, proven_in, .. } = &self.written;
+        let proven = proven_in.map_or_else(|| "not proven".to_owned(), |seconds| format!("{seconds} s to prove"));
         Row::told(
-            format!("{cases} cases of {acts} acts written and then proven, {}", on.word()),
-            format!("{seconds} s to write, {proven_in} s to prove"),
+            format!("{cases} cases of {acts} acts written, {}", on.word()),
+            format!("{seconds} s to write, {proven}"),
         )
     }
 }
@@ -142,5 +144,5 @@ fn write(
     let begun = Instant::now();
     verify.read()?;
     let Simulated { cases, acts, seconds } = told;
-    Ok(Written { cases, acts, seconds, proven_in: begun.elapsed().as_secs(), tables })
+    Ok(Written { cases, acts, seconds, proven_in: Some(begun.elapsed().as_secs()), tables })
 }
