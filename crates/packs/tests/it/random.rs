@@ -2,7 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{Actor, Who};
-use domain::case_types::{CaseType, Step};
+use domain::case_types::{CaseType, Effect, Step};
 use domain::cases::act::{Act, Event, Parts};
 use domain::cases::decide::{self, Desk, Opening, Taking};
 use domain::cases::{Case, Party};
@@ -152,7 +152,13 @@ fn walk(library: &Library, case_type: &CaseType, seed: u64, length: usize) -> (C
         let actor = actor(&mut dice, step);
         let desk = desk(library, case_type, &actor, today);
         drop(decide::offered(&desk, &case));
-        let taking = taking(&mut dice, case_type, step, today);
+        let mut taking = taking(&mut dice, case_type, step, today);
+        for effect in &step.effects {
+            // Of several matters an answer says which; that is guessed by nobody.
+            if let (Effect::AnswerHandOver { from, .. }, Some(owed)) = (effect, case.owed().pop()) {
+                taking.entries.insert(from.clone(), Some(Value::Text(owed.id)));
+            }
+        }
         if let Ok(act) = decide::take(&desk, &case, step, taking) {
             case.apply(act.clone());
             acts.push(act);
