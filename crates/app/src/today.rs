@@ -196,16 +196,20 @@ impl App {
         let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok((0, vec![])) };
         let (total, rows) = self.store().on_desk(&allowed, &self.desk_of(asker), MOST).await?;
         let due: BTreeSet<CaseId> = due.iter().map(|task| task.case.id).collect();
-        let mut waiting = vec![];
-        for case in self.case_rows(asker, rows).await? {
-            if case.called.is_some() {
-                waiting.push(Waiting { next: case.called.clone(), case });
-            } else if !due.contains(&case.id) {
-                let (folded, case_type) = self.load(asker, case.id).await?;
-                waiting.push(Waiting { next: self.next_label(asker, &folded, case_type), case });
-            }
-        }
-        Ok((total, waiting))
+        let steps: Vec<Option<Label>> = rows.iter().map(|row| self.step_here(asker, row)).collect();
+        let waiting = |(case, step): (CaseRow, Option<Label>)| {
+            let stays = case.called.is_some() || !due.contains(&case.id);
+            stays.then(|| Waiting { next: case.called.clone().or(step), case })
+        };
+        Ok((total, self.case_rows(asker, rows).await?.into_iter().zip(steps).filter_map(waiting).collect()))
+    }
+
+    /// What the asker does next where a case of this kind stands: by its row, for a day holds many cases.
+    fn step_here(&self, asker: &Asker, row: &store::CaseRow) -> Option<Label> {
+        let kind = self.library().case_types.get(&row.case_type)?;
+        let main = || kind.steps_from(&row.state).filter(|step| !step.side);
+        let mine = main().find(|step| step.by.iter().any(|role| asker.actor.roles.contains(role)));
+        mine.or_else(|| main().next()).map(|step| step.label.clone())
     }
 
     /// How many cases lie on the asker's desk.

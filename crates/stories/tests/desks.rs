@@ -1,28 +1,15 @@
 //! What a desk offers: what to do next, what serves a tab, what lies with others. Through the use cases.
-use std::collections::BTreeMap;
-
-use app::cases::{CaseFilter, StepForm, Tab, TabPart, TakeStep, WindowCase};
+use app::cases::{CaseFilter, StepForm, Tab, TabPart, TakeStep};
 use app::today::Elsewhere;
 use app::{Asker, Error, Once};
 use domain::case_types::Serves;
-use kernel::id::{CaseId, CaseTypeId, StepId, VariantId};
+use kernel::id::{CaseId, StepId};
 use testkit::{House, on_both, on_sqlite};
 
 /// The day on which the cases are opened.
 const DAY: &str = "2024-07-05";
 /// Two months later, a Friday.
 const LATER: &str = "2024-09-06";
-
-async fn opened(house: &House, asker: &Asker, key: &str) -> CaseId {
-    let window = WindowCase {
-        case_type: CaseTypeId::from("judicial-assistance"),
-        variant: VariantId::from("procuratorate"),
-        name: "王小明".to_owned(),
-        citizen_id: String::new(),
-        facts: BTreeMap::new(),
-    };
-    house.app.open_at_window(asker, &window, &Once(key.to_owned())).await.expect("opened")
-}
 
 async fn form(house: &House, asker: &Asker, (case, step): (CaseId, &str)) -> StepForm {
     house.app.step_form(asker, (case, &StepId::from(step)), None).await.expect("the form")
@@ -61,7 +48,7 @@ async fn serving(house: &House, asker: &Asker, case: CaseId) -> Vec<String> {
 async fn a_case_that_waits_without_a_time_limit_says_the_step_that_its_page_puts_forward() {
     let (house, _folder) = on_sqlite().await;
     let officer = house.asker("assistance-officer", DAY).await;
-    let case = opened(&house, &officer, "a").await;
+    let case = house.at_window(&officer, "a").await;
     take(&house, &officer, (case, "tell"), &[]).await.expect("told");
     let (total, waiting) = house.app.today(&officer).await.expect("the day").waiting;
     let next = house.app.case_head(&officer, case).await.expect("in reach").next.expect("a step").label;
@@ -73,7 +60,7 @@ async fn a_case_that_waits_without_a_time_limit_says_the_step_that_its_page_puts
 async fn a_tab_offers_what_serves_it_to_who_may_take_it_and_an_answer_only_while_one_is_owed() {
     let (house, _folder) = on_sqlite().await;
     let officer = house.asker("assistance-officer", DAY).await;
-    let case = opened(&house, &officer, "a").await;
+    let case = house.at_window(&officer, "a").await;
     take(&house, &officer, (case, "tell"), &[]).await.expect("told");
     assert_eq!(serving(&house, &officer, case).await, ["hand-over", "link"]);
     ask(&house, &officer, (case, "教育局")).await;
@@ -93,7 +80,7 @@ async fn a_tab_offers_what_serves_it_to_who_may_take_it_and_an_answer_only_while
 async fn an_answer_is_recorded_of_one_of_the_agencies_that_still_owe_one() {
     let (house, _folder) = on_sqlite().await;
     let officer = house.asker("assistance-officer", DAY).await;
-    let case = opened(&house, &officer, "a").await;
+    let case = house.at_window(&officer, "a").await;
     take(&house, &officer, (case, "tell"), &[]).await.expect("told");
     for agency in ["教育局", "民政局", "教育局"] {
         ask(&house, &officer, (case, agency)).await;
@@ -122,7 +109,7 @@ async fn an_answer_is_recorded_of_one_of_the_agencies_that_still_owe_one() {
 async fn what_is_to_be_found_out_leads_to_the_step_in_which_it_can_be_stated() {
     let (house, _folder) = on_sqlite().await;
     let officer = house.asker("assistance-officer", DAY).await;
-    let case = opened(&house, &officer, "a").await;
+    let case = house.at_window(&officer, "a").await;
     let stated_in = async |role: &str| {
         let asker = house.asker(role, DAY).await;
         let (_, part) = house.app.case_tab(&asker, case, Tab::Facts).await.expect("in reach");
@@ -138,8 +125,8 @@ fn who_grants_sees_what_is_late_and_with_whom_and_who_takes_in_sees_who_has_what
     on_both(async |house| {
         let clerk = house.asker("intake-clerk", DAY).await;
         let officer = house.asker("assistance-officer", DAY).await;
-        let case = opened(&house, &clerk, "a").await;
-        opened(&house, &officer, "b").await;
+        let case = house.at_window(&clerk, "a").await;
+        house.at_window(&officer, "b").await;
         take(&house, &officer, (case, "tell"), &[]).await.expect("told");
         let fields = [
             ("applied_on", DAY),

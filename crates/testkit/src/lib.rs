@@ -3,17 +3,19 @@
 //! Never: a normal dependency of anything; the real clock.
 #![expect(clippy::missing_panics_doc, reason = "a test that cannot be set up fails with the sentence of its expect")]
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 
-use app::{App, Asker, Data, Parts};
+use app::cases::WindowCase;
+use app::{App, Asker, Data, Once, Parts};
 use documents::press::Press;
 use domain::leads::{Colour, Finding, Found, Lead, LeadEvent};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::Sealed;
-use kernel::id::{CaseTypeId, UserId};
+use kernel::id::{CaseId, CaseTypeId, UserId, VariantId};
 use packs::{Library, Tree};
 use sqlx::Connection;
 use store::{Config, Identity, KeyRing, NewPerson, Store};
@@ -54,7 +56,19 @@ impl House {
         self.of(&self.town.county, role, day).await
     }
 
-    /// The same, of another office.
+    /// A case of somebody who came to the window of `asker`.
+    pub async fn at_window(&self, asker: &Asker, once: &str) -> CaseId {
+        let window = WindowCase {
+            case_type: CaseTypeId::from("judicial-assistance"),
+            variant: VariantId::from("procuratorate"),
+            name: "王小明".to_owned(),
+            citizen_id: String::new(),
+            facts: BTreeMap::new(),
+        };
+        self.app.open_at_window(asker, &window, &Once(once.to_owned())).await.expect("opened")
+    }
+
+    /// Somebody of another office.
     pub async fn of(&self, desk: &Desk, role: &str, day: &str) -> Asker {
         let user: UserId = player(desk, role).expect("somebody plays the role");
         self.app.asker(user, at(day)).await.expect("the account is open")

@@ -4,11 +4,11 @@ mod support;
 use std::collections::BTreeMap;
 
 use app::Once;
-use app::cases::{TakeStep, WindowCase};
+use app::cases::TakeStep;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
-use kernel::id::{CaseTypeId, StepId, VariantId};
+use kernel::id::StepId;
 use testkit::on_sqlite;
 
 use support::{DAY, ask, enter, get, router};
@@ -72,14 +72,7 @@ async fn who_comes_too_late_sees_what_is_stored_now_beside_what_they_typed() {
     let (house, _folder) = on_sqlite().await;
     let site = router(&house);
     let officer = house.asker("assistance-officer", DAY).await;
-    let window = WindowCase {
-        case_type: CaseTypeId::from("judicial-assistance"),
-        variant: VariantId::from("procuratorate"),
-        name: "王小明".to_owned(),
-        citizen_id: String::new(),
-        facts: BTreeMap::new(),
-    };
-    let case = house.app.open_at_window(&officer, &window, &Once("open".to_owned())).await.expect("opened");
+    let case = house.at_window(&officer, "open").await;
     let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
     let path = format!("/cases/{case}/steps/tell");
     let page = html(get(&site, &path, Some(&cookie)).await).await;

@@ -1,16 +1,14 @@
 //! What a page offers is what its reader may do; and a verdict that came too late loses no word.
 mod support;
 
-use std::collections::BTreeMap;
-
-use app::cases::{TakeStep, WindowCase};
+use app::cases::TakeStep;
 use app::leads::{JudgeLead, Judgement};
 use app::{Asker, Once};
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
 use domain::leads::Verdict;
-use kernel::id::{CaseId, CaseTypeId, StepId, VariantId};
+use kernel::id::{CaseId, StepId};
 use testkit::{House, on_sqlite};
 
 use support::{DAY, ask, enter, get, router};
@@ -106,14 +104,7 @@ async fn a_verdict_on_a_lead_that_was_settled_meanwhile_is_refused_with_what_was
 
 /// A case in which two agencies were asked.
 async fn case_with_hand_overs(house: &House, officer: &Asker) -> CaseId {
-    let window = WindowCase {
-        case_type: CaseTypeId::from("judicial-assistance"),
-        variant: VariantId::from("procuratorate"),
-        name: "王小明".to_owned(),
-        citizen_id: String::new(),
-        facts: BTreeMap::new(),
-    };
-    let case = house.app.open_at_window(officer, &window, &Once("open".to_owned())).await.expect("opened");
+    let case = house.at_window(officer, "open").await;
     for (step, agency) in [("tell", ""), ("hand-over", "教育局"), ("hand-over", "民政局")] {
         let head = house.app.case_head(officer, case).await.expect("in reach");
         let said = [("handed_to", agency), ("handed_what", "就学帮扶")];

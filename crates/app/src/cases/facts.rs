@@ -1,7 +1,6 @@
 //! Facts as lines of a page: label, value, origin; masked where they say who somebody is.
 use domain::case_types::{CaseType, FieldKind};
-use domain::masks;
-use domain::masks::Seen;
+use domain::masks::{self, Seen};
 use jiff::civil::Date;
 use kernel::id::FactName;
 use kernel::{Fen, Label};

@@ -189,13 +189,6 @@ impl App {
         })
     }
 
-    /// The words of what the asker is to do next in `case`, as its page says it.
-    pub(crate) fn next_label(&self, asker: &Asker, case: &Case, case_type: &CaseType) -> Option<Label> {
-        let set = Setting::default();
-        let desk = self.desk(asker, case_type, &set);
-        self.sort(case_type, case, &offers(asker, &desk, case)).0.map(|next| next.label)
-    }
-
     /// The steps of `case` that the asker may take now.
     pub(crate) fn open_steps<'c>(&self, asker: &Asker, case: &Case, case_type: &'c CaseType) -> Vec<&'c Step> {
         let set = Setting::default();

@@ -79,3 +79,4 @@ leads-none-mine-hint = Open one under To check, or take the next one.
 leads-none-ask = Nothing has to be asked first.
 leads-none-settled = No lead has been settled yet.
 leads-none-settled-hint = Once judged, a lead stays here to be looked up.
+harm-no-number = no case number on the list

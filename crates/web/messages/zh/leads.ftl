@@ -70,3 +70,4 @@ leads-none-mine-hint = 在“等待核实”里打开一条，或者领取下一
 leads-none-ask = 没有要先问清楚的。
 leads-none-settled = 还没有处理过的线索。
 leads-none-settled-hint = 核实之后，线索会留在这里备查。
+harm-no-number = 名册未写案号

@@ -142,6 +142,11 @@ impl Say<'_> {
         self.words.try_with(&format!("stream-{name}"), &id).unwrap_or_else(|| stream.to_owned())
     }
 
+    /// The number of the case in which somebody was harmed; words where the list gives none and the row stands for it.
+    pub(crate) fn harm_case(&self, number: &str) -> String {
+        if number.starts_with('#') { self.t("harm-no-number") } else { number.to_owned() }
+    }
+
     /// A time limit of some kind of case; nothing where no pack has it.
     pub(crate) fn clock_label(&self, id: &str) -> Option<String> {
         let own = |kind: &CaseType| {

@@ -169,7 +169,7 @@ pub(crate) fn lead_line(say: Say<'_>, lead: &LeadRow) -> LeadLine {
         colour_word: say.t(word),
         who: say.who(&lead.who),
         why: say.listed(&lead.why.iter().map(|label| say.l(label)).collect::<Vec<_>>()),
-        from: lead.harm_case.clone(),
+        from: say.harm_case(&lead.harm_case),
         href: format!("/leads/{}", lead.id),
         state: lead_state(say, lead),
     }

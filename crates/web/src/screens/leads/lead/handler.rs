@@ -85,8 +85,9 @@ async fn fill(desk: &Desk, lead: &Lead, said: FormSaid<'_>) -> Result<LeadPage, 
     let say = desk.say();
     let open = !lead.settled && desk.may(Act::JudgeLeads);
     let verdict = (open && lead.mine).then(|| verdict::form(say, lead, said));
-    let found =
-        say.words.with("lead-found", [("on", say.day(lead.row.opened_on)), ("case", lead.row.harm_case.clone())]);
+    let found = say
+        .words
+        .with("lead-found", [("on", say.day(lead.row.opened_on)), ("case", say.harm_case(&lead.row.harm_case))]);
     let (forecast, forecast_said) = behind::forecast(say, lead);
     Ok(LeadPage {
         shell: desk.shell(Area::Leads).await?,

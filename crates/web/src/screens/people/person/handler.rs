@@ -186,8 +186,9 @@ fn dealings(say: Say<'_>, person: &Person) -> Vec<(String, String, Tag)> {
         (format!("{} · {number}", say.l(&case.case_type)), format!("/cases/{}", case.id), case_state(say, case))
     };
     let lead = |lead: &app::leads::LeadRow| {
-        let words =
-            say.words.with("person-lead", [("score", lead.score.to_string()), ("case", lead.harm_case.clone())]);
+        let words = say
+            .words
+            .with("person-lead", [("score", lead.score.to_string()), ("case", say.harm_case(&lead.harm_case))]);
         let state = if lead.verdict.is_some() { "state-settled" } else { "leads-kept-open" };
         (words, format!("/leads/{}", lead.id), Tag::new(say.t(state), Tone::Soon))
     };

@@ -36,7 +36,7 @@ fn line(desk: &Desk, row: &BecameLine) -> RowLine {
         place: if row.sheet.is_empty() { place } else { format!("{} {place}", row.sheet) },
         who: say.who(&row.who),
         person: desk.may(Act::SeePeople).then(|| format!("/people/{}", row.person)),
-        harm_case: row.harm_case.clone(),
+        harm_case: say.harm_case(&row.harm_case),
         became: Tag::new(say.t(word), tone),
         why: row.why.as_ref().map(|why| say.l(why)).unwrap_or_default(),
         lead: row.lead.map(|lead| (say.t("outcome-see-lead"), format!("/leads/{lead}"))),
