@@ -12,6 +12,8 @@ pub(crate) struct Place {
     /// Where cargo builds. Outside the clone unless `CARGO_TARGET_DIR` says otherwise, so that a second clone, or
     /// a fresh one, does not build seven hundred crates again.
     pub(crate) target: PathBuf,
+    /// The folder in it of the binaries meant: of the dev build, which is what the demo runs, or of the release.
+    built: &'static str,
 }
 
 impl Place {
@@ -22,16 +24,25 @@ impl Place {
             .ancestors()
             .find(|folder| folder.join("floors.toml").is_file())
             .ok_or_else(|| Failure::Usage(format!("{} is not inside a clone of Timely Rain", here.display())))?;
-        Ok(Self { root: root.to_path_buf(), target: target(root) })
+        Ok(Self::new(root.to_path_buf(), target(root)))
+    }
+
+    pub(crate) fn new(root: PathBuf, target: PathBuf) -> Self {
+        Self { root, target, built: "debug" }
     }
 
     pub(crate) fn path(&self, inside: &str) -> PathBuf {
         self.root.join(inside)
     }
 
+    /// The same place, with the binaries that an office would install.
+    pub(crate) fn released(&self) -> Self {
+        Self { built: "release", ..self.clone() }
+    }
+
     /// The built binary of the product.
     pub(crate) fn binary(&self) -> PathBuf {
-        self.target.join("debug").join("timelyrain")
+        self.target.join(self.built).join("timelyrain")
     }
 }
 

@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_program_is_heard_on_both_streams_and_its_failure_is_told() {
-        let place = Place { root: std::env::temp_dir(), target: std::env::temp_dir() };
+        let place = Place::new(std::env::temp_dir(), std::env::temp_dir());
         let heard = Task::new(&place, "sh").args(&["-c", "echo one; echo two >&2; exit 3"]).hear().expect("sh runs");
         assert!(!heard.well);
         let mut lines = heard.lines;

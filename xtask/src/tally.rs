@@ -19,10 +19,10 @@ impl Tally {
     /// What a program said about its tests, which may be that there are none. An end in failure is a failure.
     pub(crate) fn counted(heard: &Heard) -> Self {
         let mut all = Self::default();
-        for line in &heard.lines {
-            if let Some(told) = told(line) {
-                all.add(told);
-            }
+        // Nextest shows what a failing test printed, and that has a result of its own.
+        let summed = heard.lines.iter().any(|line| is_summary(line));
+        for told in heard.lines.iter().filter(|line| !summed || is_summary(line)).filter_map(|line| told(line)) {
+            all.add(told);
         }
         if !heard.well && all.failed == 0 {
             all.failed = 1;
@@ -40,6 +40,10 @@ impl Tally {
     pub(crate) fn line(self) -> String {
         format!("{} passed, {} failed", self.passed, self.failed)
     }
+}
+
+fn is_summary(line: &str) -> bool {
+    line.trim().starts_with("Summary [")
 }
 
 /// What one line tells: nextest's `Summary […] 3 tests run: 2 passed, 1 failed`, cargo's
@@ -107,6 +111,9 @@ mod tests {
         let heard = |well, lines: &[&str]| Heard { well, lines: lines.iter().map(|l| (*l).to_owned()).collect() };
         assert_eq!(Tally::of(&heard(false, &["error: could not compile"])), Tally { passed: 0, failed: 1 });
         assert_eq!(Tally::of(&heard(false, &["4 passed, 0 failed"])), Tally { passed: 4, failed: 1 });
+        let shown =
+            ["test result: FAILED. 0 passed; 1 failed; 0 ignored", "Summary [ 1.0s] 3 tests run: 2 passed, 1 failed"];
+        assert_eq!(Tally::of(&heard(false, &shown)), Tally { passed: 2, failed: 1 }, "a failing test counts once");
         assert_eq!(Tally::of(&heard(true, &["fine"])), Tally { passed: 1, failed: 0 });
         assert_eq!(Tally::of(&heard(true, &["4 passed, 0 failed"])), Tally { passed: 4, failed: 0 });
     }

@@ -62,6 +62,11 @@ pub(crate) fn build(place: &Place) -> Result<(), Failure> {
     Task::cargo(place, &["build", "--workspace", "--bins"]).run()
 }
 
+/// The same as an office would install it. Takes half an hour the first time.
+pub(crate) fn release(place: &Place) -> Result<(), Failure> {
+    Task::cargo(place, &["build", "--workspace", "--bins", "--release"]).run()
+}
+
 /// `pack check` and `pack test` through the binary, as a lawyer would run them.
 pub(crate) fn packs(place: &Place) -> Result<Tally, Failure> {
     let mut tally = Tally::default();

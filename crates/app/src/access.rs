@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use domain::access::Act;
 use jiff::{SignedDuration, Timestamp};
 use kernel::id::{RoleId, UserId};
-use kernel::{Label, Language, Mistake, Refusal, Sealed};
+use kernel::{Count, Label, Language, Mistake, Refusal, Sealed};
 use store::accounts::{AccountChange, Attempt, PasswordBy, SignIn, SignInLimits, hash_password};
 
 use crate::{Answer, App, Asker, Error};
@@ -44,7 +44,7 @@ pub struct Me {
     /// New leads, and those at once.
     pub leads: (u64, u64),
     /// Cases that wait for this person's approval or hand.
-    pub waiting: u64,
+    pub waiting: Count,
 }
 
 impl App {

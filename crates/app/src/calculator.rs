@@ -48,17 +48,17 @@ impl App {
     ///
     /// # Errors
     /// Every mistake in what was typed.
-    pub fn calculator_facts(&self, case_type: &CaseTypeId, typed: &Typed) -> Answer<Facts> {
+    pub fn calculator_facts(&self, asker: &Asker, case_type: &CaseTypeId, typed: &Typed) -> Answer<Facts> {
         let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
         let names: Vec<FactName> = facts_read(kind).into_iter().collect();
         let entries = parse(kind, &names, typed).map_err(Error::Mistaken)?;
-        let mut facts = Facts::new();
-        for (name, value) in entries {
-            if let Some(value) = value {
-                facts.state(name, value, Origin::new("form", "calculator"));
-            }
+        let (mut facts, mut mistakes) = (Facts::new(), vec![]);
+        for (name, value) in entries.into_iter().filter_map(|(name, value)| Some((name, value?))) {
+            let definition = kind.schema.get(name.as_str()).ok_or(Error::NotFound)?;
+            mistakes.extend(definition.check(&value, asker.today).err());
+            facts.state(name, value, Origin::new("form", "calculator"));
         }
-        Ok(facts)
+        if mistakes.is_empty() { Ok(facts) } else { Err(Error::Mistaken(mistakes)) }
     }
 }
 

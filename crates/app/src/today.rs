@@ -8,7 +8,7 @@ use domain::access::{Act, permit};
 use domain::case_types::{CaseType, ClockRule, State};
 use jiff::civil::Date;
 use kernel::id::{CaseId, RoleId};
-use kernel::{Citation, Label};
+use kernel::{Citation, Count, Label};
 use law::deadline::{Length, Terms, Unit, count};
 use store::{Days, DeskState, DueDesk, DueFilter, DueWhat, OnDesk};
 
@@ -21,7 +21,7 @@ pub use elsewhere::Elsewhere;
 
 /// How far ahead the page looks.
 const DAYS_AHEAD: i64 = 14;
-/// The most rows of each kind.
+/// The most rows of a list.
 const MOST: u64 = 30;
 /// From so few working days on, something counts as "soon".
 const SOON: u16 = 3;
@@ -32,17 +32,17 @@ pub struct Today {
     /// The civil day.
     pub day: Date,
     /// Open cases of one's own.
-    pub open: u64,
+    pub open: Count,
     /// What is due, the latest first.
     pub tasks: Vec<Task>,
     /// In how many cases something of theirs is overdue.
-    pub overdue: u64,
+    pub overdue: Count,
     /// In how many something of theirs runs out within three working days.
-    pub soon: u64,
+    pub soon: Count,
     /// In how many something of theirs is overdue or runs out today.
-    pub pressing: u64,
+    pub pressing: Count,
     /// How many cases wait for one's hand, and those of them that do not stand among what is due already.
-    pub waiting: (u64, Vec<Waiting>),
+    pub waiting: (Count, Vec<Waiting>),
     /// What lies with somebody else and is this person's concern.
     pub elsewhere: Option<Elsewhere>,
     /// The leads of greatest need.
@@ -94,7 +94,10 @@ impl App {
     /// # Errors
     /// When the database does not answer.
     pub async fn today(&self, asker: &Asker) -> Answer<Today> {
-        let tasks = self.tasks(asker).await?;
+        let until = asker.today.checked_add(jiff::Span::new().days(DAYS_AHEAD)).map_err(Error::fault)?;
+        let ahead = Days { from: None, until: Some(until) };
+        let filter = DueFilter { desk: Some(self.due_desk(asker)), days: ahead, limit: MOST, officer: None };
+        let tasks = self.tasks(asker, filter).await?;
         let (leads, counts) = if asker.actor.may(Act::SeeLeads) {
             let page = self.leads(asker, QueueFilter::default(), None).await?;
             (page.rows.into_iter().take(5).collect(), self.lead_counts(asker).await?)
@@ -103,7 +106,7 @@ impl App {
         };
         let open = match permit::<SeeCases>(&asker.actor) {
             Ok(allowed) => self.store().count_open(&allowed, Some(asker.user)).await?,
-            Err(_) => 0,
+            Err(_) => Count::default(),
         };
         Ok(Today {
             day: asker.today,
@@ -120,13 +123,10 @@ impl App {
         })
     }
 
-    async fn tasks(&self, asker: &Asker) -> Answer<Vec<Task>> {
+    /// What is due in cases in reach, the earliest first.
+    async fn tasks(&self, asker: &Asker, filter: DueFilter) -> Answer<Vec<Task>> {
         let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(vec![]) };
-        let until = asker.today.checked_add(jiff::Span::new().days(DAYS_AHEAD)).map_err(Error::fault)?;
-        let days = Days { from: None, until: Some(until) };
-        let filter = DueFilter { officer: None, desk: Some(self.due_desk(asker)), days, limit: MOST };
-        let mut due = self.store().due(&allowed, &filter).await?;
-        due.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
+        let due = self.store().due(&allowed, &filter).await?;
         let rows = self.case_rows(asker, due.iter().map(|own| own.case.clone()).collect()).await?;
         let task = |(own, case): (store::Due, CaseRow)| {
             let what = match own.what {
@@ -136,7 +136,7 @@ impl App {
                     TaskWhat::Clock(rule.label.clone(), rule.length, Box::new(rule.source.clone()))
                 }
                 DueWhat::Visit(_) => TaskWhat::Visit,
-                DueWhat::HandOver(_, agency) => TaskWhat::Answer(agency),
+                DueWhat::Answer(_, agency) => TaskWhat::Answer(agency),
             };
             let unit = match &what {
                 TaskWhat::Clock(_, length, _) => length.unit(),
@@ -150,8 +150,8 @@ impl App {
     }
 
     /// In how many cases in reach something of the asker's is due on `days`.
-    async fn count_due(&self, asker: &Asker, days: Days) -> Answer<u64> {
-        let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(0) };
+    async fn count_due(&self, asker: &Asker, days: Days) -> Answer<Count> {
+        let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(Count::default()) };
         let filter = DueFilter { desk: Some(self.due_desk(asker)), days, ..DueFilter::default() };
         Ok(self.store().count_due(&allowed, &filter).await?)
     }
@@ -192,8 +192,8 @@ impl App {
     }
 
     /// Cases on the desk of one of the asker's roles. What they are called to do is said even where something is due.
-    async fn waiting_for(&self, asker: &Asker, due: &[Task]) -> Answer<(u64, Vec<Waiting>)> {
-        let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok((0, vec![])) };
+    async fn waiting_for(&self, asker: &Asker, due: &[Task]) -> Answer<(Count, Vec<Waiting>)> {
+        let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok((Count::default(), vec![])) };
         let (total, rows) = self.store().on_desk(&allowed, &self.desk_of(asker), MOST).await?;
         let due: BTreeSet<CaseId> = due.iter().map(|task| task.case.id).collect();
         let steps: Vec<Option<Label>> = rows.iter().map(|row| self.step_here(asker, row)).collect();
@@ -213,8 +213,8 @@ impl App {
     }
 
     /// How many cases lie on the asker's desk.
-    pub(crate) async fn count_waiting_for(&self, asker: &Asker) -> Answer<u64> {
-        let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(0) };
+    pub(crate) async fn count_waiting_for(&self, asker: &Asker) -> Answer<Count> {
+        let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(Count::default()) };
         Ok(self.store().count_on_desk(&allowed, &self.desk_of(asker)).await?)
     }
 

@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use kernel::cell::{self, CellMistake, MoneyUnit, Parsed, RawCell};
 use kernel::id::FactName;
 use kernel::{Fen, Mistake};
 use law::facts::{FactType, Value};
-use rust_decimal::Decimal;
 
 use crate::case_types::{CaseType, Field, FieldKind};
 
@@ -23,6 +23,7 @@ const TEXT_CHARACTERS: usize = 200; // a name, a place, a number: more is a mist
 pub const NONE_OF_THESE: &str = "-";
 /// The most that a long text may have: two printed pages.
 pub const LONG_TEXT_CHARACTERS: usize = 5_000;
+const FIRST_YEAR: i16 = 1900; // nobody of a case was born before
 const MOST_YUAN: i64 = 100_000_000_000; // the limit that the law's arithmetic states for money
 
 /// The facts that `asked` state, from what was typed. Fields that were not sent at all are left alone.
@@ -94,7 +95,9 @@ fn choices(case_type: &CaseType, name: &str, typed: &[String]) -> Result<Option<
     if none && ticked.is_empty() {
         return Ok(Some(Value::Choices(ticked)));
     }
-    if !none && ticked.iter().all(|text| offered(case_type, name).any(|id| id == text)) {
+    if none {
+        Err(Mistake::at(name, "none-and-some"))
+    } else if ticked.iter().all(|text| offered(case_type, name).any(|id| id == text)) {
         Ok((!ticked.is_empty()).then_some(Value::Choices(ticked)))
     } else {
         Err(Mistake::at(name, "not-a-choice"))
@@ -119,38 +122,44 @@ fn yes_no(name: &str, text: &str) -> Result<Option<Value>, Mistake> {
     }
 }
 
-/// A date as browsers send it, or as people type it; 30 February is none.
+/// A date as browsers send it or as people type it, read as a cell of a register is; but a month alone is no day.
 fn date(text: &str) -> Option<Date> {
-    let plain = text.replace(['/', '.'], "-");
-    let parts: Vec<&str> = plain.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return None };
-    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    (1900..=2200).contains(&date.year()).then_some(date)
+    let plain = cell::one_spelling(text);
+    let groups = plain.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| !digits.is_empty()).count();
+    match cell::date(&RawCell::Text(text.to_owned())) {
+        Parsed::Known(date) if groups == 3 || (groups == 1 && plain.len() == "20260301".len()) => {
+            Some(date).filter(|date| date.year() >= FIRST_YEAR)
+        }
+        Parsed::Known(_) | Parsed::Bad(_) | Parsed::Unknown(_) => None,
+    }
 }
 
-/// Money typed in yuan, with at most two decimals; separators are passed over.
+/// Money typed in yuan, as a cell of a register is read: `12,000`, `7.22万`, `２０００`.
 fn yuan(text: &str) -> Result<Fen, &'static str> {
-    let plain: String = text.chars().filter(|sign| !matches!(sign, ',' | '\u{ff0c}' | ' ')).collect();
-    if plain.starts_with(['-', '\u{2212}']) {
-        return Err("amount-negative");
+    match cell::money(&RawCell::Text(text.to_owned()), MoneyUnit::Yuan) {
+        Parsed::Known(fen) => Some(fen).filter(|fen| Value::Fen(*fen).is_of(&FactType::Fen)).ok_or("amount-too-large"),
+        Parsed::Bad(CellMistake::Negative) => Err("amount-negative"),
+        Parsed::Bad(CellMistake::TooLarge) => Err("amount-too-large"),
+        Parsed::Bad(_) | Parsed::Unknown(_) => Err("not-an-amount"),
     }
-    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
-    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || part.len() > 2 || !all_digits(whole) || !all_digits(part) {
-        return Err("not-an-amount");
+}
+
+/// A whole number of people, months, days, as a cell of a register is read: `12`, `１２`, `3人`.
+///
+/// # Errors
+/// `not-a-number`, `number-out-of-range`; at the field `name`.
+pub fn whole(name: &str, text: &str, range: std::ops::RangeInclusive<i64>) -> Result<i64, Mistake> {
+    match cell::count(&RawCell::Text(text.to_owned())) {
+        Parsed::Known(count) if range.contains(&count) => Ok(count),
+        Parsed::Known(_) | Parsed::Bad(CellMistake::Negative | CellMistake::TooLarge) => {
+            Err(Mistake::at(name, "number-out-of-range").with("min", range.start()).with("max", range.end()))
+        }
+        Parsed::Bad(_) | Parsed::Unknown(_) => Err(Mistake::at(name, "not-a-number")),
     }
-    let yuan = whole.parse::<i64>().ok().filter(|yuan| *yuan < MOST_YUAN).ok_or("amount-too-large")?;
-    let fen = format!("{part:0<2}").parse::<i64>().map_err(|_| "not-an-amount")?;
-    Fen::from_yuan(yuan).and_then(|yuan| yuan.plus(Fen(fen))).ok_or("amount-too-large")
 }
 
 fn count(name: &str, text: &str) -> Result<Value, Mistake> {
-    let count = text.parse::<i64>().map_err(|_| Mistake::at(name, "not-a-number"))?;
-    if (0..Value::COUNT_LIMIT).contains(&count) {
-        Ok(Value::Count(count))
-    } else {
-        Err(Mistake::at(name, "number-out-of-range").with("min", 0).with("max", Value::COUNT_LIMIT))
-    }
+    whole(name, text, 0..=Value::COUNT_LIMIT.saturating_sub(1)).map(Value::Count)
 }
 
 fn citizen_id(name: &str, text: &str) -> Result<Value, Mistake> {
@@ -161,7 +170,9 @@ fn citizen_id(name: &str, text: &str) -> Result<Value, Mistake> {
 }
 
 fn decimal(name: &str, text: &str) -> Result<Value, Mistake> {
-    let parsed = text.parse::<Decimal>().map_err(|_| Mistake::at(name, "not-a-number"))?;
+    let Parsed::Known(parsed) = cell::decimal(&RawCell::Text(text.to_owned())) else {
+        return Err(Mistake::at(name, "not-a-number"));
+    };
     let value = Value::Decimal(parsed);
     if value.is_of(&FactType::Decimal) && !parsed.is_sign_negative() {
         Ok(value)
@@ -171,7 +182,7 @@ fn decimal(name: &str, text: &str) -> Result<Value, Mistake> {
 }
 
 fn digits(name: &str, text: &str, length: std::ops::RangeInclusive<usize>, code: &str) -> Result<Value, Mistake> {
-    let plain: String = text.chars().filter(|sign| !matches!(sign, ' ' | '-' | '+')).collect();
+    let plain: String = cell::one_spelling(text).chars().filter(|sign| !matches!(sign, '-' | '+')).collect();
     if length.contains(&plain.len()) && plain.bytes().all(|byte| byte.is_ascii_digit()) {
         Ok(Value::Text(plain))
     } else {
@@ -206,6 +217,10 @@ mod tests {
         let read = [
             ("0", Ok(0)),
             ("12,000", Ok(1_200_000)),
+            ("１２，０００．５", Ok(1_200_050)),
+            ("1.2万", Ok(1_200_000)),
+            ("1,2,3", Err("not-an-amount")),
+            ("不详", Err("not-an-amount")),
             ("300000.5", Ok(30_000_050)),
             ("0.05", Ok(5)),
             ("-1", Err("amount-negative")),
@@ -222,8 +237,17 @@ mod tests {
 
     #[test]
     fn a_day_that_does_not_exist_is_no_date() {
-        let read =
-            [("2023-03-14", true), ("2023/3/4", true), ("2023-02-30", false), ("14-03-2023", false), ("soon", false)];
+        let read = [
+            ("2023-03-14", true),
+            ("2023/3/4", true),
+            ("2023年3月4日", true),
+            ("２０２３-３-４", true),
+            ("2023年3月", false),
+            ("2023年3", false),
+            ("2023-02-30", false),
+            ("14-03-2023", false),
+            ("soon", false),
+        ];
         for (text, good) in read {
             assert_eq!(date(text).is_some(), good, "{text}");
         }

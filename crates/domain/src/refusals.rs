@@ -34,7 +34,7 @@ pub const REFUSALS: [(&str, &str); 24] = [
 ];
 
 /// Code → what it means. `mistake-<code>` says it in every language.
-pub const MISTAKES: [(&str, &str); 26] = [
+pub const MISTAKES: [(&str, &str); 27] = [
     ("required", "the field must be filled in"),
     ("reason-needed", "an exclusion holds, or no criterion is known to be met: going on needs a reason"),
     ("reason-without-range", "the range cannot be computed: the amount needs a reason"),
@@ -58,6 +58,7 @@ pub const MISTAKES: [(&str, &str); 26] = [
     ("wrong-kind", "the value is not of the kind that the field asks for"),
     ("not-a-date", "there is no such day"),
     ("not-a-choice", "this is none of the choices"),
+    ("none-and-some", "none of the choices and one of them"),
     ("not-a-number", "this is not a number"),
     ("number-out-of-range", "the number must lie between `min` and `max`"),
     ("too-long", "the text has more than `max` characters"),

@@ -120,3 +120,12 @@ named! {
     /// An area code of six digits, e.g. `340000`.
     AreaCode,
 }
+
+impl AreaCode {
+    /// The code that `text` is: six digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| Self::from(text))
+    }
+}

@@ -5,6 +5,7 @@
 pub mod cell;
 pub mod citation;
 pub mod citizen_id;
+pub mod count;
 pub mod fault;
 pub mod id;
 pub mod label;
@@ -14,6 +15,7 @@ pub mod sealed;
 
 pub use citation::{Citation, Confidence};
 pub use citizen_id::{CitizenId, CitizenIdMistake, PartialId, Sex, ShortId};
+pub use count::Count;
 pub use fault::{Code, Mistake, Refusal};
 pub use label::{Label, Language};
 pub use money::Fen;

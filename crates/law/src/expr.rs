@@ -139,8 +139,7 @@ impl ExprMistake {
 ///
 /// let mut schema = FactSchema::new();
 /// let label = kernel::Label::new("家庭人口", "People in the household");
-/// let (name, ty, class) = ("household".into(), FactType::Count, DataClass::Personal);
-/// schema.insert(FactDefinition { name, ty, class, label, hint: None, who_knows: None });
+/// schema.insert(FactDefinition::new("household".into(), FactType::Count, DataClass::Personal, label));
 ///
 /// let large = Expr::parse("household >= 3", &schema)?;
 /// assert_eq!(large.truth(&Facts::new()), Truth::Unknown);

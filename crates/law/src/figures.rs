@@ -195,8 +195,8 @@ impl Figures {
             if schema.get(name.as_str()).is_some() {
                 mistakes.push(LoadMistake::at(format!("statistic.{name}"), "a fact has the same name"));
             }
-            let (label, ty, class) = (statistic.label.clone(), FactType::Fen, DataClass::Public);
-            words.insert(FactDefinition { name: name.clone(), ty, class, label, hint: None, who_knows: None });
+            let (name, label) = (name.clone(), statistic.label.clone());
+            words.insert(FactDefinition::new(name, FactType::Fen, DataClass::Public, label));
         }
         if mistakes.is_empty() { Ok(words) } else { Err(mistakes) }
     }

@@ -88,20 +88,15 @@ pub(crate) fn with_criteria(
 ) -> Result<FactSchema, Vec<PackMistake>> {
     let meets = label_of(tree, "meets")?;
     for criterion in rules.regimes().iter().flat_map(|regime| rules.criteria(regime.version())) {
-        schema.insert(FactDefinition {
-            name: domain::cases::state::criterion_fact(&criterion.id),
-            ty: FactType::Truth,
-            class: DataClass::Personal,
-            label: joined(&meets, &criterion.label),
-            hint: None,
-            who_knows: None,
-        });
+        let name = domain::cases::state::criterion_fact(&criterion.id);
+        let label = joined(&meets, &criterion.label);
+        schema.insert(FactDefinition::new(name, FactType::Truth, DataClass::Personal, label));
     }
     Ok(schema)
 }
 
 fn given(ty: TypeWord, choices: Vec<Choice>, label: Label) -> FactSource {
-    FactSource { ty, class: DataClass::Office, label, hint: None, who_knows: None, choices }
+    FactSource { ty, class: DataClass::Office, label, hint: None, who_knows: None, most: None, past: false, choices }
 }
 
 fn joined(first: &Label, second: &Label) -> Label {

@@ -32,8 +32,8 @@ pub struct FailingJob {
     pub job: Job,
     /// What went wrong the last time.
     pub error: String,
-    /// When it runs again.
-    pub again: Timestamp,
+    /// When it runs again; nothing while it runs.
+    pub again: Option<Timestamp>,
 }
 
 impl Store {
@@ -126,7 +126,9 @@ impl Store {
         let told = |row: job::Model| {
             let attempts = u32::try_from(row.attempts).unwrap_or(u32::MAX);
             let error = row.last_error.unwrap_or_default();
-            let again = moment(row.run_after_us)?;
+            // While it runs, this is the end of the lease that its worker has.
+            let waits = row.state != "running";
+            let again = waits.then(|| moment(row.run_after_us)).transpose()?;
             Ok(FailingJob { job: Job { entry: EntryId(row.entry), kind: row.kind, attempts }, error, again })
         };
         rows.into_iter().map(told).collect()

@@ -3,33 +3,45 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{Condition, ConnectionTrait};
 
 use domain::access::{Allowed, Part, Reach};
+use kernel::Count;
 use kernel::id::CaseTypeId;
 
 use crate::error::{Result, StoreError};
 use crate::rows::office;
 use crate::text::counted;
 
-/// Counting stops here: a person does not read further, and the count stays quick at a million rows.
+/// Counting the rows of a list stops here.
 pub const COUNT_LIMIT: u64 = 10_000;
+/// Counting what is to be done stops here: such a number stands on every page.
+pub(crate) const DESK_LIMIT: u64 = 1_000;
 
 /// A page of a list, its count taken in the same transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page<T> {
     /// The rows.
     pub rows: Vec<T>,
-    /// How many there are; [`COUNT_LIMIT`] and one more stands for "more than that".
-    pub total: u64,
+    /// How many there are in all.
+    pub total: Count,
     /// Where the next page begins; nothing on the last one.
     pub next: Option<String>,
 }
 
-/// The count of what `select` gives, up to the limit.
-pub(crate) async fn count(db: &impl ConnectionTrait, mut select: SelectStatement) -> Result<u64> {
-    select.limit(COUNT_LIMIT.saturating_add(1));
+/// How many rows `select` gives, for a list.
+pub(crate) async fn count(db: &impl ConnectionTrait, select: SelectStatement) -> Result<Count> {
+    count_up_to(COUNT_LIMIT, db, select).await
+}
+
+/// How many rows `select` gives, for a number beside what is to be done.
+pub(crate) async fn count_desk(db: &impl ConnectionTrait, select: SelectStatement) -> Result<Count> {
+    count_up_to(DESK_LIMIT, db, select).await
+}
+
+async fn count_up_to(limit: u64, db: &impl ConnectionTrait, mut select: SelectStatement) -> Result<Count> {
+    select.limit(limit.saturating_add(1));
     let mut all = Query::select();
     all.expr_as(Expr::cust("count(*)"), "many").from_subquery(select, "counted");
     let row = db.query_one(&all).await?.ok_or_else(|| StoreError::broken("a count"))?;
-    Ok(counted(row.try_get("", "many")?))
+    Ok(Count::up_to(limit, counted(row.try_get("", "many")?)))
 }
 
 /// The rows of offices in reach; who reaches only what they work on reaches none of these.
@@ -93,8 +105,15 @@ fn one_of(parts: Vec<Option<Condition>>) -> Condition {
     if parts.iter().any(Option::is_none) {
         return Condition::all();
     }
-    let nothing = Condition::any().add(Expr::val(1).eq(0));
-    parts.into_iter().flatten().fold(nothing, Condition::add)
+    any_of(parts.into_iter().flatten())
+}
+
+/// The rows that one of these conditions wants: none where there is none. A constant among them would keep `SQLite` from
+/// its indexes.
+pub(crate) fn any_of<C: Into<Condition>>(conditions: impl IntoIterator<Item = C>) -> Condition {
+    let mut conditions = conditions.into_iter().map(Into::into);
+    let first: Condition = conditions.next().unwrap_or_else(|| Condition::all().add(Expr::cust("1 = 0")));
+    conditions.fold(Condition::any().add(first), Condition::add)
 }
 
 fn part_where<C: sea_orm::ColumnTrait>(

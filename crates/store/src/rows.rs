@@ -91,9 +91,9 @@ entities! {
         proposed_fen: Option<i64>, awarded_fen: i64, paid_fen: i64,
     }
     "case_party" case_party { #[pk] case_id: i64, #[pk] place: i64, person_id: i64, role: String }
-    "case_clock" case_clock {
-        #[pk] case_id: i64, #[pk] place: i64, case_type: String, clock: String, started_on: String, due_on: String,
-        provisional: bool, stopped_on: Option<String>, running: bool, office_id: i64, officer_id: Option<i64>,
+    "case_due" case_due {
+        #[pk] case_id: i64, #[pk] what: String, #[pk] place: i64, name: String, due_on: String, provisional: bool,
+        case_type: String, state: String, office_id: i64, officer_id: Option<i64>,
     }
     "award" award {
         #[pk] harm_case: String, #[pk] person_id: i64, #[pk] award_no: i64, case_id: i64, amount_fen: i64,
@@ -102,14 +102,6 @@ entities! {
     "payment" payment {
         #[pk] case_id: i64, #[pk] place: i64, person_id: i64, amount_fen: i64, state: String, ordered_on: String,
         settled_on: Option<String>, office_id: i64,
-    }
-    "visit" visit {
-        #[pk] case_id: i64, #[pk] place: i64, due_on: String, provisional: bool, made_on: Option<String>, waiting: bool,
-        office_id: i64, officer_id: Option<i64>,
-    }
-    "hand_over" hand_over {
-        #[pk] case_id: i64, #[pk] place: i64, to_agency: String, asked_on: String, due_on: String, provisional: bool,
-        answered_on: Option<String>, waiting: bool, office_id: i64, officer_id: Option<i64>,
     }
     "case_document" case_document {
         #[pk] case_id: i64, #[pk] place: i64, kind: String, number: Option<String>, issued_on: String, version: i64,

@@ -3,7 +3,9 @@
 //! Never: a kind of column that the two databases keep differently. Civil dates are text (ISO), moments are whole
 //! microseconds of UTC, JSON is text, hashes and ciphertext are bytes.
 use sea_orm::DbBackend;
-use sea_orm::sea_query::{Alias, ColumnDef, Index, IndexCreateStatement, Table as Create, TableCreateStatement};
+use sea_orm::sea_query::{
+    Alias, ColumnDef, ConditionalStatement, Expr, Index, IndexCreateStatement, Table as Create, TableCreateStatement,
+};
 
 /// The kinds of column that both databases keep alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,14 +71,23 @@ pub(crate) struct Table {
 pub(crate) struct Indexed {
     columns: &'static [&'static str],
     unique: bool,
+    /// Only rows in which this column is true; a query asks for the column itself, without a value to compare it with.
+    only: Option<&'static str>,
+}
+
+impl Indexed {
+    /// Only of rows in which the column `truth` is true.
+    pub(crate) const fn only(self, truth: &'static str) -> Self {
+        Self { only: Some(truth), ..self }
+    }
 }
 
 pub(crate) const fn index(columns: &'static [&'static str]) -> Indexed {
-    Indexed { columns, unique: false }
+    Indexed { columns, unique: false, only: None }
 }
 
 pub(crate) const fn unique(columns: &'static [&'static str]) -> Indexed {
-    Indexed { columns, unique: true }
+    Indexed { columns, unique: true, only: None }
 }
 
 impl Table {
@@ -111,14 +122,18 @@ impl Table {
     }
 
     pub(crate) fn create_indexes(&self) -> impl Iterator<Item = IndexCreateStatement> {
-        self.indexes.iter().map(|indexed| {
+        self.indexes.iter().enumerate().map(|(place, indexed)| {
             let mut create = Index::create();
-            create.name(format!("{}_{}", self.name, indexed.columns.join("_"))).table(Alias::new(self.name));
+            // By its place: PostgreSQL cuts names at 63 bytes, and two that begin alike would be one.
+            create.name(format!("{}_index_{place}", self.name)).table(Alias::new(self.name));
             for name in indexed.columns {
                 create.col(Alias::new(*name));
             }
             if indexed.unique {
                 create.unique();
+            }
+            if let Some(truth) = indexed.only {
+                create.and_where(Expr::col(Alias::new(truth)));
             }
             create
         })

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use domain::access::Who;
 use jiff::Timestamp;
+use log::LevelFilter;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, EntityTrait, Set};
 use sea_orm_migration::{MigratorTrait, SchemaManager};
@@ -23,6 +24,9 @@ use crate::tx::Tx;
 
 /// How long a writer waits for another before it is told that the database is busy.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// From so long on, a statement is told in the log, with its words and none of its values.
+const SLOW: Duration = Duration::from_secs(1);
 
 /// The most memory for pages of `SQLite` that the writer takes, in KiB below zero: a large import touches the same ones
 /// again and again.
@@ -188,7 +192,8 @@ async fn connect(config: &Config) -> Result<(DatabaseConnection, DatabaseConnect
 
 fn postgres(config: &Config, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(&config.url);
-    options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
+    options.max_connections(connections).acquire_timeout(PATIENCE);
+    log_statements(&mut options);
     let patience = format!("{}ms", PATIENCE.as_millis());
     options.map_sqlx_postgres_opts(move |own| own.options([("lock_timeout", patience.as_str())]));
     options
@@ -197,7 +202,8 @@ fn postgres(config: &Config, connections: u32) -> ConnectOptions {
 fn sqlite(config: &Config, connections: u32, cache: &'static str) -> ConnectOptions {
     let url = if config.url.contains('?') { config.url.clone() } else { format!("{}?mode=rwc", config.url) };
     let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
+    options.max_connections(connections).acquire_timeout(PATIENCE);
+    log_statements(&mut options);
     options.map_sqlx_sqlite_pool_opts(|own| own.after_release(|connection, _| Box::pin(is_clean(connection))));
     let max_pages = config.max_pages;
     options.map_sqlx_sqlite_opts(move |own| {
@@ -215,6 +221,11 @@ fn sqlite(config: &Config, connections: u32, cache: &'static str) -> ConnectOpti
         }
     });
     options
+}
+
+/// Slow statements are warnings; every one is there for who sets the level to `sqlx=debug`.
+fn log_statements(options: &mut ConnectOptions) {
+    options.sqlx_logging_level(LevelFilter::Debug).sqlx_slow_statements_logging_settings(LevelFilter::Warn, SLOW);
 }
 
 /// Whether a connection may be used again. `SQLite` rolls back by itself when the disk is full, and the driver then

@@ -43,7 +43,8 @@ pub(crate) async fn open(config: &Config) -> Result<App, Failure> {
 /// lie where the right ones are to be put back.
 async fn ring(config: &Config, settings: &store::Config) -> Result<KeyRing, Failure> {
     let file = config.key_file();
-    if !file.exists() && store::is_sealed(settings).await.map_err(|error| told("database", &error))? {
+    let there = file.try_exists().map_err(|error| told("keys", &error))?;
+    if !there && store::is_sealed(settings).await.map_err(|error| told("database", &error))? {
         let file = file.display();
         return Err(Failure::Told(format!(
             "keys: the keys of this database are missing. They are expected in {file}: put the copy back that was kept \

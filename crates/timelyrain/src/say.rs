@@ -17,6 +17,8 @@ pub(crate) enum Failure {
     Packs(Vec<PackMistake>),
     /// Anything else, in words.
     Told(String),
+    /// Nothing goes at all for now: the disk is full, the database is away.
+    Stopped(&'static str),
     /// Ours.
     Fault(String),
 }
@@ -28,8 +30,8 @@ impl From<app::Error> for Failure {
             app::Error::Mistaken(mistakes) => Failure::Mistaken(mistakes),
             app::Error::NotFound => Failure::Told("there is no such thing, or it is out of reach".to_owned()),
             app::Error::Changed => Failure::Told("somebody else changed it in the meantime; look again".to_owned()),
-            app::Error::Full => Failure::Told("the disk is full: nothing was received".to_owned()),
-            app::Error::Away => Failure::Told("the database does not answer: nothing was received".to_owned()),
+            app::Error::Full => Failure::Stopped("the disk is full: nothing was received"),
+            app::Error::Away => Failure::Stopped("the database does not answer: nothing was received"),
             app::Error::Fault(cause) => Failure::Fault(cause),
         }
     }
@@ -75,6 +77,7 @@ fn lines(failure: &Failure) -> Vec<String> {
         }
         Failure::Packs(mistakes) => mistakes.iter().map(ToString::to_string).collect(),
         Failure::Told(what) => vec![what.clone()],
+        Failure::Stopped(why) => vec![(*why).to_owned()],
         Failure::Fault(cause) => vec![format!("a fault of ours: {cause}")],
     }
 }

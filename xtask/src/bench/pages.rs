@@ -1,5 +1,6 @@
 //! The busiest pages under a steady load, with a crowd of cases.
-//! The load maker is another process, and its processor time is not counted.
+//! Of the release, which is what many people would ask of; the load maker is another process, and its processor time is
+//! not counted.
 use serde::Deserialize;
 
 use super::crowd::{Crowd, Database};
@@ -37,7 +38,8 @@ pub(super) fn on_postgres(place: &Place, cases: u32) -> Result<Vec<Row>, Failure
 fn run(place: &Place, on: Database, cases: u32) -> Result<Vec<Row>, Failure> {
     node::node(place)?;
     testing::prepare(place)?;
-    testing::build(place)?;
+    let place = &place.released();
+    testing::release(place)?;
     let crowd = Crowd::open(place, on, cases)?;
     let site = crowd.serve(place)?;
     let mut task = Task::new(place, "node").args(&["e2e/load.mjs", "--base", &site.base, "--rate", RATE]);
@@ -61,7 +63,7 @@ fn row(line: &str, on: Database) -> Result<Row, Failure> {
     };
     let (site, database) = (cpu("site", load.site_cpu_s), cpu("database", load.database_cpu_s));
     Ok(Row {
-        work: format!("{}, {RATE} requests/s, {}", load.what, on.word()),
+        work: format!("{}, {RATE} requests/s, {}, release", load.what, on.word()),
         ours: format!(
             "p50 {} ms, p99 {} ms, longest {} ms, {} of {} wrong{site}{database}",
             load.p50_ms, load.p99_ms, load.max_ms, load.wrong, load.requests

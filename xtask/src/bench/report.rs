@@ -9,8 +9,8 @@ use crate::shell::Task;
 
 const FILE: &str = "docs/measures.md";
 const HEAD: &str = "# Measures\n\nEvery line is written by `cargo xtask bench NAME`, on the machine that it names; met or not, \
-    the figure stands. All of\nit is the dev build, which is what the demo runs. CPU seconds are told where other work on \
-    the machine can blur a time.\n";
+    the figure stands. It is\nof the dev build, which is what the demo runs, unless it says release. CPU seconds are told \
+    where other work on the\nmachine can blur a time.\n";
 const COLUMNS: [&str; 8] = ["bench", "work", "must", "ours", "met?", "machine", "date", "commit"];
 
 /// One measured thing.

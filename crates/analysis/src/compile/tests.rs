@@ -40,7 +40,7 @@ fn schema() -> FactSchema {
     let mut schema = FactSchema::new();
     for (name, ty) in facts {
         let (name, label) = (FactName::from(name), Label::new(name, name));
-        schema.insert(FactDefinition { name, ty, class: DataClass::Office, label, hint: None, who_knows: None });
+        schema.insert(FactDefinition::new(name, ty, DataClass::Office, label));
     }
     schema
 }

@@ -21,8 +21,8 @@ pub struct FailingWork {
     pub asked_at: Timestamp,
     /// How often it failed.
     pub attempts: u32,
-    /// When it is tried again.
-    pub again: Timestamp,
+    /// When it is tried again; nothing while it is being tried.
+    pub again: Option<Timestamp>,
 }
 
 impl App {
@@ -36,7 +36,7 @@ impl App {
         for store::FailingJob { job, again, .. } in self.store().failing_jobs().await? {
             let before = EntryId(job.entry.0.saturating_sub(1));
             let entry = self.store().read_after(before, 1).await?.into_iter().next();
-            let (stream, asked_at) = entry.map_or((String::new(), again), |entry| (entry.stream, entry.at));
+            let (stream, asked_at) = entry.map_or((String::new(), asker.now), |entry| (entry.stream, entry.at));
             let (kind, entry, attempts) = (job.kind, job.entry, job.attempts);
             all.push(FailingWork { kind, entry, stream, asked_at, attempts, again });
         }

@@ -74,7 +74,7 @@ fn check(name: &Label, area: &AreaCode, mark: &str) -> Answer<()> {
             mistakes.push(Mistake::at(field, "too-long").with("max", LONGEST));
         }
     }
-    if area.as_str().len() != 6 || !area.as_str().bytes().all(|byte| byte.is_ascii_digit()) {
+    if AreaCode::parse(area.as_str()).is_none() {
         mistakes.push(Mistake::at("area", "no-such-area"));
     }
     if mistakes.is_empty() { Ok(()) } else { Err(Error::Mistaken(mistakes)) }

@@ -86,7 +86,7 @@ impl App {
         accounts.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
         let next = accounts.last().filter(|_| more).map(|last| last.id.to_string());
         let rows = self.account_lines_of(asker, accounts).await?;
-        Ok(Page { rows, total: self.store().count_accounts().await?, next })
+        Ok(Page { rows, total: self.store().count_accounts().await?.into(), next })
     }
 
     /// One of the staff.

@@ -128,17 +128,18 @@ impl App {
     }
 
     pub(crate) fn wanted(&self, asker: &Asker, filter: &CaseFilter) -> store::CaseFilter {
-        let days =
-            |wanted: DueWhose| filter.due.filter(|(_, whose)| *whose == wanted).map(|(when, _)| self.days(asker, when));
-        let desk = |days| store::DueFilter { desk: Some(self.due_desk(asker)), days, ..store::DueFilter::default() };
+        let due = |(when, whose): (DueWhen, DueWhose)| store::DueFilter {
+            desk: (whose == DueWhose::Desk).then(|| self.due_desk(asker)),
+            days: self.days(asker, when),
+            ..store::DueFilter::default()
+        };
         store::CaseFilter {
             case_type: filter.case_type.clone(),
             state: filter.state.clone(),
             officer: filter.mine.then_some(asker.user),
             office: None,
             number_prefix: filter.number.clone(),
-            next_due: days(DueWhose::Everybody),
-            due: days(DueWhose::Desk).map(desk),
+            due: filter.due.map(due),
             open: filter.open,
             person: filter.person,
             opened_by: filter.opened.then_some(asker.user),

@@ -6,6 +6,7 @@ use domain::access::permit;
 use domain::case_types::CaseType;
 use domain::cases::decide::{Opening, open};
 use domain::cases::{Party, Stated};
+use jiff::civil::Date;
 use kernel::id::{AreaCode, CaseId, CaseTypeId, FactName, LeadId, PersonId, VariantId};
 use kernel::{Label, Mistake};
 use law::facts::{Known, Origin, Value};
@@ -65,7 +66,7 @@ impl App {
             area: self.area_of(asker).await?,
             parties: vec![Party { person: tx.true_person(new.person).await?, role: "applicant".to_owned() }],
             lead: new.lead,
-            facts: classed(case_type, new.facts),
+            facts: classed(case_type, new.facts, asker.today),
         };
         let set = Setting::default();
         let act = open(&self.desk(asker, case_type, &set), opening)?;
@@ -136,11 +137,12 @@ pub struct WindowCase {
     pub facts: BTreeMap<FactName, Known>,
 }
 
-/// Facts with their classes; a fact that the kind of case does not have stays behind.
-fn classed(case_type: &CaseType, facts: BTreeMap<FactName, Known>) -> BTreeMap<FactName, Stated> {
+/// Facts with their classes; what the kind of case does not have, or not with such a value, stays behind.
+fn classed(case_type: &CaseType, facts: BTreeMap<FactName, Known>, today: Date) -> BTreeMap<FactName, Stated> {
     let class = |(name, known): (FactName, Known)| {
         let definition = case_type.schema.get(name.as_str())?;
-        known.value.is_of(&definition.ty).then_some((name, Stated { known, class: definition.class }))
+        definition.check(&known.value, today).ok()?;
+        Some((name, Stated { known, class: definition.class }))
     };
     facts.into_iter().filter_map(class).collect()
 }

@@ -7,7 +7,7 @@ use domain::case_types::{CaseType, Effect, Step};
 use domain::cases::decide::{No, Taking, take};
 use domain::cases::{Act, Case, Event};
 use domain::forms;
-use kernel::id::{CaseId, StepId};
+use kernel::id::{CaseId, FactName, StepId};
 use kernel::{Label, Mistake};
 use law::facts::Value;
 use serde::{Deserialize, Serialize};
@@ -100,8 +100,10 @@ impl App {
         let numbers = step.effects.iter().any(|effect| matches!(effect, Effect::GiveNumber));
         let awards = step.effects.iter().any(|effect| matches!(effect, Effect::Award { .. }));
         // A file of an earlier year gets a number of that year's series.
-        let day = step.dated_by.as_ref().and_then(|fact| entries.get(fact));
-        let year = if let Some(Some(Value::Date(day))) = day { day.year() } else { asker.today.year() };
+        let stated =
+            |fact: &FactName| entries.get(fact).map_or_else(|| case.facts.value(fact.as_str()), Option::as_ref);
+        let day = step.dated_by.as_ref().and_then(stated);
+        let year = if let Some(Value::Date(day)) = day { day.year() } else { asker.today.year() };
         let serial = if numbers { tx.next_serial(case.office, &case.case_type, year).await? } else { 0 };
         let earlier = if awards { self.earlier_of(asker, case).await? } else { vec![] };
         let earlier = earlier.iter().map(super::EarlierLine::award).collect();

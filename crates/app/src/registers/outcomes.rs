@@ -2,8 +2,8 @@
 //!
 //! Never: another weighing; this is what screening wrote down last.
 use domain::access::Act;
-use kernel::Label;
 use kernel::id::{BatchId, LeadId, PersonId};
+use kernel::{Count, Label};
 use store::{Outcome, OutcomeRow};
 
 use crate::{Answer, App, Asker, Page, Shown};
@@ -51,7 +51,7 @@ impl App {
     pub async fn batch_outcomes(&self, asker: &Asker, id: BatchId, after: Option<&str>) -> Answer<Page<BecameLine>> {
         let (batch, allowed) = self.batch_in_reach(asker, id).await?;
         let all = self.store().outcomes_of_batch(batch.id).await?;
-        let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
+        let total = Count::from(u64::try_from(all.len()).unwrap_or(u64::MAX));
         let from = after.and_then(|key| all.iter().position(|row| self::key(row) == key));
         let rest = all.get(from.map_or(0, |last| last.saturating_add(1))..).unwrap_or_default();
         let shown = rest.get(..PAGE.min(rest.len())).unwrap_or_default();

@@ -2,8 +2,11 @@
 use domain::access::action::SeeCases;
 use domain::access::{Act, Allowed, Reach, permit};
 use domain::case_types::{Effect, Step};
+use kernel::Count;
 use kernel::id::RoleId;
+use store::DueFilter;
 
+use super::Task;
 use crate::cases::{CaseFilter, CaseRow, DueWhen};
 use crate::{Answer, App, Asker};
 
@@ -13,19 +16,19 @@ const MOST: u64 = 10;
 /// Cases that lie with somebody else: how many, and the first of them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Elsewhere {
-    /// In which a time limit has run out, the latest first.
-    Late(u64, Vec<CaseRow>),
+    /// In which something should have been done, and what, the latest first.
+    Late(Count, Vec<Task>),
     /// That the asker opened, the newest first.
-    Opened(u64, Vec<CaseRow>),
+    Opened(Count, Vec<CaseRow>),
 }
 
 impl App {
     pub(super) async fn elsewhere(&self, asker: &Asker) -> Answer<Option<Elsewhere>> {
         let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(None) };
         if self.answers_for_an_office(asker, &allowed) {
-            let days = self.days(asker, DueWhen::Late);
-            let (total, rows) = self.store().first_due(&allowed, days, MOST).await?;
-            return Ok(Some(Elsewhere::Late(total, self.case_rows(asker, rows).await?)));
+            let late = DueFilter { days: self.days(asker, DueWhen::Late), limit: MOST, ..DueFilter::default() };
+            let cases = self.store().count_due(&allowed, &late).await?;
+            return Ok(Some(Elsewhere::Late(cases, self.tasks(asker, late).await?)));
         }
         // Who has no desk of their own hands on everything that they open.
         if asker.actor.may(Act::WorkCases) && self.desk_of(asker).states.is_empty() {

@@ -64,5 +64,14 @@ fn an_office_counts_the_people_of_its_own_lists_and_says_of_each_what_any_office
         };
         assert_eq!(counted(&elsewhere).await, BTreeMap::from([(RegisterId::from("low_income"), 4)]));
         assert!(!counted(&analyst).await.contains_key(&RegisterId::from("low_income")));
+        let store = house.app.store();
+        let allowed = permit::<SeeRegisters>(&elsewhere.actor).expect("leave");
+        let everyone = async || store.people_in_all_registers(&allowed).await.expect("counted");
+        assert_eq!(everyone().await, 4);
+        let people = store.standings(&allowed, None).await.expect("read").into_values().flatten().collect::<Vec<_>>();
+        let mut tx = store.begin(&elsewhere.actor.who, elsewhere.now).await.expect("begun");
+        tx.merge_people(people[0], people[1], "same card").await.expect("merged");
+        tx.commit().await.expect("committed");
+        assert_eq!(everyone().await, 3, "who turned out to be somebody who is named too is counted once");
     });
 }

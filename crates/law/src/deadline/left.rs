@@ -35,10 +35,4 @@ impl Left {
             Unit::Days | Unit::Months | Unit::Years => Left::Days(days),
         }
     }
-
-    /// Whether it is late, or nearly so.
-    #[must_use]
-    pub fn is_overdue(self) -> bool {
-        matches!(self, Left::Overdue(_))
-    }
 }

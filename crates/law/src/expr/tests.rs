@@ -14,7 +14,8 @@ fn choices(ids: &[&str]) -> Vec<Choice> {
 
 fn fact(ty: TypeWord, ids: &[&str]) -> FactSource {
     let label = Label::new("标签", "label");
-    FactSource { ty, class: DataClass::Personal, label, hint: None, who_knows: None, choices: choices(ids) }
+    let (class, choices) = (DataClass::Personal, choices(ids));
+    FactSource { ty, class, label, hint: None, who_knows: None, most: None, past: false, choices }
 }
 
 fn derived(ty: TypeWord, ids: &[&str], expr: &str) -> DerivedSource {

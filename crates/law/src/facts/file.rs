@@ -14,6 +14,7 @@
     clippy::wildcard_enum_match_arm,
     reason = "toml's values are not our enum: what is of another type is refused"
 )]
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use toml::Spanned;
@@ -84,8 +85,15 @@ fn fact<'s>(
     let value = value(written.get_ref(), &definition.ty)?;
     let wrong = |hint: &str| Wrong { what: format!("{name} is out of range"), hint: Some(hint.to_owned()) };
     match (&value, &definition.ty) {
-        (Value::Fen(Fen(..0)) | Value::Count(..0), _) => Err(wrong("it cannot be below zero")),
-        _ if value.is_of(&definition.ty) => Ok((definition, value)),
+        _ if value.is_of(&definition.ty) => {
+            // A file knows no today.
+            let range = || match definition.most {
+                Some(most) => format!("it cannot be below zero, or above {most}"),
+                None => "it cannot be below zero".to_owned(),
+            };
+            definition.check(&value, Date::MAX).map_err(|_| wrong(&range()))?;
+            Ok((definition, value))
+        }
         (_, FactType::Choice(choices) | FactType::Choices(choices)) => {
             let written = match &value {
                 Value::Choice(id) => vec![id.as_str()],

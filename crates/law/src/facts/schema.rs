@@ -20,10 +20,13 @@
 //! ```
 use std::collections::BTreeMap;
 
-use kernel::Label;
+use jiff::civil::Date;
 use kernel::id::FactName;
+use kernel::{Label, Mistake};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::Value;
 use crate::expr;
 use crate::mistake::LoadMistake;
 
@@ -141,6 +144,48 @@ pub struct FactDefinition {
     /// Who can be asked when it is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub who_knows: Option<Label>,
+    /// The most that it can be, of a count or a decimal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most: Option<i64>,
+    /// Whether it is a day that has come already.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub past: bool,
+}
+
+impl FactDefinition {
+    /// A fact of which nothing more is said.
+    #[must_use]
+    pub fn new(name: FactName, ty: FactType, class: DataClass, label: Label) -> Self {
+        Self { name, ty, class, label, hint: None, who_knows: None, most: None, past: false }
+    }
+
+    /// Whether the fact can have this value on the day `today`.
+    ///
+    /// # Errors
+    /// `wrong-kind` for a value of another type, `number-out-of-range`, `amount-negative`, `date-in-future`; at the name
+    /// of the fact.
+    pub fn check(&self, value: &Value, today: Date) -> Result<(), Mistake> {
+        let at = |code| Mistake::at(self.name.as_str(), code);
+        let limit = |usual: i64| self.most.unwrap_or(usual);
+        let (number, most) = match value {
+            value if !value.is_of(&self.ty) => return Err(at("wrong-kind")),
+            Value::Date(day) if self.past && *day > today => return Err(at("date-in-future")),
+            Value::Count(count) => (Decimal::from(*count), limit(Value::COUNT_LIMIT)),
+            Value::Decimal(decimal) => (*decimal, limit(Value::DECIMAL_LIMIT)),
+            Value::Fen(fen) if fen.0 < 0 => return Err(at("amount-negative")),
+            Value::Fen(_)
+            | Value::Truth(_)
+            | Value::Date(_)
+            | Value::Text(_)
+            | Value::Choice(_)
+            | Value::Choices(_)
+            | Value::AtLeast(_) => return Ok(()),
+        };
+        if (Decimal::ZERO..=Decimal::from(most)).contains(&number) {
+            return Ok(());
+        }
+        Err(at("number-out-of-range").with("min", 0).with("max", most))
+    }
 }
 
 /// `[fact.NAME]` as written.
@@ -160,6 +205,12 @@ pub struct FactSource {
     /// Who can be asked.
     #[serde(default)]
     pub who_knows: Option<Label>,
+    /// The most that it can be, with `count` and `decimal`.
+    #[serde(default)]
+    pub most: Option<i64>,
+    /// Whether it is a day that has come already, with `date`.
+    #[serde(default)]
+    pub past: bool,
     /// The answers, with `choice` and `choices`.
     #[serde(default)]
     pub choices: Vec<Choice>,
@@ -228,9 +279,16 @@ impl FactSchema {
         for (name, fact) in source.fact {
             let path = format!("fact.{name}");
             check_name(&path, name.as_str(), &mut mistakes);
+            check_limits(&path, &fact, &mut mistakes);
             let ty = fact_type(&path, fact.ty, fact.choices, &mut mistakes);
-            let FactSource { class, label, hint, who_knows, .. } = fact;
-            schema.insert(FactDefinition { name, ty, class, label, hint, who_knows });
+            let FactSource { class, label, hint, who_knows, most, past, .. } = fact;
+            schema.insert(FactDefinition {
+                hint,
+                who_knows,
+                most,
+                past,
+                ..FactDefinition::new(name, ty, class, label)
+            });
         }
         for (name, derived) in source.derived {
             let path = format!("derived.{name}");
@@ -240,7 +298,7 @@ impl FactSchema {
             }
             let ty = fact_type(&path, derived.ty, derived.choices, &mut mistakes);
             let DerivedSource { class, label, hint, expr, .. } = derived;
-            let definition = FactDefinition { name: name.clone(), ty, class, label, hint, who_knows: None };
+            let definition = FactDefinition { hint, ..FactDefinition::new(name.clone(), ty, class, label) };
             schema.derived.insert(name, Derived { definition, text: expr });
         }
         for name in schema.derived.keys() {
@@ -311,6 +369,15 @@ fn fact_type(path: &str, word: TypeWord, choices: Vec<Choice>, mistakes: &mut Ve
         TypeWord::Text => FactType::Text,
         TypeWord::Choice => FactType::Choice(choices),
         TypeWord::Choices => FactType::Choices(choices),
+    }
+}
+
+fn check_limits(path: &str, fact: &FactSource, mistakes: &mut Vec<LoadMistake>) {
+    if fact.most.is_some() && !matches!(fact.ty, TypeWord::Count | TypeWord::Decimal) {
+        mistakes.push(LoadMistake::at(format!("{path}.most"), "only count and decimal have a most"));
+    }
+    if fact.past && fact.ty != TypeWord::Date {
+        mistakes.push(LoadMistake::at(format!("{path}.past"), "only a date lies in the past"));
     }
 }
 

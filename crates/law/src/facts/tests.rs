@@ -1,4 +1,5 @@
 //! Facts files, schemas and values: what is taken, what is refused, and how it is told.
+use jiff::civil::date;
 use kernel::Fen;
 use rust_decimal::Decimal;
 
@@ -88,6 +89,8 @@ fn a_schema_is_refused_for_names_and_choices_that_cannot_be_used() {
         ("[fact.direct-loss]\ntype='fen'", "fact.direct-loss: \"direct-loss\" is not in snake_case"),
         ("[fact.null]\ntype='truth'", "fact.null: null is a word of SQL"),
         ("[fact.a]\ntype='choice'", "fact.a.choices: a choice needs its choices"),
+        ("[fact.a]\ntype='fen'\nmost=3", "fact.a.most: only count and decimal have a most"),
+        ("[fact.a]\ntype='text'\npast=true", "fact.a.past: only a date lies in the past"),
         (
             "[fact.a]\ntype='fen'\nchoices=[{id='b',label={zh='',en=''}}]",
             "fact.a.choices: only choice and choices have",
@@ -116,6 +119,35 @@ fn a_key_or_a_type_that_does_not_exist_is_refused_by_the_reader() {
         let text = format!("[fact.a]\n{text}\nlabel={{zh='标签',en='label'}}\n");
         assert!(toml::from_str::<SchemaSource>(&text).is_err(), "{text}");
     }
+}
+
+#[test]
+fn a_fact_takes_no_value_beyond_what_its_pack_allows() {
+    let source = "[fact.share]\ntype='decimal'\nmost=1\nclass='office'\nlabel={zh='比例',en='share'}\n\
+                  [fact.people]\ntype='count'\nclass='office'\nlabel={zh='人数',en='people'}\n\
+                  [fact.loss]\ntype='fen'\nclass='office'\nlabel={zh='损失',en='loss'}\n\
+                  [fact.born]\ntype='date'\npast=true\nclass='office'\nlabel={zh='出生',en='born'}\n\
+                  [fact.hearing]\ntype='date'\nclass='office'\nlabel={zh='开庭',en='hearing'}\n";
+    let schema = FactSchema::load(toml::from_str(source).expect("read")).expect("loaded");
+    let today = date(2026, 3, 2);
+    let rows = [
+        ("share", Value::Decimal(Decimal::ONE), None),
+        ("share", Value::Decimal(Decimal::from(30)), Some("number-out-of-range")),
+        ("share", Value::Decimal(Decimal::new(-5, 1)), Some("number-out-of-range")),
+        ("people", Value::Count(-1), Some("number-out-of-range")),
+        ("people", Value::Count(2_000), None),
+        ("loss", Value::Fen(Fen(-1)), Some("amount-negative")),
+        ("share", Value::Count(1), Some("wrong-kind")),
+        ("born", Value::Date(today), None),
+        ("born", Value::Date(date(2026, 3, 3)), Some("date-in-future")),
+        ("hearing", Value::Date(date(2026, 3, 3)), None),
+    ];
+    for (name, value, code) in rows {
+        let told = schema.get(name).expect("a fact").check(&value, today).err();
+        assert_eq!(told.as_ref().map(|mistake| mistake.code.as_str()), code, "{name} = {value:?}");
+    }
+    let told = parse_file("share = '30'", &schema, &Origin::new("file", "f")).expect_err("too much");
+    assert_eq!(told[0].to_string(), "line 1: share is out of range; it cannot be below zero, or above 1");
 }
 
 #[test]

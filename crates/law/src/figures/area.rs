@@ -36,10 +36,8 @@ impl AreaLevel {
     /// The level of `area`; nothing if it is no code of six digits.
     #[must_use]
     pub fn of(area: &AreaCode) -> Option<Self> {
+        let area = AreaCode::parse(area.as_str())?;
         let code = area.as_str();
-        if code.len() != 6 || !code.chars().all(|c| c.is_ascii_digit()) {
-            return None;
-        }
         Some(match (code.get(2..4)?, code.get(4..6)?) {
             _ if code == NATIONAL => AreaLevel::National,
             ("00", "00") => AreaLevel::Province,

@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use jiff::civil::Date;
 use kernel::cell::{CellMistake, Parsed as Cell, RawCell, Why};
 use kernel::id::RegisterId;
-use kernel::{CitizenId, PartialId, Sealed};
+use kernel::{CitizenId, PartialId, Sealed, ShortId};
 use serde::{Deserialize, Serialize};
 
 use super::cell::{CellReader, Parsed, text_of};
@@ -198,11 +198,11 @@ impl Plan {
                 columns.push(PlanColumn { index, head: Words::fold(&header), header, readings });
             }
         }
-        let person = |ty: &ColumnType| matches!(ty, ColumnType::Name | ColumnType::CitizenId);
-        let names_people = columns
-            .iter()
-            .flat_map(|column| &column.readings)
-            .any(|(_, ty, targets)| person(ty) && targets.iter().any(is_of_person));
+        let names = |(_, ty, targets): &(CellReader, ColumnType, Vec<Target>)| {
+            let person = matches!(ty, ColumnType::Name | ColumnType::CitizenId) && targets.iter().any(is_of_person);
+            person || *ty == ColumnType::Certificate
+        };
+        let names_people = columns.iter().flat_map(|column| &column.readings).any(names);
         let (first_row, registers) = (sheet.first_row, sheet.registers.clone());
         Self { first_row, registers, columns, constants: sheet.constants.clone(), names_people }
     }
@@ -312,8 +312,13 @@ fn identity(row: &ReadRow) -> RowIdentity {
 /// Whose certificate this is by its number, unless what can be read of the ID number beside it speaks against that.
 fn holder(certificate: &str, id_text: Option<&str>) -> Option<CitizenId> {
     let id = CitizenId::parse(certificate.get(..18)?).ok()?;
-    let beside = id_text.map(PartialId::parse);
-    beside.is_none_or(|read| read.is_some_and(|read| read.agrees_with(&id))).then_some(id)
+    let agrees = |text: &str| match (PartialId::parse(text), ShortId::parse(text)) {
+        (Some(part), _) => part.agrees_with(&id),
+        (None, Some(short)) => short.repeats(id.unsealed()).is_some(),
+        // Another kind of document, or another thing altogether: whose it is, nobody can tell.
+        (None, None) => false,
+    };
+    id_text.is_none_or(agrees).then_some(id)
 }
 
 fn fingerprint(print: &[String]) -> (u64, u64) {

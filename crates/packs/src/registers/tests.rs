@@ -164,6 +164,8 @@ fn a_certificate_says_whose_it_is_where_the_id_number_does_not_unless_they_disag
     assert_eq!(whose("", "99010120000101001442"), id());
     assert_eq!(whose("990101********0014", "99010120000101001442"), id());
     assert_eq!(whose("990101********0015", "99010120000101001442"), None, "they disagree");
+    assert_eq!(whose("99010120000101001", "99010120000101001442"), id(), "the last character was left out");
+    assert_eq!(whose("99010120000102001", "99010120000101001442"), None, "one short, and of another");
     assert_eq!(whose("无法辨认", "99010120000101001442"), None, "nothing of it can be read");
     assert_eq!(whose("", "残字第42号"), None);
     assert_eq!(whose("990101200001010014", "残字第42号"), id());

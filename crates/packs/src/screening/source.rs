@@ -227,8 +227,7 @@ fn take_in_values(reading: &mut Reading<'_>, schema: &mut FactSchema, values: &[
             reading.tell(&path, format!("{} has two values on one day", value.id), hint);
         }
         let (name, label) = (value.id.clone(), value.label.clone());
-        let (ty, class, hint, who_knows) = (FactType::Fen, DataClass::Public, None, None);
-        schema.insert(FactDefinition { name, ty, class, label, hint, who_knows });
+        schema.insert(FactDefinition::new(name, FactType::Fen, DataClass::Public, label));
     }
 }
 

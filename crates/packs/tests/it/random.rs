@@ -58,7 +58,7 @@ fn value(dice: &mut Dice, ty: &FactType, today: Date) -> Value {
             ))
         }
         FactType::Decimal => {
-            Value::Decimal(["0", "0.3", "1", "999999.999999"][dice.below(4)].parse().expect("a decimal"))
+            Value::Decimal(["0", "0.3", "0", "0.3", "1", "999999.999999"][dice.below(6)].parse().expect("a decimal"))
         }
         FactType::Date => {
             Value::Date(today.saturating_add([-40_i64, 0, 0, 0, 0, 0, 0, 0, 0, 1][dice.below(10)].days()))

@@ -4,17 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::access::Allowed;
 use domain::access::action::SeeCases;
 use jiff::civil::Date;
+use kernel::Count;
 use kernel::id::{CaseTypeId, ClockId, StateId, UserId};
-use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement, UnionType};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef,
-    Select,
-};
+use sea_orm::sea_query::{ExprTrait, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
-use super::list::{COLUMNS, CaseRow, in_reach};
-use crate::error::Result;
-use crate::paging::{Columns, count, reach};
-use crate::rows::{case_clock, case_file, hand_over, visit};
+use super::list::{CaseRow, in_reach};
+use crate::error::{Result, StoreError};
+use crate::paging::{Columns, any_of, count_desk, reach, sorted_reach};
+use crate::rows::case_due::{self, Column};
+use crate::rows::case_file;
 use crate::store::Store;
 use crate::text::day;
 
@@ -27,7 +26,7 @@ pub struct DueFilter {
     pub desk: Option<DueDesk>,
     /// When it is due.
     pub days: Days,
-    /// The most rows of each kind.
+    /// The most rows.
     pub limit: u64,
 }
 
@@ -54,27 +53,23 @@ pub struct DueDesk {
 }
 
 impl DueDesk {
-    fn clocks(&self) -> Condition {
-        use case_clock::Column;
-        let named = |all: &BTreeMap<CaseTypeId, BTreeSet<ClockId>>| {
-            let nothing = Condition::any().add(Expr::val(1).eq(0));
-            all.iter().filter(|(_, ids)| !ids.is_empty()).fold(nothing, |any, (kind, ids)| {
-                let clocks = Column::Clock.is_in(ids.iter().map(ClockId::as_str));
-                any.add(Column::CaseType.eq(kind.as_str()).and(clocks))
-            })
+    fn condition(&self) -> Condition {
+        let clocks = |all: &BTreeMap<CaseTypeId, BTreeSet<ClockId>>| {
+            any_of(all.iter().filter(|(_, ids)| !ids.is_empty()).map(|(kind, ids)| {
+                let named = Column::Name.is_in(ids.iter().map(ClockId::as_str));
+                Column::CaseType.eq(kind.as_str()).and(named)
+            }))
         };
-        let late = Condition::all().add(Column::DueOn.lt(self.today.to_string())).add(named(&self.late));
-        Condition::any().add(named(&self.own)).add(late)
-    }
-
-    fn in_states(&self) -> Condition {
-        use case_file::Column;
-        let nothing = Condition::any().add(Expr::val(1).eq(0));
-        let here = |(kind, state): &(CaseTypeId, StateId)| {
-            Column::CaseType.eq(kind.as_str()).and(Column::State.eq(state.as_str()))
-        };
-        let any = self.states.iter().map(here).fold(nothing, Condition::add);
-        Condition::all().add(Column::IsOpen.eq(true)).add(any)
+        let is_clock = || Column::What.eq(What::Clock.word());
+        let own = Condition::all().add(is_clock()).add(clocks(&self.own));
+        let late =
+            Condition::all().add(is_clock()).add(Column::DueOn.lt(self.today.to_string())).add(clocks(&self.late));
+        let here = self
+            .states
+            .iter()
+            .map(|(kind, state)| Column::CaseType.eq(kind.as_str()).and(Column::State.eq(state.as_str())));
+        let others = Condition::all().add(Column::What.ne(What::Clock.word())).add(any_of(here));
+        any_of([own, late, others])
     }
 }
 
@@ -99,137 +94,90 @@ pub enum DueWhat {
     /// A return visit, by its number in the case.
     Visit(u32),
     /// An agency's answer: its number in the case, and the agency.
-    HandOver(u32, String),
+    Answer(u32, String),
 }
 
-struct Raw {
-    case: i64,
-    what: DueWhat,
-    due: String,
-    provisional: bool,
-}
-
-/// What is due of one table, by the columns that the three tables share; visits and answers with their cases, by whose
-/// state they are somebody's.
-macro_rules! due_of {
-    ($module:ident, $running:ident, $case_type:expr, $allowed:ident, $filter:ident) => {{
-        use $module::Column;
-        let own = $filter.officer.map(|user| Column::OfficerId.eq(user.0));
-        let columns = Columns { office: Column::OfficeId, own: Some(Column::OfficerId), case_type: $case_type };
-        let wanted = Condition::all()
-            .add(Column::$running.eq(true))
-            .add_option($filter.days.from.map(|from| Column::DueOn.gte(from.to_string())))
-            .add_option($filter.days.until.map(|until| Column::DueOn.lte(until.to_string())))
-            .add_option(own)
-            .add(reach($allowed, &columns));
-        $module::Entity::find().filter(wanted)
-    }};
-}
-
-/// Joins the case of each row, where its state decides.
-macro_rules! in_states {
-    ($module:ident, $find:expr, $allowed:ident, $filter:ident) => {{
-        let find = $find;
-        match &$filter.desk {
-            Some(desk) => {
-                let case: RelationDef = $module::Entity::belongs_to(case_file::Entity)
-                    .from($module::Column::CaseId)
-                    .to(case_file::Column::Id)
-                    .into();
-                find.join(JoinType::InnerJoin, case).filter(desk.in_states()).filter(reach($allowed, &COLUMNS))
-            }
-            None => find,
+impl DueWhat {
+    fn of(row: case_due::Model) -> Result<Self> {
+        let number = u32::try_from(row.place).unwrap_or(u32::MAX);
+        match What::of(&row.what) {
+            Some(What::Clock) => Ok(Self::Clock(ClockId::new(row.name))),
+            Some(What::Visit) => Ok(Self::Visit(number)),
+            Some(What::Answer) => Ok(Self::Answer(number, row.name)),
+            None => Err(StoreError::broken(format!("what is due in case {}", row.case_id))),
         }
-    }};
-}
-
-fn clocks(allowed: &Allowed<SeeCases>, filter: &DueFilter) -> Select<case_clock::Entity> {
-    let find = due_of!(case_clock, Running, Some(Column::CaseType), allowed, filter);
-    match &filter.desk {
-        Some(desk) => find.filter(desk.clocks()),
-        None => find,
     }
 }
 
-fn visits(allowed: &Allowed<SeeCases>, filter: &DueFilter) -> Select<visit::Entity> {
-    in_states!(visit, due_of!(visit, Waiting, None, allowed, filter), allowed, filter)
+/// The kinds of things that are due, as rows call them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    Clock,
+    Visit,
+    Answer,
 }
 
-fn answers(allowed: &Allowed<SeeCases>, filter: &DueFilter) -> Select<hand_over::Entity> {
-    in_states!(hand_over, due_of!(hand_over, Waiting, None, allowed, filter), allowed, filter)
+impl What {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Clock => "clock",
+            Self::Visit => "visit",
+            Self::Answer => "answer",
+        }
+    }
+
+    fn of(word: &str) -> Option<Self> {
+        [Self::Clock, Self::Visit, Self::Answer].into_iter().find(|what| what.word() == word)
+    }
+}
+
+/// By what something due is in reach: by its case.
+const COLUMNS: Columns<Column> =
+    Columns { office: Column::OfficeId, own: Some(Column::OfficerId), case_type: Some(Column::CaseType) };
+
+fn condition(filter: &DueFilter) -> Condition {
+    Condition::all()
+        .add_option(filter.days.from.map(|from| Column::DueOn.gte(from.to_string())))
+        .add_option(filter.days.until.map(|until| Column::DueOn.lte(until.to_string())))
+        .add_option(filter.officer.map(|user| Column::OfficerId.eq(user.0)))
+        .add_option(filter.desk.as_ref().map(DueDesk::condition))
 }
 
 /// The numbers of the cases in which something is due, each once.
 pub(super) fn cases_due(allowed: &Allowed<SeeCases>, filter: &DueFilter) -> SelectStatement {
-    let mut all = clocks(allowed, filter).select_only().column(case_clock::Column::CaseId).into_query();
-    let visits = visits(allowed, filter).select_only().column(visit::Column::CaseId).into_query();
-    let answers = answers(allowed, filter).select_only().column(hand_over::Column::CaseId).into_query();
-    all.union(UnionType::Distinct, visits).union(UnionType::Distinct, answers);
-    all
-}
-
-/// The first rows of one table, the earliest first.
-macro_rules! first {
-    ($self:ident, $module:ident, $find:expr, $limit:expr) => {{
-        let sorted = $find.order_by_asc($module::Column::DueOn).order_by_asc($module::Column::CaseId);
-        sorted.limit($limit).all($self.reader()).await?
-    }};
+    let wanted = case_due::Entity::find().filter(condition(filter)).filter(reach(allowed, &COLUMNS));
+    wanted.select_only().column(Column::CaseId).distinct().into_query()
 }
 
 impl Store {
-    /// What is due in cases in reach until a day, earliest first.
+    /// What is due in cases in reach, earliest first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn due(&self, allowed: &Allowed<SeeCases>, filter: &DueFilter) -> Result<Vec<Due>> {
-        let number = |place: i64| u32::try_from(place).unwrap_or(u32::MAX);
-        let clock = |row: case_clock::Model| Raw {
-            case: row.case_id,
-            what: DueWhat::Clock(ClockId::new(row.clock)),
-            due: row.due_on,
-            provisional: row.provisional,
+        let within = sorted_reach(self.reader(), allowed, &COLUMNS).await?;
+        let mut find = case_due::Entity::find().filter(condition(filter)).filter(within);
+        for column in [Column::DueOn, Column::CaseId, Column::What, Column::Place] {
+            find = find.order_by_asc(column);
+        }
+        let rows = find.limit(filter.limit).all(self.reader()).await?;
+        let ids: BTreeSet<i64> = rows.iter().map(|row| row.case_id).collect();
+        let files = in_reach(allowed).filter(case_file::Column::Id.is_in(ids)).all(self.reader()).await?;
+        let cases = files.into_iter().map(|file| Ok((file.id, CaseRow::of(file)?)));
+        let cases = cases.collect::<Result<BTreeMap<i64, CaseRow>>>()?;
+        let due = |row: case_due::Model| {
+            let case = cases.get(&row.case_id).cloned()?;
+            let (due, provisional) = (day(&row.due_on), row.provisional);
+            Some(due.and_then(|due| Ok(Due { case, what: DueWhat::of(row)?, due, provisional })))
         };
-        let visit = |row: visit::Model| Raw {
-            case: row.case_id,
-            what: DueWhat::Visit(number(row.place)),
-            due: row.due_on,
-            provisional: row.provisional,
-        };
-        let answer = |row: hand_over::Model| Raw {
-            case: row.case_id,
-            what: DueWhat::HandOver(number(row.place), row.to_agency),
-            due: row.due_on,
-            provisional: row.provisional,
-        };
-        let mut raw: Vec<Raw> = vec![];
-        raw.extend(first!(self, case_clock, clocks(allowed, filter), filter.limit).into_iter().map(clock));
-        raw.extend(first!(self, visit, visits(allowed, filter), filter.limit).into_iter().map(visit));
-        raw.extend(first!(self, hand_over, answers(allowed, filter), filter.limit).into_iter().map(answer));
-        raw.sort_by(|a, b| (&a.due, a.case, &a.what).cmp(&(&b.due, b.case, &b.what)));
-        self.with_cases(allowed, raw).await
+        rows.into_iter().filter_map(due).collect()
     }
 
     /// In how many cases in reach something is due; their list is [`super::CaseFilter::due`].
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn count_due(&self, allowed: &Allowed<SeeCases>, filter: &DueFilter) -> Result<u64> {
-        count(self.reader(), cases_due(allowed, filter)).await
-    }
-
-    async fn with_cases(&self, allowed: &Allowed<SeeCases>, raw: Vec<Raw>) -> Result<Vec<Due>> {
-        let ids: BTreeSet<i64> = raw.iter().map(|own| own.case).collect();
-        let rows = in_reach(allowed).filter(case_file::Column::Id.is_in(ids)).all(self.reader()).await?;
-        let mut cases = BTreeMap::new();
-        for row in rows {
-            cases.insert(row.id, CaseRow::of(row)?);
-        }
-        let mut all = vec![];
-        for own in raw {
-            if let Some(case) = cases.get(&own.case).cloned() {
-                all.push(Due { case, what: own.what, due: day(&own.due)?, provisional: own.provisional });
-            }
-        }
-        Ok(all)
+    pub async fn count_due(&self, allowed: &Allowed<SeeCases>, filter: &DueFilter) -> Result<Count> {
+        count_desk(self.reader(), cases_due(allowed, filter)).await
     }
 }

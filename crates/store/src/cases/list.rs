@@ -4,16 +4,20 @@ use std::collections::BTreeSet;
 use domain::access::action::SeeCases;
 use domain::access::{Allowed, Who};
 use jiff::civil::Date;
-use kernel::Fen;
 use kernel::id::{CaseId, CaseTypeId, ClockId, OfficeId, PersonId, RoleId, StateId, StepId, UserId, VariantId};
+use kernel::{Count, Fen};
 use law::facts::DataClass;
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
 
-use super::due::{Days, DueFilter, cases_due};
+use super::due::{DueFilter, cases_due};
 use super::rows_of::NEVER;
 use crate::error::Result;
-use crate::paging::{Columns, Page, count, cursor, cut, part_reach, reach, sorted_reach};
+use crate::paging::{
+    Columns, DESK_LIMIT, Page, any_of, count, count_desk, cursor, cut, part_reach, reach, sorted_reach,
+};
 use crate::people::family;
 use crate::rows::case_file::{self, Column};
 use crate::rows::{case_party, journal};
@@ -34,8 +38,6 @@ pub struct CaseFilter {
     pub office: Option<OfficeId>,
     /// Whose number begins so.
     pub number_prefix: Option<String>,
-    /// Whose first clock runs out on one of these days.
-    pub next_due: Option<Days>,
     /// In which something of this kind is due; its limit says nothing here.
     pub due: Option<DueFilter>,
     /// Open or closed.
@@ -64,12 +66,6 @@ pub struct DeskState {
     pub state: StateId,
     /// Whether the case leaves the owner's desk while it calls somebody.
     pub unless_called: bool,
-}
-
-impl OnDesk {
-    fn is_empty(&self) -> bool {
-        self.states.is_empty() && self.roles.is_empty()
-    }
 }
 
 /// A case in a list.
@@ -185,27 +181,33 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn on_desk(&self, allowed: &Allowed<SeeCases>, desk: &OnDesk, limit: u64) -> Result<(u64, Vec<CaseRow>)> {
-        if desk.is_empty() {
-            return Ok((0, vec![]));
-        }
-        self.earliest(lying_on(allowed, desk), limit).await
+    pub async fn on_desk(
+        &self,
+        allowed: &Allowed<SeeCases>,
+        desk: &OnDesk,
+        limit: u64,
+    ) -> Result<(Count, Vec<CaseRow>)> {
+        let wanted = lying_on(self.reader(), allowed, desk).await?;
+        self.earliest(&wanted, limit).await
     }
 
-    /// The open cases in reach whose first clock runs out on one of `days`, the earliest first, and how many there are.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn first_due(&self, allowed: &Allowed<SeeCases>, days: Days, limit: u64) -> Result<(u64, Vec<CaseRow>)> {
-        self.earliest(in_reach(allowed).filter(next_due(days)), limit).await
-    }
-
-    /// The first of these cases by their clocks, and how many there are.
-    async fn earliest(&self, wanted: Select<case_file::Entity>, limit: u64) -> Result<(u64, Vec<CaseRow>)> {
+    /// The first of these cases by their clocks, and how many there are. No case is wanted twice.
+    async fn earliest(&self, wanted: &[Select<case_file::Entity>], limit: u64) -> Result<(Count, Vec<CaseRow>)> {
         let db = snapshot(self.reader()).await?;
-        let total = count(&db, wanted.clone().select_only().column(Column::Id).into_query()).await?;
-        let rows = wanted.order_by_asc(Column::NextDue).order_by_asc(Column::Id).limit(limit).all(&db).await?;
+        let total = count_each(&db, wanted).await?;
+        let mut first: Vec<(String, i64)> = vec![];
+        for own in wanted {
+            // Without the other columns the index has all that is sorted.
+            let own = own.clone().select_only().columns([Column::NextDue, Column::Id]);
+            let own = own.order_by_asc(Column::NextDue).order_by_asc(Column::Id).limit(limit);
+            first.extend(own.into_tuple::<(String, i64)>().all(&db).await?);
+        }
+        first.sort();
+        first.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let ids = first.into_iter().map(|(_, id)| id);
+        let mut rows = case_file::Entity::find().filter(Column::Id.is_in(ids)).all(&db).await?;
         db.commit().await?;
+        rows.sort_by(|one, other| (&one.next_due, one.id).cmp(&(&other.next_due, other.id)));
         Ok((total, rows.into_iter().map(CaseRow::of).collect::<Result<_>>()?))
     }
 
@@ -213,11 +215,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn count_on_desk(&self, allowed: &Allowed<SeeCases>, desk: &OnDesk) -> Result<u64> {
-        if desk.is_empty() {
-            return Ok(0);
-        }
-        count(self.reader(), lying_on(allowed, desk).select_only().column(Column::Id).into_query()).await
+    pub async fn count_on_desk(&self, allowed: &Allowed<SeeCases>, desk: &OnDesk) -> Result<Count> {
+        count_each(self.reader(), &lying_on(self.reader(), allowed, desk).await?).await
     }
 
     /// The open cases of a person under whatever number they were known, of whatever office, with their kinds: numbers only,
@@ -230,7 +229,7 @@ impl Store {
         let rows: Vec<(i64, String)> = case_file::Entity::find()
             .select_only()
             .columns([Column::Id, Column::CaseType])
-            .filter(Column::IsOpen.eq(true))
+            .filter(is_open())
             .filter(Column::Id.in_subquery(cases_of(same)))
             .order_by_asc(Column::Id)
             .into_tuple()
@@ -261,22 +260,53 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn count_open(&self, allowed: &Allowed<SeeCases>, officer: Option<UserId>) -> Result<u64> {
+    pub async fn count_open(&self, allowed: &Allowed<SeeCases>, officer: Option<UserId>) -> Result<Count> {
         let own = officer.map(|user| Column::OfficerId.eq(user.0));
-        let wanted = in_reach(allowed).filter(Condition::all().add(Column::IsOpen.eq(true)).add_option(own));
+        let wanted = in_reach(allowed).filter(Condition::all().add(is_open()).add_option(own));
         count(self.reader(), wanted.select_only().column(Column::Id).into_query()).await
     }
 }
 
-/// The open cases in reach that lie on a desk.
-fn lying_on(allowed: &Allowed<SeeCases>, desk: &OnDesk) -> Select<case_file::Entity> {
-    let mut any = Condition::any().add(Column::CalledRole.is_in(desk.roles.iter().map(RoleId::as_str)));
-    for own in &desk.states {
-        let here = Column::CaseType.eq(own.case_type.as_str()).and(Column::State.eq(own.state.as_str()));
-        let uncalled = own.unless_called.then(|| Column::CalledRole.is_null());
-        any = any.add(Condition::all().add(here).add_option(uncalled));
+/// How many of these cases there are.
+async fn count_each(db: &impl ConnectionTrait, wanted: &[Select<case_file::Entity>]) -> Result<Count> {
+    let mut total = Count::default();
+    for own in wanted {
+        total = total.plus(count_desk(db, own.clone().select_only().column(Column::Id).into_query()).await?);
     }
-    in_reach(allowed).filter(Column::IsOpen.eq(true)).filter(any)
+    Ok(total.capped(DESK_LIMIT))
+}
+
+/// The open cases in reach that lie on a desk, in parts that have no case in common, each with an index of its own: those
+/// that call one of the roles, and the others in a state that one of them owns.
+async fn lying_on(
+    db: &impl ConnectionTrait,
+    allowed: &Allowed<SeeCases>,
+    desk: &OnDesk,
+) -> Result<Vec<Select<case_file::Entity>>> {
+    let within = sorted_reach(db, allowed, &COLUMNS).await?;
+    let open = || case_file::Entity::find().filter(within.clone()).filter(is_open());
+    let roles = || desk.roles.iter().map(RoleId::as_str);
+    let mut parts = vec![];
+    if !desk.roles.is_empty() {
+        parts.push(open().filter(Column::CalledRole.is_in(roles())));
+    }
+    if !desk.states.is_empty() {
+        let here = desk.states.iter().map(|own| {
+            let here = Column::CaseType.eq(own.case_type.as_str()).and(Column::State.eq(own.state.as_str()));
+            let uncalled = own.unless_called.then(|| Column::CalledRole.is_null());
+            Condition::all().add(here).add_option(uncalled)
+        });
+        let states: BTreeSet<&str> = desk.states.iter().map(|own| own.state.as_str()).collect();
+        let others = Column::CalledRole.is_null().or(Column::CalledRole.is_not_in(roles()));
+        // The first says nothing new, but has an index.
+        parts.push(open().filter(Column::State.is_in(states)).filter(any_of(here)).filter(others));
+    }
+    Ok(parts)
+}
+
+/// The column itself and no comparison with a value: so the indexes of open cases alone serve.
+fn is_open() -> SimpleExpr {
+    Expr::col(Column::IsOpen.as_column_ref())
 }
 
 /// By what a case is in reach.
@@ -295,25 +325,18 @@ fn condition(filter: &CaseFilter, same: BTreeSet<i64>) -> Condition {
         .add_option(filter.officer.map(|user| Column::OfficerId.eq(user.0)))
         .add_option(filter.office.map(|office| Column::OfficeId.eq(office.0)))
         .add_option(filter.number_prefix.as_ref().map(|number| begins_with(number)))
-        .add_option(filter.next_due.map(next_due))
-        .add_option(filter.open.map(|open| Column::IsOpen.eq(open)))
+        .add_option(filter.open.map(|open| if open { is_open() } else { is_open().not() }))
         .add_option(filter.person.map(|_| Column::Id.in_subquery(cases_of(same))))
         .add_option(filter.opened_by.map(opened_by))
-}
-
-/// The open cases whose first clock runs out on one of these days.
-fn next_due(days: Days) -> Condition {
-    let from = days.from.map(|from| Column::NextDue.gte(from.to_string()));
-    let until = days.until.map(|until| Column::NextDue.lte(until.to_string()));
-    Condition::all().add(Column::IsOpen.eq(true)).add_option(from).add_option(until)
 }
 
 /// Who opened a case stands in its journal alone.
 fn opened_by(user: UserId) -> SimpleExpr {
     use journal::Column::{Actor, Kind, Stream};
     let opened = journal::Entity::find().filter(Actor.eq(Who::User(user).to_string())).filter(Kind.eq("open"));
-    let streams = opened.select_only().column(Stream).into_query();
-    Expr::cust("'case:' || case_file.id").in_subquery(streams)
+    let case = Expr::cust("cast(substr(stream, 6) as bigint)"); // behind `case:`
+    let streams = opened.filter(Stream.starts_with("case:")).select_only().expr(case).into_query();
+    Column::Id.in_subquery(streams)
 }
 
 /// A range and not a pattern: the index serves it on both databases, and nothing that is typed is a wildcard.

@@ -3,7 +3,8 @@ use domain::cases::{Case, Payment, PaymentState};
 use jiff::civil::Date;
 use kernel::Fen;
 
-use crate::rows::{award, case_clock, case_document, case_file, case_link, case_party, hand_over, payment, visit};
+use super::due::What;
+use crate::rows::{award, case_document, case_due, case_file, case_link, case_party, payment};
 use crate::text::count;
 
 /// Sorts after every day: no clock runs.
@@ -14,11 +15,9 @@ pub(crate) const NEVER: &str = "9999-12-31";
 pub(crate) struct CaseRows {
     pub(crate) file: case_file::Model,
     pub(crate) parties: Vec<case_party::Model>,
-    pub(crate) clocks: Vec<case_clock::Model>,
+    pub(crate) due: Vec<case_due::Model>,
     pub(crate) awards: Vec<award::Model>,
     pub(crate) payments: Vec<payment::Model>,
-    pub(crate) visits: Vec<visit::Model>,
-    pub(crate) hand_overs: Vec<hand_over::Model>,
     pub(crate) documents: Vec<case_document::Model>,
     pub(crate) links: Vec<case_link::Model>,
 }
@@ -30,11 +29,9 @@ pub(crate) fn rows_of(case: &Case) -> CaseRows {
     CaseRows {
         file: file(case),
         parties: placed(&case.parties).map(|(place, party)| party_row(case, place, party)).collect(),
-        clocks: placed(&case.clocks).map(|(place, clock)| clock_row(case, place, clock)).collect(),
+        due: due(case),
         awards,
         payments: case.payments.iter().map(|payment| payment_row(case, payment)).collect(),
-        visits: case.visits.iter().map(|visit| visit_row(case, visit)).collect(),
-        hand_overs: case.hand_overs.iter().map(|own| hand_over_row(case, own)).collect(),
         documents: case.documents.iter().map(|own| document_row(case, own)).collect(),
         links: placed(&case.links).map(|(place, link)| link_row(case, place, link)).collect(),
     }
@@ -88,20 +85,37 @@ fn party_row(case: &Case, place: i64, party: &domain::cases::Party) -> case_part
     case_party::Model { case_id: case.id.0, place, person_id: party.person.0, role: party.role.clone() }
 }
 
-fn clock_row(case: &Case, place: i64, clock: &domain::cases::Clock) -> case_clock::Model {
-    case_clock::Model {
+/// Nothing is due in a case that is closed.
+fn due(case: &Case) -> Vec<case_due::Model> {
+    if case.is_closed() {
+        return vec![];
+    }
+    let row = |what: What, place: i64, name: &str, due: Date, provisional: bool| case_due::Model {
         case_id: case.id.0,
+        what: what.word().to_owned(),
         place,
+        name: name.to_owned(),
+        due_on: due.to_string(),
+        provisional,
         case_type: case.case_type.to_string(),
-        clock: clock.id.to_string(),
-        started_on: clock.from.to_string(),
-        due_on: clock.due.to_string(),
-        provisional: clock.provisional,
-        stopped_on: text(clock.stopped),
-        running: clock.stopped.is_none() && !case.is_closed(),
+        state: case.state.to_string(),
         office_id: case.office.0,
         officer_id: case.officer.map(|officer| officer.0),
-    }
+    };
+    let running = placed(&case.clocks).filter(|(_, own)| own.stopped.is_none());
+    let clocks = running.map(|(place, own)| row(What::Clock, place, own.id.as_str(), own.due, own.provisional));
+    let visits = case.visits.iter().filter(|own| own.made_on.is_none());
+    let visits = visits.map(|own| row(What::Visit, i64::from(own.no), "", own.due, own.provisional));
+    let answers = case.hand_overs.iter().filter(|own| own.answered_on.is_none());
+    let answers = answers.map(|own| row(What::Answer, i64::from(own.no), &own.to, own.due, own.provisional));
+    let mut all: Vec<case_due::Model> = clocks.chain(visits).chain(answers).collect();
+    sort_due(&mut all);
+    all
+}
+
+/// By their key, whatever order the database gives them in.
+pub(crate) fn sort_due(rows: &mut [case_due::Model]) {
+    rows.sort_by(|one, other| (&one.what, one.place).cmp(&(&other.what, other.place)));
 }
 
 fn award_row(case: &Case, own: &domain::cases::Award) -> award::Model {
@@ -132,34 +146,6 @@ fn payment_row(case: &Case, own: &Payment) -> payment::Model {
         ordered_on: own.ordered_on.to_string(),
         settled_on: text(own.settled_on),
         office_id: case.office.0,
-    }
-}
-
-fn visit_row(case: &Case, own: &domain::cases::Visit) -> visit::Model {
-    visit::Model {
-        case_id: case.id.0,
-        place: i64::from(own.no),
-        due_on: own.due.to_string(),
-        provisional: own.provisional,
-        made_on: text(own.made_on),
-        waiting: own.made_on.is_none() && !case.is_closed(),
-        office_id: case.office.0,
-        officer_id: case.officer.map(|officer| officer.0),
-    }
-}
-
-fn hand_over_row(case: &Case, own: &domain::cases::HandOver) -> hand_over::Model {
-    hand_over::Model {
-        case_id: case.id.0,
-        place: i64::from(own.no),
-        to_agency: own.to.clone(),
-        asked_on: own.on.to_string(),
-        due_on: own.due.to_string(),
-        provisional: own.provisional,
-        answered_on: text(own.answered_on),
-        waiting: own.answered_on.is_none() && !case.is_closed(),
-        office_id: case.office.0,
-        officer_id: case.officer.map(|officer| officer.0),
     }
 }
 

@@ -16,9 +16,7 @@ use crate::journal::{Expect, NewEntry, Secret, Stamp};
 use crate::keys::{Subject, chunks};
 use crate::numbers::next_numbers;
 use crate::paging::office_reach;
-use crate::rows::{
-    award, case_clock, case_document, case_file, case_link, case_party, hand_over, office, payment, visit,
-};
+use crate::rows::{award, case_document, case_due, case_file, case_link, case_party, office, payment};
 use crate::tx::Tx;
 
 /// An act of the past, for cases that are brought in whole.
@@ -132,8 +130,8 @@ impl Tx {
         let files = all.iter().map(|rows| rows.file.clone()).collect();
         insert::<case_file::Entity, case_file::ActiveModel>(self, files).await?;
         insert_each!(
-            self, all, case_party: parties, case_clock: clocks, award: awards, payment: payments, visit: visits,
-            hand_over: hand_overs, case_document: documents, case_link: links,
+            self, all, case_party: parties, case_due: due, award: awards, payment: payments, case_document: documents,
+            case_link: links,
         );
         Ok(())
     }
@@ -144,11 +142,9 @@ impl Tx {
             case_file::Entity::update(after.file.into_active_model().reset_all()).exec(self.db()).await?;
         }
         replace!(self, case, before.parties, after.parties, case_party);
-        replace!(self, case, before.clocks, after.clocks, case_clock);
+        replace!(self, case, before.due, after.due, case_due);
         replace!(self, case, before.awards, after.awards, award);
         replace!(self, case, before.payments, after.payments, payment);
-        replace!(self, case, before.visits, after.visits, visit);
-        replace!(self, case, before.hand_overs, after.hand_overs, hand_over);
         replace!(self, case, before.documents, after.documents, case_document);
         replace!(self, case, before.links, after.links, case_link);
         Ok(())

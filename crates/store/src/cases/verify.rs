@@ -7,12 +7,10 @@ use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::act_of;
-use super::rows_of::{CaseRows, rows_of, sort_awards};
+use super::rows_of::{CaseRows, rows_of, sort_awards, sort_due};
 use crate::error::{Result, StoreError};
 use crate::journal::Entry;
-use crate::rows::{
-    award, case_clock, case_document, case_file, case_link, case_party, hand_over, journal, payment, visit,
-};
+use crate::rows::{award, case_document, case_due, case_file, case_link, case_party, journal, payment};
 use crate::store::Store;
 
 /// Cases compared at once.
@@ -138,25 +136,24 @@ impl Store {
 
     async fn rows_resting(&self, files: Vec<case_file::Model>, ids: &[i64]) -> Result<BTreeMap<i64, CaseRows>> {
         let mut parties = by_case!(self, case_party, ids, Place);
-        let mut clocks = by_case!(self, case_clock, ids, Place);
+        let mut due = by_case!(self, case_due, ids, Place);
+        for rows in due.values_mut() {
+            sort_due(rows);
+        }
         let mut awards = by_case!(self, award, ids, AwardNo);
         for rows in awards.values_mut() {
             sort_awards(rows);
         }
         let mut payments = by_case!(self, payment, ids, Place);
-        let mut visits = by_case!(self, visit, ids, Place);
-        let mut hand_overs = by_case!(self, hand_over, ids, Place);
         let mut documents = by_case!(self, case_document, ids, Place);
         let mut links = by_case!(self, case_link, ids, Place);
         let rows = |file: case_file::Model| {
             let id = file.id;
             let rows = CaseRows {
                 parties: parties.remove(&id).unwrap_or_default(),
-                clocks: clocks.remove(&id).unwrap_or_default(),
+                due: due.remove(&id).unwrap_or_default(),
                 awards: awards.remove(&id).unwrap_or_default(),
                 payments: payments.remove(&id).unwrap_or_default(),
-                visits: visits.remove(&id).unwrap_or_default(),
-                hand_overs: hand_overs.remove(&id).unwrap_or_default(),
                 documents: documents.remove(&id).unwrap_or_default(),
                 links: links.remove(&id).unwrap_or_default(),
                 file,

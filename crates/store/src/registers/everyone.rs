@@ -167,7 +167,23 @@ impl Store {
             .into_tuple()
             .one(self.reader())
             .await?;
-        Ok(counted(count.unwrap_or_default()))
+        let twice = self.named_twice(allowed).await?;
+        Ok(counted(count.unwrap_or_default()).saturating_sub(twice))
+    }
+
+    /// How many of those who are named are somebody else who is named too: their rows keep the number that they had.
+    async fn named_twice(&self, allowed: &Allowed<SeeRegisters>) -> Result<u64> {
+        let merged = self.merged_people().await?;
+        let either: Vec<PersonId> = merged.iter().flat_map(|(gone, kept)| [*gone, *kept]).collect();
+        let mut named: BTreeSet<i64> = BTreeSet::new();
+        for some in either.chunks(CHUNK) {
+            let theirs = register_row::Column::PersonId.is_in(some.iter().map(|person| person.0));
+            let find = counting(allowed).filter(theirs).select_only().column(register_row::Column::PersonId);
+            named.extend(find.distinct().into_tuple::<i64>().all(self.reader()).await?);
+        }
+        let is = |id: &i64| merged.get(&PersonId(*id)).copied().unwrap_or(PersonId(*id));
+        let people: BTreeSet<PersonId> = named.iter().map(is).collect();
+        Ok(u64::try_from(named.len().saturating_sub(people.len())).unwrap_or(u64::MAX))
     }
 
     /// In which registers rows speak of each of `people`, rows of a batch that is being taken in included.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use domain::access::action::{ImportRegisters, SeeRegisters};
 use domain::access::{Action, Allowed};
 use kernel::id::{BatchId, OfficeId, PersonId, RegisterId};
-use kernel::{Mistake, Sealed};
+use kernel::{Count, Mistake, Sealed};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use serde_json::Value;
@@ -60,7 +60,7 @@ impl Store {
                 .filter(batch_part::Column::Register.eq(register.as_str()));
             find = find.filter(batch::Column::Id.in_subquery(with.into_query()));
         }
-        let total = find.clone().count(self.reader()).await?;
+        let total = Count::from(find.clone().count(self.reader()).await?);
         if let Some(after) = after {
             find = find.filter(batch::Column::Id.lt(number(after)?));
         }
@@ -213,7 +213,7 @@ impl Store {
         if !allowed.reaches_all() {
             find = find.filter(bad_cell::Column::BatchId.in_subquery(batches_in_reach(allowed)));
         }
-        let total = find.clone().count(self.reader()).await?;
+        let total = Count::from(find.clone().count(self.reader()).await?);
         if let Some(after) = after {
             find = find.filter(bad_cell::Column::Id.gt(number(after)?));
         }

@@ -54,12 +54,9 @@ pub(crate) struct Add {
     json: bool,
 }
 
-fn area(text: &str) -> Result<AreaCode, String> {
-    if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        Ok(AreaCode::from(text))
-    } else {
-        Err("an area has six digits, such as 510106".to_owned())
-    }
+/// An area as typed.
+pub(super) fn area(text: &str) -> Result<AreaCode, String> {
+    AreaCode::parse(text).ok_or_else(|| "an area has six digits, such as 510106".to_owned())
 }
 
 impl Account {

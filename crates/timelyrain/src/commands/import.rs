@@ -10,9 +10,9 @@ use domain::access::{Act, Actor, Who, permit};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use kernel::Language;
-use kernel::id::{BatchId, OfficeId, UserId};
+use kernel::id::{BatchId, UserId};
 use serde_json::{Value as Json, json};
-use store::Outcome;
+use store::{Office, Outcome};
 
 use super::Site;
 use crate::opening;
@@ -35,9 +35,9 @@ pub(crate) struct Import {
     /// The last day on which they may be kept.
     #[arg(long)]
     keep_until: Option<Date>,
-    /// The office that receives them; the first one when absent.
+    /// The office that receives them, by its name or number; the first one when absent.
     #[arg(long)]
-    office: Option<i64>,
+    office: Option<String>,
     /// Answer as JSON.
     #[arg(long)]
     json: bool,
@@ -62,14 +62,21 @@ impl Import {
         let config = self.site.config()?;
         let held = opening::hold(&config, "stop the site first, or take the files in on its page Registers")?;
         let app = opening::open_held(&config, &held).await?;
-        let asker = clerk(&app, self.office.map(OfficeId)).await?;
+        let asker = clerk(&app, self.office.as_deref()).await?;
         let bar = bar(self.files.len());
         let (mut all, mut refused) = (vec![], vec![]);
         for file in &self.files {
             bar.set_message(file.display().to_string());
             match self.take_in(&app, &asker, file).await {
                 Ok(told) => all.push(told),
-                Err(failure) => refused.push(failure),
+                Err(failure) => {
+                    // A full disk, or a fault of ours, is the same for every other file.
+                    let goes_on = !matches!(failure, Failure::Stopped(_) | Failure::Fault(_));
+                    refused.push(failure);
+                    if !goes_on {
+                        break;
+                    }
+                }
             }
             bar.inc(1);
         }
@@ -98,6 +105,9 @@ impl Import {
         let line = |own: &Json| {
             let number = |key: &str| own.get(key).and_then(Json::as_u64).unwrap_or_default();
             let name = own.get("file").and_then(Json::as_str).unwrap_or_default();
+            if own.get("same").and_then(Json::as_bool).unwrap_or_default() {
+                return say::text(&format!("{name}: taken in before, as batch {}: nothing was added", number("batch")));
+            }
             say::text(&format!(
                 "{name}: {} read, {} repeated, {} kept, {} bad cells, {} waiting",
                 number("read"),
@@ -208,14 +218,20 @@ fn noon(day: Date) -> Result<jiff::Timestamp, Failure> {
 }
 
 /// The command line's own actor in an office: whoever may start the program may take files in.
-pub(crate) async fn clerk(app: &App, office: Option<OfficeId>) -> Result<Asker, Failure> {
+pub(crate) async fn clerk(app: &App, office: Option<&str>) -> Result<Asker, Failure> {
     let mut offices = app.store().offices().await.map_err(app::Error::from)?;
     if offices.is_empty() {
         super::serve::found(app).await?;
         offices = app.store().offices().await.map_err(app::Error::from)?;
     }
-    let wanted = offices.into_iter().find(|own| office.is_none_or(|id| own.id == id));
-    let own = wanted.ok_or_else(|| Failure::Told("there is no such office".to_owned()))?;
+    let named = |own: &Office| {
+        office.is_none_or(|word| [&own.id.to_string(), &own.name.zh, &own.name.en].iter().any(|name| *name == word))
+    };
+    let there: Vec<String> = offices.iter().map(|own| format!("{} {}", own.id, own.name.zh)).collect();
+    let own = offices.into_iter().find(named).ok_or_else(|| {
+        let office = office.unwrap_or_default();
+        Failure::Told(format!("there is no office {office}; there are: {}", there.join(", ")))
+    })?;
     let acts = [Act::ImportRegisters, Act::SeeRegisters, Act::SeePeople, Act::SeeLeads, Act::JudgeLeads];
     let actor = Actor { office_path: own.path.clone(), ..Actor::system("command-line", own.id, &acts) };
     let now = opening::now();

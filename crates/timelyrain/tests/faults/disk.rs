@@ -80,7 +80,7 @@ fn an_import_that_fills_the_disk_is_taken_back_whole_as_soon_as_there_is_room() 
     let house = House::new();
     let mut site = house.serve();
     let analyst = site.signed_in("analyst");
-    let list = LowIncome::of(8_000).csv();
+    let list = LowIncome::of(24_000).csv();
     let preview = hand_over(&analyst, "低保.csv", &list).leads_to().to_owned();
     let batch = analyst.send(&analyst.form(&preview, &preview)).leads_to().to_owned();
     // Room for the first portions of the import and not for the others.
@@ -94,7 +94,7 @@ fn an_import_that_fills_the_disk_is_taken_back_whole_as_soon_as_there_is_room() 
             page.body.contains(sentence).then_some(())
         });
     }
-    assert!((1..8_000).contains(&rows_of(&house, &batch)), "it stopped between two portions");
+    assert!((1..24_000).contains(&rows_of(&house, &batch)), "it stopped between two portions");
     assert!(site.lives());
     site.limit_files(None);
     wait_for(|| analyst.get(&batch).body.contains("已撤回").then_some(()));
@@ -102,7 +102,7 @@ fn an_import_that_fills_the_disk_is_taken_back_whole_as_soon_as_there_is_room() 
     let preview = hand_over(&analyst, "低保.csv", &list).leads_to().to_owned();
     let again = analyst.send(&analyst.form(&preview, &preview)).leads_to().to_owned();
     wait_until_in(&analyst, &again);
-    assert_eq!(rows_of(&house, &again), 8_000);
+    assert_eq!(rows_of(&house, &again), 24_000);
     site.stop();
     house.sound();
 }

@@ -38,7 +38,7 @@ const ROWS: [Row; 8] = [
         "officer",
         Stage::Review,
         "propose",
-        [("amount_to_grant", "两万"), ("opinion", "建议救助")],
+        [("amount_to_grant", "两万多"), ("opinion", "建议救助")],
         ["请写金额，例如 20000 或者 20000.50", "write an amount such as 20000 or 20000.50"],
     ),
     (

@@ -22,6 +22,7 @@ jobs-what = What failed
 jobs-asked = Asked for by
 jobs-tried = Tried
 jobs-again = Next try
+jobs-running = now
 jobs-entry = entry { $entry } · { $about }
 jobs-times = { $count ->
     [one] once

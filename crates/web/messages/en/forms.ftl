@@ -18,6 +18,7 @@ mistake-amount-negative = an amount cannot be below zero
 mistake-amount-too-large = at most { $max } yuan
 mistake-not-a-number = write a number
 mistake-number-out-of-range = between { $min } and { $max }
+mistake-none-and-some = either “None of these” or some of those listed, not both
 mistake-not-a-choice = choose one of those listed
 mistake-bad-citizen-id = not a valid ID number
 mistake-bad-phone = not a valid phone number

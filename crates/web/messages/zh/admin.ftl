@@ -22,6 +22,7 @@ jobs-what = 失败的任务
 jobs-asked = 由何而来
 jobs-tried = 已试
 jobs-again = 下次重试
+jobs-running = 正在重试
 jobs-entry = 日志第 { $entry } 条 · { $about }
 jobs-times = { $count } 次
 jobs-none = 没有失败的任务。

@@ -18,6 +18,7 @@ mistake-amount-negative = 金额不能小于零
 mistake-amount-too-large = 金额不能超过 { $max } 元
 mistake-not-a-number = 请写数字
 mistake-number-out-of-range = 应在 { $min } 到 { $max } 之间
+mistake-none-and-some = 选了“以上都不是”，就不能再选别的
 mistake-not-a-choice = 请在列出的项目里选择
 mistake-bad-citizen-id = 不是有效的身份证号码
 mistake-bad-phone = 不是有效的电话号码

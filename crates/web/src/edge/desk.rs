@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::Act;
+use kernel::Count;
 use kernel::id::UserId;
 use tower_sessions::Session;
 
@@ -179,11 +180,13 @@ impl Desk {
 
     fn nav(&self, area: Area, current: Area) -> NavItem {
         let (waiting, urgent) = match area {
-            Area::Leads => (self.me.leads.0, self.me.leads.1 > 0),
+            Area::Leads => (self.me.leads.0.into(), self.me.leads.1 > 0),
             Area::Today => (self.me.waiting, false),
-            Area::Cases | Area::People | Area::Registers | Area::Calculator | Area::Administration => (0, false),
+            Area::Cases | Area::People | Area::Registers | Area::Calculator | Area::Administration => {
+                (Count::default(), false)
+            }
         };
-        NavItem { area, current: area == current, waiting: (waiting > 0).then(|| self.words.count(waiting)), urgent }
+        NavItem { area, current: area == current, waiting: (waiting > 0).then(|| self.words.counted(waiting)), urgent }
     }
 
     /// Sends the person on after a change, and tells them there what was done.

@@ -108,6 +108,14 @@ pub struct Choice {
     pub chosen: bool,
 }
 
+impl Choice {
+    /// Whether it stands alone: to tick it unticks the others.
+    #[must_use]
+    pub fn is_exclusive(&self) -> bool {
+        self.value == domain::forms::NONE_OF_THESE
+    }
+}
+
 /// A line of the summary over a form that was not understood.
 #[derive(Debug, Clone)]
 pub struct ErrorLine {

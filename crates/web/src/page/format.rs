@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
-use kernel::{Fen, Language};
+use kernel::{Count, Fen, Language};
 
 use super::words::Words;
 
@@ -70,7 +70,14 @@ impl Words {
         }
     }
 
-    /// A count with separators: `12,345`.
+    /// How many there are: `12,345`, or `1,000+` where nobody counted further.
+    #[must_use]
+    pub fn counted(self, n: Count) -> String {
+        let more = if n.more { "+" } else { "" };
+        format!("{}{more}", self.count(n.counted))
+    }
+
+    /// A number with separators: `12,345`.
     #[must_use]
     pub fn count(self, n: u64) -> String {
         let digits = n.to_string();

@@ -100,7 +100,7 @@ impl<'a> Draft<'a> {
         let (mut mistakes, mut papers) = (vec![], BTreeSet::new());
         for (name, value) in entries {
             match value {
-                Some(value) if !self.is_of(&name, &value) => mistakes.push(Mistake::at(name.as_str(), "wrong-kind")),
+                Some(value) if let Err(mistake) = self.check(&name, &value) => mistakes.push(mistake),
                 Some(Value::Choices(new)) if name.as_str() == PAPERS => papers.extend(new),
                 Some(value) if self.case.facts.value(name.as_str()) != Some(&value) => {
                     let stated = self.stated(step, &name, value);
@@ -116,8 +116,9 @@ impl<'a> Draft<'a> {
         (mistakes, papers)
     }
 
-    fn is_of(&self, name: &FactName, value: &Value) -> bool {
-        self.desk.case_type.schema.get(name.as_str()).is_some_and(|fact| value.is_of(&fact.ty))
+    fn check(&self, name: &FactName, value: &Value) -> Result<(), Mistake> {
+        let wrong = || Mistake::at(name.as_str(), "wrong-kind");
+        self.desk.case_type.schema.get(name.as_str()).ok_or_else(wrong)?.check(value, self.desk.today)
     }
 
     fn stated(&self, step: &Step, name: &FactName, value: Value) -> Stated {

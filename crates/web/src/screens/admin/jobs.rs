@@ -34,6 +34,6 @@ fn row(say: Say<'_>, own: &FailingWork) -> Vec<Cell> {
             )
         },
         Cell::text(say.words.with("jobs-times", [("count", own.attempts)])),
-        Cell::text(say.words.moment(own.again, say.today)),
+        Cell::text(own.again.map_or_else(|| say.t("jobs-running"), |again| say.words.moment(again, say.today))),
     ]
 }

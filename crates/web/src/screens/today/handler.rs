@@ -5,6 +5,7 @@ use app::today::{Elsewhere as Lies, Task as Due, TaskWhat, Today, Waiting};
 use axum::response::Response;
 use domain::access::Act;
 use domain::leads::Colour;
+use kernel::Count;
 
 use super::{Elsewhere, ElsewhereLine, LeadLine, Task, TodayPage};
 use crate::edge::{Desk, Trouble};
@@ -49,8 +50,8 @@ fn lede(say: Say<'_>, today: &Today) -> String {
 }
 
 fn stats(say: Say<'_>, today: &Today, desk: &Desk) -> Vec<Stat> {
-    let stat = |n: u64, label: String, href: &str, tone| Stat {
-        number: say.words.count(n),
+    let stat = |n: Count, label: String, href: &str, tone| Stat {
+        number: say.words.counted(n),
         label,
         href: Some(href.to_owned()),
         tone,
@@ -68,14 +69,21 @@ fn stats(say: Say<'_>, today: &Today, desk: &Desk) -> Vec<Stat> {
     if desk.may(Act::SeeLeads) {
         let urgent = say.words.with("today-stat-leads-urgent", [("urgent", today.counts.red)]);
         let label = if today.counts.red > 0 { urgent } else { say.t("today-stat-leads") };
-        all.push(stat(all_leads(today), label, "/leads", Tone::Plain));
+        all.push(stat(all_leads(today).into(), label, "/leads", Tone::Plain));
     }
     all.push(stat(today.waiting.0, say.t("today-stat-waiting"), "#waiting", Tone::Plain));
     all
 }
 
 fn due(say: Say<'_>, task: &Due) -> Task {
-    let (what, why, tab) = match &task.what {
+    let (what, why, tab) = what_is_due(say, task);
+    let act_href = format!("/cases/{}/{tab}", task.case.id);
+    Task { what, why, act_href, ..line(say, &task.case, say.left(task.left), say.day(task.due)) }
+}
+
+/// What it is, where it comes from, and the tab of the case that shows it.
+fn what_is_due(say: Say<'_>, task: &Due) -> (String, String, &'static str) {
+    match &task.what {
         TaskWhat::Clock(label, length, source) => {
             (say.l(label), format!("{} · {}", say.length(*length), say.citation(source)), "overview")
         }
@@ -83,9 +91,7 @@ fn due(say: Say<'_>, task: &Due) -> Task {
         TaskWhat::Answer(agency) => {
             (say.words.with("task-answer", [("agency", agency.as_str())]), say.t("task-answer-why"), "hand-overs")
         }
-    };
-    let act_href = format!("/cases/{}/{tab}", task.case.id);
-    Task { what, why, act_href, ..line(say, &task.case, say.left(task.left), say.day(task.due)) }
+    }
 }
 
 fn waiting(say: Say<'_>, own: &Waiting) -> Task {
@@ -104,35 +110,24 @@ fn left(say: Say<'_>, case: &CaseRow) -> (Tag, String) {
 
 /// What lies with others: what is late by its clock, what was opened by its state.
 fn elsewhere(say: Say<'_>, own: &Lies) -> Elsewhere {
-    let clock = |case: &CaseRow| case.clock.as_ref().map_or_else(|| say.l(&case.state), |(label, _, _)| say.l(label));
-    let state = |case: &CaseRow| say.l(&case.state);
-    let (name, what, total, href, lines): (&str, &str, u64, &str, Vec<ElsewhereLine>) = match own {
-        Lies::Late(total, cases) => (
-            "late",
-            "task-what",
-            *total,
-            "/cases?due=late",
-            cases.iter().map(|case| lies(say, case, clock(case))).collect(),
-        ),
-        Lies::Opened(total, cases) => (
-            "opened",
-            "cases-state",
-            *total,
-            "/cases?of=opened",
-            cases.iter().map(|case| lies(say, case, state(case))).collect(),
-        ),
+    let late = |task: &Due| lies(say, &task.case, (say.left(task.left), say.day(task.due)), what_is_due(say, task).0);
+    let opened = |case: &CaseRow| lies(say, case, left(say, case), say.l(&case.state));
+    let (name, what, total, href, lines): (&str, &str, Count, &str, Vec<ElsewhereLine>) = match own {
+        Lies::Late(total, tasks) => ("late", "task-what", *total, "/cases?due=late", tasks.iter().map(late).collect()),
+        Lies::Opened(total, cases) => {
+            ("opened", "cases-state", *total, "/cases?of=opened", cases.iter().map(opened).collect())
+        }
     };
     Elsewhere {
         title: say.t(&format!("today-elsewhere-{name}")),
         none: say.t(&format!("today-elsewhere-{name}-none")),
         what: say.t(what),
         lines,
-        all: (say.words.with("today-elsewhere-all", [("count", total)]), href.to_owned()),
+        all: (say.words.with_numbers("today-elsewhere-all", [("count", total.to_string())]), href.to_owned()),
     }
 }
 
-fn lies(say: Say<'_>, case: &CaseRow, what: String) -> ElsewhereLine {
-    let (due, day) = left(say, case);
+fn lies(say: Say<'_>, case: &CaseRow, (due, day): (Tag, String), what: String) -> ElsewhereLine {
     ElsewhereLine {
         due,
         day,

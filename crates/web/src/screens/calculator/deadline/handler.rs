@@ -5,6 +5,7 @@ use app::calculator::deadline;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::Act;
+use domain::forms::whole;
 use jiff::civil::Date;
 use kernel::{Mistake, Refusal};
 use law::deadline::{Deadline, Excluded, Length, Terms, Unit};
@@ -96,11 +97,9 @@ fn read(value: &impl Fn(&str) -> Option<String>) -> app::Answer<(Date, Length, T
         (Some(from), Some(to)) if to < from => mistakes.push(Mistake::at("not-to", "before-the-first-day")),
         _ => {}
     }
-    let n = value("n").and_then(|n| n.parse::<u16>().ok()).filter(|n| *n <= MOST_UNITS);
-    let length = n.zip(Some(unit.unwrap_or(Unit::WorkingDays))).and_then(|(n, unit)| Length::new(n, unit));
-    if length.is_none() {
-        mistakes.push(Mistake::at("n", "number-out-of-range").with("min", 1).with("max", MOST_UNITS));
-    }
+    let n = whole("n", &value("n").unwrap_or_default(), 1..=i64::from(MOST_UNITS));
+    let n = n.map_err(|mistake| mistakes.push(mistake)).ok().and_then(|n| u16::try_from(n).ok());
+    let length = n.and_then(|n| Length::new(n, unit.unwrap_or(Unit::WorkingDays)));
     match (from, length) {
         (Some(from), Some(length)) if mistakes.is_empty() => {
             let excluded = not_from.zip(not_to).map(|(from, to)| Excluded { from, to, reason: String::new() });

@@ -61,10 +61,10 @@ fn question(desk: &Desk, asked: &Asked) -> app::Answer<Question> {
         Some(text) => text.parse().map_err(|_| app::Error::Mistaken(vec![Mistake::at("on", "not-a-date")]))?,
     };
     let area = asked.get("area").unwrap_or_default();
-    if !area.is_empty() && (area.len() != 6 || !area.bytes().all(|byte| byte.is_ascii_digit())) {
+    if !area.is_empty() && AreaCode::parse(area).is_none() {
         return Err(app::Error::Mistaken(vec![Mistake::at("area", "no-such-area")]));
     }
-    let facts = desk.app.calculator_facts(&case_type, asked.all())?;
+    let facts = desk.app.calculator_facts(&desk.asker, &case_type, asked.all())?;
     let variant = VariantId::from(asked.get("variant").unwrap_or_default());
     Ok(Question { case_type, variant, area: AreaCode::from(area), on, facts })
 }

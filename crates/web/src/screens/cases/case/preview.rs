@@ -365,7 +365,7 @@ pub(crate) fn facts(words: Words) -> Vec<(&'static str, FactsPage)> {
             to_find_out: vec![ToFindOut {
                 label: w.s("家庭人均月收入", "Household income per head"),
                 who_knows: Some(w.s("民政局低保系统、社区", "civil affairs bureau, neighbourhood")),
-                href: Some("/cases/7/steps/state-facts#f-income-group".to_owned()),
+                href: Some("/cases/7/steps/state-facts#q-income-group".to_owned()),
             }],
             known: vec![
                 w.line(

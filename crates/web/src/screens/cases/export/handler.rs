@@ -100,7 +100,7 @@ async fn fill(
     Ok(ExportPage {
         shell: desk.shell(Area::Cases).await?,
         back: format!("/cases?{}", query.join("&")),
-        said: say.words.with("cases-said", [("count", cases.total)]),
+        said: say.words.with_numbers("cases-said", [("count", cases.total.to_string())]),
         filters,
         errors: say.errors(&fields, said),
         fields,
