@@ -18,7 +18,7 @@ use crate::say::{FormSaid, Say};
 pub(crate) async fn list(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
     let staff = desk.app.staff(&desk.asker, asked.get("after")).await?;
     let say = desk.say();
-    let said = say.words.with_numbers("account-count", [("count", staff.total.to_string())]);
+    let said = say.words.with_numbers("account-count", [("count", say.words.counted(staff.total))]);
     let page = TablePage {
         notices: tables::backup(&desk).await?.into_iter().filter(|notice| notice.tone == Tone::Soon).collect(),
         links: tables::offered(&desk, "account-new", "/admin/people/new"),

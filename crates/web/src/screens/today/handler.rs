@@ -108,7 +108,7 @@ fn left(say: Say<'_>, case: &CaseRow) -> (Tag, String) {
     }
 }
 
-/// What lies with others: what is late by its clock, what was opened by its state.
+/// What lies with others: what is late, and what was opened with where it stands.
 fn elsewhere(say: Say<'_>, own: &Lies) -> Elsewhere {
     let late = |task: &Due| lies(say, &task.case, (say.left(task.left), say.day(task.due)), what_is_due(say, task).0);
     let opened = |case: &CaseRow| lies(say, case, left(say, case), say.l(&case.state));
@@ -123,7 +123,7 @@ fn elsewhere(say: Say<'_>, own: &Lies) -> Elsewhere {
         none: say.t(&format!("today-elsewhere-{name}-none")),
         what: say.t(what),
         lines,
-        all: (say.words.with_numbers("today-elsewhere-all", [("count", total.to_string())]), href.to_owned()),
+        all: (say.words.with_numbers("today-elsewhere-all", [("count", say.words.counted(total))]), href.to_owned()),
     }
 }
 

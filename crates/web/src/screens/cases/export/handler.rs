@@ -100,7 +100,7 @@ async fn fill(
     Ok(ExportPage {
         shell: desk.shell(Area::Cases).await?,
         back: format!("/cases?{}", query.join("&")),
-        said: say.words.with_numbers("cases-said", [("count", cases.total.to_string())]),
+        said: say.words.with_numbers("cases-said", [("count", say.words.counted(cases.total))]),
         filters,
         errors: say.errors(&fields, said),
         fields,

@@ -16,7 +16,7 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
     let filter = filter(|name| asked.get(name));
     let cases = desk.app.cases(&desk.asker, &filter, asked.get("after")).await?;
     let say = desk.say();
-    let said = say.words.with_numbers("cases-said", [("count", cases.total.to_string())]);
+    let said = say.words.with_numbers("cases-said", [("count", say.words.counted(cases.total))]);
     let page = CasesPage {
         shell: desk.shell(Area::Cases).await?,
         open: if desk.may(Act::WorkCases) { new_cases(&desk) } else { Vec::new() },

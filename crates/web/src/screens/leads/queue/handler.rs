@@ -21,7 +21,7 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
     let leads = desk.app.leads(&desk.asker, filter, asked.get("after")).await?;
     let counts = desk.app.lead_counts(&desk.asker).await?;
     let say = desk.say();
-    let shown = say.words.with_numbers("leads-shown", [("count", leads.total.to_string())]);
+    let shown = say.words.with_numbers("leads-shown", [("count", say.words.counted(leads.total))]);
     let (none, hint) = match of {
         Some("mine") => ("leads-none-mine", "leads-none-mine-hint"),
         Some("ask") => ("leads-none-ask", "leads-none-hint"),

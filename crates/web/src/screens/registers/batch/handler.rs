@@ -84,7 +84,7 @@ async fn fill(desk: &Desk, batch: &Batch, said: Said<'_>) -> Result<BatchPage, T
     let take_back = batch.may_take_back.then(|| take_back_form(say, said.at(None)));
     let fields = waiting.iter().flat_map(|row| &row.fields).chain(take_back.iter().map(|form| &form.reason));
     let mistakes = say.errors(fields, said.form);
-    let cells = say.words.with_numbers("batch-cells", [("count", batch.bad.total.to_string())]);
+    let cells = say.words.with_numbers("batch-cells", [("count", say.words.counted(batch.bad.total))]);
     let progress = batch.row.progress.map(|(done, all)| Progress {
         done,
         all,

@@ -19,7 +19,7 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
         ("rows", say.words.count(sum(|row| row.rows))),
         ("people", say.words.count(all.people)),
     ];
-    let shown = say.words.with_numbers("registers-files", [("count", all.batches.total.to_string())]);
+    let shown = say.words.with_numbers("registers-files", [("count", say.words.counted(all.batches.total))]);
     let page = RegistersPage {
         shell: desk.shell(Area::Registers).await?,
         said: say.words.with_numbers("registers-said", counts),

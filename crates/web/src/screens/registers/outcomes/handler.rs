@@ -14,7 +14,7 @@ pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>, asked: Asked) -> Resul
     let batch = desk.app.batch_page(&desk.asker, id, None).await?;
     let became = desk.app.batch_outcomes(&desk.asker, id, asked.get("after")).await?;
     let say = desk.say();
-    let shown = say.words.with_numbers("outcomes-shown", [("count", became.total.to_string())]);
+    let shown = say.words.with_numbers("outcomes-shown", [("count", say.words.counted(became.total))]);
     Desk::page(&OutcomesPage {
         shell: desk.shell(Area::Registers).await?,
         base: format!("/registers/batches/{id}"),
