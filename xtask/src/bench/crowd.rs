@@ -126,8 +126,14 @@ impl Written {
 
 /// What tells the tables that the checkout makes from those of another.
 fn tables(place: &Place) -> String {
-    let made_by = ["hash-object", "crates/store/src/schema.rs", "crates/store/src/migrations/m0005_cases.rs"];
-    let told = Task::new(place, "git").args(&made_by).read();
+    let migrations = "crates/store/src/migrations";
+    let entries = fs::read_dir(place.path(migrations)).into_iter().flatten().flatten();
+    let mut files: Vec<String> =
+        entries.map(|entry| format!("{migrations}/{}", entry.file_name().to_string_lossy())).collect();
+    files.push("crates/store/src/schema.rs".to_owned());
+    files.sort();
+    let words: Vec<&str> = ["hash-object"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    let told = Task::new(place, "git").args(&words).read();
     told.map_or_else(|_| "unknown".to_owned(), |text| text.split_whitespace().collect())
 }
 
