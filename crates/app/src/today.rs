@@ -1,23 +1,24 @@
 //! Today: what is due, what waits for one's hand, what lies with others, new leads. Computed from rows, never stored.
+mod desk;
 mod elsewhere;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use domain::access::action::SeeCases;
-use domain::access::{Act, permit};
-use domain::case_types::{CaseType, ClockRule, State};
+use domain::access::{Act, Allowed, permit};
 use jiff::civil::Date;
-use kernel::id::{CaseId, RoleId};
-use kernel::{Citation, Count, Label};
+use kernel::id::CaseId;
+use kernel::{Count, Label};
 use law::deadline::{Length, Terms, Unit, count};
-use store::{Days, DeskState, DueDesk, DueFilter, DueWhat, OnDesk};
+use store::{CaseCount, Days, DueFilter};
 
-use crate::cases::{CaseRow, DueWhen, Left};
-use crate::leads::{LeadCounts, LeadRow, QueueFilter};
+use crate::cases::{CaseRow, DueThing, DueWhen};
+use crate::leads::{LeadRow, QueueFilter};
 use crate::screening::AccountCategory;
 use crate::{Answer, App, Asker, Error};
 
 pub use elsewhere::Elsewhere;
+use elsewhere::Lying;
 
 /// How far ahead the page looks.
 const DAYS_AHEAD: i64 = 14;
@@ -41,14 +42,12 @@ pub struct Today {
     pub soon: Count,
     /// In how many something of theirs is overdue or runs out today.
     pub pressing: Count,
-    /// How many cases wait for one's hand, and those of them that do not stand among what is due already.
-    pub waiting: (Count, Vec<Waiting>),
+    /// Cases on their desk that do not stand among what is due already.
+    pub waiting: Vec<Waiting>,
     /// What lies with somebody else and is this person's concern.
     pub elsewhere: Option<Elsewhere>,
     /// The leads of greatest need.
     pub leads: Vec<LeadRow>,
-    /// How many leads wait.
-    pub counts: LeadCounts,
     /// Where everyone with a harm stands, each harm once; nothing for who may not see registers.
     pub account: Option<Vec<(AccountCategory, u64)>>,
 }
@@ -67,25 +66,22 @@ pub struct Waiting {
 pub struct Task {
     /// In which case.
     pub case: CaseRow,
-    /// What.
-    pub what: TaskWhat,
-    /// Its last day.
-    pub due: Date,
-    /// The time left.
-    pub left: Left,
+    /// What, and until when.
+    pub thing: DueThing,
     /// Whether that day rests on a calendar not yet published.
     pub provisional: bool,
 }
 
-/// What is due.
-#[derive(Debug, Clone, PartialEq)]
-pub enum TaskWhat {
-    /// A clock: its words, its length, where it stands in law.
-    Clock(Label, Length, Box<Citation>),
-    /// A return visit.
-    Visit,
-    /// An agency's answer.
-    Answer(String),
+/// What the store has of a day.
+#[derive(Default)]
+struct Day {
+    due: Vec<store::Due>,
+    desk: Vec<store::CaseRow>,
+    elsewhere: Option<Lying>,
+    open: Count,
+    overdue: Count,
+    soon: Count,
+    pressing: Count,
 }
 
 impl App {
@@ -94,66 +90,76 @@ impl App {
     /// # Errors
     /// When the database does not answer.
     pub async fn today(&self, asker: &Asker) -> Answer<Today> {
-        let until = asker.today.checked_add(jiff::Span::new().days(DAYS_AHEAD)).map_err(Error::fault)?;
-        let ahead = Days { from: None, until: Some(until) };
-        let filter = DueFilter { desk: Some(self.due_desk(asker)), days: ahead, limit: MOST, officer: None };
-        let tasks = self.tasks(asker, filter).await?;
-        let (leads, counts) = if asker.actor.may(Act::SeeLeads) {
-            let page = self.leads(asker, QueueFilter::default(), None).await?;
-            (page.rows.into_iter().take(5).collect(), self.lead_counts(asker).await?)
-        } else {
-            (vec![], LeadCounts::default())
+        let Day { due, desk, elsewhere, open, overdue, soon, pressing } = match permit::<SeeCases>(&asker.actor) {
+            Ok(allowed) => self.day(asker, &allowed).await?,
+            Err(_) => Day::default(),
         };
-        let open = match permit::<SeeCases>(&asker.actor) {
-            Ok(allowed) => self.store().count_open(&allowed, Some(asker.user)).await?,
-            Err(_) => Count::default(),
+        let lying = elsewhere.iter().flat_map(Lying::rows);
+        let rows: Vec<&store::CaseRow> = due.iter().map(|own| &own.case).chain(&desk).chain(lying).collect();
+        let shown = self.shown(asker, &rows).await?;
+        let leads = if asker.actor.may(Act::SeeLeads) {
+            self.leads(asker, QueueFilter::default(), None).await?.rows.into_iter().take(5).collect()
+        } else {
+            vec![]
         };
         Ok(Today {
             day: asker.today,
             open,
-            overdue: self.count_due(asker, self.days(asker, DueWhen::Late)).await?,
-            soon: self.count_due(asker, self.days(asker, DueWhen::Soon)).await?,
-            pressing: self.count_due(asker, Days { from: None, until: Some(asker.today) }).await?,
-            waiting: self.waiting_for(asker, &tasks).await?,
-            elsewhere: self.elsewhere(asker).await?,
-            tasks,
+            overdue,
+            soon,
+            pressing,
+            waiting: desk.iter().filter_map(|row| self.waiting(asker, row, &shown)).collect(),
+            elsewhere: elsewhere.map(|own| self.elsewhere(asker, own, &shown)),
+            tasks: self.tasks(asker, due, &shown),
             leads,
-            counts,
             account: self.account_at_a_glance(asker).await?,
         })
     }
 
-    /// What is due in cases in reach, the earliest first.
-    async fn tasks(&self, asker: &Asker, filter: DueFilter) -> Answer<Vec<Task>> {
-        let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(vec![]) };
-        let due = self.store().due(&allowed, &filter).await?;
-        let rows = self.case_rows(asker, due.iter().map(|own| own.case.clone()).collect()).await?;
-        let task = |(own, case): (store::Due, CaseRow)| {
-            let what = match own.what {
-                DueWhat::Clock(clock) => {
-                    let rule =
-                        self.library().case_types.get(&own.case.case_type).and_then(|kind| kind.clock(&clock))?;
-                    TaskWhat::Clock(rule.label.clone(), rule.length, Box::new(rule.source.clone()))
-                }
-                DueWhat::Visit(_) => TaskWhat::Visit,
-                DueWhat::Answer(_, agency) => TaskWhat::Answer(agency),
-            };
-            let unit = match &what {
-                TaskWhat::Clock(_, length, _) => length.unit(),
-                TaskWhat::Visit => Unit::Days,
-                TaskWhat::Answer(_) => Unit::WorkingDays,
-            };
-            let left = Left::until(own.due, unit, asker.today, &self.library().calendars);
-            Some(Task { case, what, due: own.due, left, provisional: own.provisional })
+    async fn day(&self, asker: &Asker, allowed: &Allowed<SeeCases>) -> Answer<Day> {
+        let until = asker.today.checked_add(jiff::Span::new().days(DAYS_AHEAD)).map_err(Error::fault)?;
+        let mine = |days: Days| DueFilter { desk: Some(self.due_desk(asker)), days, limit: MOST, officer: None };
+        let due = self.store().due(allowed, &mine(Days { from: None, until: Some(until) })).await?;
+        let mut desk = self.store().on_desk(allowed, &self.desk_of(asker), MOST).await?;
+        desk.retain(|row| due.iter().all(|own| own.case.id != row.id));
+        let elsewhere = self.lying_elsewhere(asker, allowed, &due).await?;
+        let stretches = [
+            self.days(asker, DueWhen::Late),
+            self.days(asker, DueWhen::Soon),
+            Days { from: None, until: Some(asker.today) },
+        ];
+        let wanted: Vec<CaseCount> = [CaseCount::Open(Some(asker.user))]
+            .into_iter()
+            .chain(stretches.into_iter().map(|days| CaseCount::Due(mine(days))))
+            .collect();
+        let counts = self.store().case_counts(allowed, &wanted).await?;
+        let [open, overdue, soon, pressing] = counts[..] else {
+            return Err(Error::fault("the store counted something else"));
         };
-        Ok(due.into_iter().zip(rows).filter_map(task).collect())
+        Ok(Day { due, desk, elsewhere, open, overdue, soon, pressing })
     }
 
-    /// In how many cases in reach something of the asker's is due on `days`.
-    async fn count_due(&self, asker: &Asker, days: Days) -> Answer<Count> {
-        let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(Count::default()) };
-        let filter = DueFilter { desk: Some(self.due_desk(asker)), days, ..DueFilter::default() };
-        Ok(self.store().count_due(&allowed, &filter).await?)
+    /// The rows in words, by their cases.
+    async fn shown(&self, asker: &Asker, rows: &[&store::CaseRow]) -> Answer<BTreeMap<CaseId, CaseRow>> {
+        if rows.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let rows: BTreeMap<CaseId, store::CaseRow> = rows.iter().map(|row| (row.id, (*row).clone())).collect();
+        let shown = self.case_rows(asker, rows.into_values().collect()).await?;
+        Ok(shown.into_iter().map(|row| (row.id, row)).collect())
+    }
+
+    fn tasks(&self, asker: &Asker, due: Vec<store::Due>, shown: &BTreeMap<CaseId, CaseRow>) -> Vec<Task> {
+        let task = |own: store::Due| {
+            let thing = self.due_thing(asker, &own.case.case_type, &(own.what, own.due))?;
+            Some(Task { case: shown.get(&own.case.id)?.clone(), thing, provisional: own.provisional })
+        };
+        due.into_iter().filter_map(task).collect()
+    }
+
+    fn waiting(&self, asker: &Asker, row: &store::CaseRow, shown: &BTreeMap<CaseId, CaseRow>) -> Option<Waiting> {
+        let case = shown.get(&row.id)?.clone();
+        Some(Waiting { next: case.called.clone().or_else(|| self.step_here(asker, row)), case })
     }
 
     /// The days on which what is late, or soon, is due: of the numbers of a page as of the lists behind them.
@@ -170,40 +176,6 @@ impl App {
         }
     }
 
-    /// What the asker sees to: the clocks of their roles, those that come to these roles when they are late, and visits and
-    /// answers in the states that the roles own.
-    pub(crate) fn due_desk(&self, asker: &Asker) -> DueDesk {
-        let mine = |role: &RoleId| asker.actor.roles.contains(role);
-        let named = |kind: &CaseType, whose: fn(&ClockRule) -> &RoleId| {
-            let clocks = kind.clocks.iter().filter(|clock| mine(whose(clock)));
-            (kind.id.clone(), clocks.map(|clock| clock.id.clone()).collect())
-        };
-        let kinds = || self.library().case_types.values();
-        let owned = |kind: &CaseType| {
-            let own = kind.states.iter().filter(|state| state.owner.as_ref().is_some_and(mine));
-            own.map(|state| (kind.id.clone(), state.id.clone())).collect::<Vec<_>>()
-        };
-        DueDesk {
-            own: kinds().map(|kind| named(kind, |clock| &clock.owner)).collect(),
-            late: kinds().map(|kind| named(kind, |clock| &clock.overdue)).collect(),
-            states: kinds().flat_map(owned).collect(),
-            today: asker.today,
-        }
-    }
-
-    /// Cases on the desk of one of the asker's roles. What they are called to do is said even where something is due.
-    async fn waiting_for(&self, asker: &Asker, due: &[Task]) -> Answer<(Count, Vec<Waiting>)> {
-        let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok((Count::default(), vec![])) };
-        let (total, rows) = self.store().on_desk(&allowed, &self.desk_of(asker), MOST).await?;
-        let due: BTreeSet<CaseId> = due.iter().map(|task| task.case.id).collect();
-        let steps: Vec<Option<Label>> = rows.iter().map(|row| self.step_here(asker, row)).collect();
-        let waiting = |(case, step): (CaseRow, Option<Label>)| {
-            let stays = case.called.is_some() || !due.contains(&case.id);
-            stays.then(|| Waiting { next: case.called.clone().or(step), case })
-        };
-        Ok((total, self.case_rows(asker, rows).await?.into_iter().zip(steps).filter_map(waiting).collect()))
-    }
-
     /// What the asker does next where a case of this kind stands: by its row, for a day holds many cases.
     fn step_here(&self, asker: &Asker, row: &store::CaseRow) -> Option<Label> {
         let kind = self.library().case_types.get(&row.case_type)?;
@@ -215,24 +187,7 @@ impl App {
     /// How many cases lie on the asker's desk.
     pub(crate) async fn count_waiting_for(&self, asker: &Asker) -> Answer<Count> {
         let Ok(allowed) = permit::<SeeCases>(&asker.actor) else { return Ok(Count::default()) };
-        Ok(self.store().count_on_desk(&allowed, &self.desk_of(asker)).await?)
-    }
-
-    fn desk_of(&self, asker: &Asker) -> OnDesk {
-        let own = |state: &State| state.owner.as_ref().is_some_and(|role| asker.actor.roles.contains(role));
-        let of_kind = |kind: &CaseType| {
-            let desk_state = |state: &State| DeskState {
-                case_type: kind.id.clone(),
-                state: state.id.clone(),
-                // Who comes here by a call has another to act first; a call from within leaves the owner at work.
-                unless_called: kind
-                    .steps
-                    .iter()
-                    .any(|step| !step.calls.is_empty() && step.to.as_ref() == Some(&state.id)),
-            };
-            kind.states.iter().filter(|state| own(state)).map(desk_state).collect::<Vec<_>>()
-        };
-        let states = self.library().case_types.values().flat_map(of_kind).collect();
-        OnDesk { states, roles: asker.actor.roles.iter().cloned().collect() }
+        let counts = self.store().case_counts(&allowed, &[CaseCount::Desk(self.desk_of(asker))]).await?;
+        Ok(counts.into_iter().next().unwrap_or_default())
     }
 }

@@ -176,6 +176,8 @@ fn export(reason: &str, names: Names) -> Export {
         heads: ["1", "2", "3", "4", "5", "6", "7", "8", "9"].map(str::to_owned),
         mark: "taken out by somebody".to_owned(),
         reason: "what for: ".to_owned(),
+        visit: "visit".to_owned(),
+        answer: "answer of ".to_owned(),
     };
     Export { reason: reason.to_owned(), names, format: Format::Csv, words }
 }

@@ -32,8 +32,8 @@ pub use accounts::{
 };
 pub use archive::{Manifest, restore};
 pub use cases::{
-    CaseFilter, CaseRow, Days, DeskState, DocumentFile, Due, DueDesk, DueFilter, DueWhat, NewFile, OnDesk, PastAct,
-    RowReport,
+    CaseCount, CaseFilter, CaseRow, Days, DeskState, DocumentFile, Due, DueDesk, DueFilter, DuePart, DueTo, DueWhat,
+    NewFile, OnDesk, PastAct, RowReport,
 };
 pub use confirmations::Confirmation;
 pub use error::{Result, StoreError};

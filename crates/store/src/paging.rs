@@ -1,5 +1,5 @@
 //! Pages of lists: the rows, how many there are in all, and where the next page begins.
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SubQueryStatement};
 use sea_orm::{Condition, ConnectionTrait};
 
 use domain::access::{Allowed, Part, Reach};
@@ -28,20 +28,29 @@ pub struct Page<T> {
 
 /// How many rows `select` gives, for a list.
 pub(crate) async fn count(db: &impl ConnectionTrait, select: SelectStatement) -> Result<Count> {
-    count_up_to(COUNT_LIMIT, db, select).await
+    Ok(counts(COUNT_LIMIT, db, vec![select]).await?.pop().unwrap_or_default())
 }
 
-/// How many rows `select` gives, for a number beside what is to be done.
-pub(crate) async fn count_desk(db: &impl ConnectionTrait, select: SelectStatement) -> Result<Count> {
-    count_up_to(DESK_LIMIT, db, select).await
+/// How many rows each of `selects` gives, for numbers beside what is to be done: all from one moment.
+pub(crate) async fn count_desk(db: &impl ConnectionTrait, selects: Vec<SelectStatement>) -> Result<Vec<Count>> {
+    counts(DESK_LIMIT, db, selects).await
 }
 
-async fn count_up_to(limit: u64, db: &impl ConnectionTrait, mut select: SelectStatement) -> Result<Count> {
-    select.limit(limit.saturating_add(1));
+async fn counts(limit: u64, db: &impl ConnectionTrait, selects: Vec<SelectStatement>) -> Result<Vec<Count>> {
     let mut all = Query::select();
-    all.expr_as(Expr::cust("count(*)"), "many").from_subquery(select, "counted");
+    let names: Vec<String> = (0..selects.len()).map(|place| format!("many_{place}")).collect();
+    for (name, mut select) in names.iter().zip(selects) {
+        select.limit(limit.saturating_add(1));
+        let mut many = Query::select();
+        many.expr(Expr::cust("count(*)")).from_subquery(select, "counted");
+        all.expr_as(Expr::from(SubQueryStatement::from(many)), name.clone());
+    }
+    if names.is_empty() {
+        return Ok(vec![]);
+    }
     let row = db.query_one(&all).await?.ok_or_else(|| StoreError::broken("a count"))?;
-    Ok(Count::up_to(limit, counted(row.try_get("", "many")?)))
+    let many = |name: &String| Ok(Count::up_to(limit, counted(row.try_get("", name)?)));
+    names.iter().map(many).collect()
 }
 
 /// The rows of offices in reach; who reaches only what they work on reaches none of these.
@@ -79,26 +88,11 @@ pub(crate) fn part_reach<C: sea_orm::ColumnTrait>(part: &Part, columns: &Columns
 }
 
 /// The same rows, for a list that is sorted by something else than their office and wants its first page only: the sum
-/// keeps a database from gathering every row of every office under somebody, to sort them all. An office that has none
-/// under it is its own list.
-pub(crate) async fn sorted_reach<A, C: sea_orm::ColumnTrait>(
-    db: &impl ConnectionTrait,
-    allowed: &Allowed<A>,
-    columns: &Columns<C>,
-) -> Result<Condition> {
-    let mut parts = vec![];
-    for part in allowed.parts() {
-        let only = match &part.reach {
-            Reach::Subtree(path) => only_office(db, path).await?,
-            Reach::All | Reach::Office(_) | Reach::Own(_) => None,
-        };
-        let office = columns.office;
-        parts.push(part_where(part, columns, |path| match only {
-            Some(only) => office.eq(only),
-            None => Expr::col(office.as_column_ref()).add(0).in_subquery(offices_under(path)),
-        }));
-    }
-    Ok(one_of(parts))
+/// keeps a database from gathering every row of every office under somebody, to sort them all.
+pub(crate) fn sorted_reach<A, C: sea_orm::ColumnTrait>(allowed: &Allowed<A>, columns: &Columns<C>) -> Condition {
+    let office = Expr::col(columns.office.as_column_ref()).add(0);
+    let under = |path: &str| office.clone().in_subquery(offices_under(path));
+    one_of(allowed.parts().iter().map(|part| part_where(part, columns, under)).collect())
 }
 
 fn one_of(parts: Vec<Option<Condition>>) -> Condition {
@@ -131,15 +125,6 @@ fn part_where<C: sea_orm::ColumnTrait>(
     let types = part.case_types.as_ref().zip(columns.case_type);
     let types = types.map(|(types, column)| column.is_in(types.iter().map(CaseTypeId::as_str)));
     (rows.is_some() || types.is_some()).then(|| Condition::all().add_option(rows).add_option(types))
-}
-
-/// The office at `path`, when there is none under it.
-async fn only_office(db: &impl ConnectionTrait, path: &str) -> Result<Option<i64>> {
-    let mut first = offices_under(path);
-    match &db.query_all(first.limit(2)).await?[..] {
-        [only] => Ok(Some(only.try_get("", "id")?)),
-        _ => Ok(None),
-    }
 }
 
 /// The offices at `path` and under it.

@@ -87,13 +87,13 @@ entities! {
         #[pk] id: i64, number: Option<String>, case_type: String, variant: String, office_id: i64, area: String,
         state: String, officer_id: Option<i64>, called_role: Option<String>, called_step: Option<String>,
         opened_on: String, closed_on: Option<String>, is_open: bool,
-        lead_id: Option<i64>, person_id: Option<i64>, version: i64, next_due: String, next_clock: Option<String>,
-        proposed_fen: Option<i64>, awarded_fen: i64, paid_fen: i64,
+        lead_id: Option<i64>, person_id: Option<i64>, version: i64, next_due: String, next_what: Option<String>,
+        next_name: Option<String>, proposed_fen: Option<i64>, awarded_fen: i64, paid_fen: i64,
     }
     "case_party" case_party { #[pk] case_id: i64, #[pk] place: i64, person_id: i64, role: String }
     "case_due" case_due {
         #[pk] case_id: i64, #[pk] what: String, #[pk] place: i64, name: String, due_on: String, provisional: bool,
-        case_type: String, state: String, office_id: i64, officer_id: Option<i64>,
+        case_type: String, state: String, office_id: i64, officer_id: Option<i64>, called_role: Option<String>,
     }
     "award" award {
         #[pk] harm_case: String, #[pk] person_id: i64, #[pk] award_no: i64, case_id: i64, amount_fen: i64,
@@ -114,7 +114,7 @@ entities! {
     }
     "lead" lead {
         #[pk] id: i64, person_id: i64, office_id: i64, case_type: String, harm_case: String, source: String,
-        finding: String, candidate_id: Option<i64>, ask: String, score: i64, parts: String, colour: String,
+        finding: String, candidate_id: Option<i64>, ask: String, score: i64, parts: String, colour: String, need: i64,
         opened_on: String, taken_by: Option<i64>, verdict: Option<String>, judged_on: Option<String>, in_queue: bool,
         rest_until: Option<String>, case_id: Option<i64>, version: i64,
     }

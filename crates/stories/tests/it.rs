@@ -49,14 +49,28 @@ async fn whatever_the_day_the_desks_hold_what_is_late_and_what_awaits_approval()
         let officer = house.of(county, "assistance-officer", today).await;
         let seen = house.app.today(&officer).await.expect("the officer's day");
         assert!(seen.overdue >= 1, "{today}: something is late");
-        let called = async |role: &str| {
+        let desk = async |role: &str| {
             let person = house.of(county, role, today).await;
-            let (_, cases) = house.app.today(&person).await.expect("their day").waiting;
-            cases.into_iter().filter_map(|own| own.case.called.map(|step| step.en)).collect::<Vec<_>>()
+            let day = house.app.today(&person).await.expect("their day");
+            (day.tasks.into_iter().map(|own| own.case).collect::<Vec<_>>(), day.waiting)
+        };
+        let called = async |role: &str| {
+            let (due, waiting) = desk(role).await;
+            let cases = due.into_iter().chain(waiting.into_iter().map(|own| own.case));
+            let mut steps: Vec<String> = cases.filter_map(|own| own.called.map(|step| step.en)).collect();
+            steps.sort();
+            steps
         };
         assert_eq!(called("deputy-chief").await, ["Approve", "Approve the advance"], "{today}: by the amount's band");
         assert_eq!(called("chief-meeting").await, ["Approve"], "{today}: the larger amount lies with the meeting");
         assert_eq!(called("assistance-officer").await, Vec::<String>::new(), "{today}: what is proposed left the desk");
+        for role in ["deputy-chief", "chief-meeting"] {
+            let due: Vec<_> = desk(role).await.0.into_iter().map(|own| own.called.map(|step| step.en)).collect();
+            assert_eq!(due, [Some("Approve".to_owned())], "{today}: {role}: the time limit lies with who can keep it");
+        }
+        let officers: Vec<_> = desk("assistance-officer").await.0.into_iter().filter_map(|own| own.desk).collect();
+        let theirs = officers.iter().all(|desk| desk.en == "Assistance officer");
+        assert!(theirs && !officers.is_empty(), "{today}: and with nobody who waits for them: {officers:?}");
     }
 }
 

@@ -12,7 +12,7 @@ use kernel::{Mistake, Refusal};
 use law::facts::DataClass;
 use store::Look;
 
-use super::{CaseFilter, CaseRow};
+use super::{CaseFilter, CaseRow, DueThing, DueWhat};
 use crate::{Answer, App, Asker, Error};
 
 /// The most cases of one file: more is a question for a report and not for a list.
@@ -62,6 +62,10 @@ pub struct ExportWords {
     pub mark: String,
     /// That the reason follows.
     pub reason: String,
+    /// A return visit.
+    pub visit: String,
+    /// That the agency which owes an answer follows.
+    pub answer: String,
 }
 
 /// A file that was made.
@@ -105,7 +109,7 @@ impl App {
         names.extend(whole);
         let shown = self.case_rows(asker, rows.clone()).await?;
         let name = |row: &store::CaseRow| row.person.and_then(|person| names.get(&person).cloned()).unwrap_or_default();
-        let lines = shown.iter().zip(&rows).map(|(shown, row)| cells(asker, shown, &name(row), class));
+        let lines = shown.iter().zip(&rows).map(|(shown, row)| cells(asker, (shown, &name(row)), &export.words, class));
         let table = Self::export_table(asker, lines.collect(), (export, reason), class);
         let (media_type, ending, bytes) = match export.format {
             Format::Csv => ("text/csv; charset=utf-8", "csv", write_csv(&table)),
@@ -190,11 +194,18 @@ fn checked(reason: &str) -> Answer<&str> {
     Ok(reason)
 }
 
-fn cells(asker: &Asker, row: &CaseRow, name: &str, class: DataClass) -> Vec<Cell> {
+fn cells(asker: &Asker, (row, name): (&CaseRow, &str), words: &ExportWords, class: DataClass) -> Vec<Cell> {
     let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) };
     let label = |label: &kernel::Label| text(label.in_language(asker.language));
-    let (clock, due) = match &row.clock {
-        Some((clock, due, _)) => (label(clock), Cell::Date(*due)),
+    let (what, due) = match &row.next {
+        Some(DueThing { what, due, .. }) => {
+            let what = match what {
+                DueWhat::Clock(clock, ..) => label(clock),
+                DueWhat::Visit => text(&words.visit),
+                DueWhat::Answer(agency) => text(&format!("{}{agency}", words.answer)),
+            };
+            (what, Cell::Date(*due))
+        }
         None => (Cell::Empty, Cell::Empty),
     };
     let who = (class >= DataClass::Personal).then(|| text(name));
@@ -204,7 +215,7 @@ fn cells(asker: &Asker, row: &CaseRow, name: &str, class: DataClass) -> Vec<Cell
         label(&row.state),
         text(row.officer.as_deref().unwrap_or_default()),
         Cell::Date(row.opened_on),
-        clock,
+        what,
         due,
         Cell::Money(row.awarded),
     ];

@@ -8,12 +8,16 @@ mod form;
 mod head;
 mod journal;
 mod lines;
+mod money;
+mod notices;
 mod open;
 mod parties;
 mod refused;
 mod serving;
 mod tabs;
 mod take;
+mod visits;
+mod weigh;
 
 use domain::access::action::SeeCases;
 use domain::access::permit;
@@ -22,8 +26,9 @@ use domain::cases::Case;
 use domain::cases::decide::Desk;
 use jiff::civil::Date;
 use kernel::id::{CaseId, CaseTypeId, PersonId, StateId};
-use kernel::{Fen, Label};
+use kernel::{Citation, Fen, Label};
 pub use law::deadline::Left;
+use law::deadline::{Length, Unit};
 
 pub use applicant::Recognised;
 pub use earlier::{EarlierLine, GrantedBy};
@@ -31,18 +36,20 @@ pub use export::{Export, ExportWords, Exported, Format, Names};
 pub use facts::{FactLine, ValueShown};
 pub(crate) use facts::{Sight, line, withhold_all};
 pub(crate) use form::blank_field;
-pub use form::{FormField, StepForm, Warning};
+pub use form::{FormField, Sends, StepForm};
 pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};
 pub use journal::{Detail, JournalLine, Meanwhile};
 pub use lines::{
     AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine,
     PartyLine, ProposalLine, VisitLine,
 };
+pub use notices::NoticeLine;
 pub use open::{NewCase, Openable, WindowCase, openable};
 pub use serving::Serving;
 pub use tabs::{Tab, TabPart};
 pub(crate) use tabs::{actor_name, user_of};
 pub use take::{StepTaken, TakeStep};
+pub use weigh::{Answered, Speaks, Warning};
 
 use crate::{Answer, App, Asker, Error, Page, Shown};
 
@@ -58,8 +65,10 @@ pub struct CaseFilter {
     pub state: Option<StateId>,
     /// Only those this person works on.
     pub mine: bool,
-    /// Only those in which something is due then: of the asker's desk, or the first clock of the case.
+    /// Only those in which something is due then: of the asker's desk, or of anybody's.
     pub due: Option<(DueWhen, DueWhose)>,
+    /// Only those that lie on the asker's desk.
+    pub desk: bool,
     /// Only open ones, or only closed ones.
     pub open: Option<bool>,
     /// Only those whose number begins so.
@@ -68,6 +77,28 @@ pub struct CaseFilter {
     pub person: Option<PersonId>,
     /// Only those that the asker opened.
     pub opened: bool,
+}
+
+/// Something that is to be done by a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DueThing {
+    /// What.
+    pub what: DueWhat,
+    /// Its last day.
+    pub due: Date,
+    /// The time left.
+    pub left: Left,
+}
+
+/// What is to be done by a day.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DueWhat {
+    /// A clock: its words, its length, where it stands in law.
+    Clock(Label, Length, Box<Citation>),
+    /// A return visit.
+    Visit,
+    /// An agency's answer.
+    Answer(String),
 }
 
 /// When something is due.
@@ -84,7 +115,7 @@ pub enum DueWhen {
 pub enum DueWhose {
     /// What the asker's roles see to: what their day counts.
     Desk,
-    /// The first clock of each case in reach.
+    /// Whatever is due in the cases in reach.
     Everybody,
 }
 
@@ -109,8 +140,8 @@ pub struct CaseRow {
     pub officer: Option<String>,
     /// The day it was opened.
     pub opened_on: Date,
-    /// The clock that runs out first.
-    pub clock: Option<(Label, Date, Left)>,
+    /// What is to be done first by a day.
+    pub next: Option<DueThing>,
     /// What was granted.
     pub awarded: Fen,
 }
@@ -140,6 +171,7 @@ impl App {
             office: None,
             number_prefix: filter.number.clone(),
             due: filter.due.map(due),
+            desk: filter.desk.then(|| self.desk_of(asker)),
             open: filter.open,
             person: filter.person,
             opened_by: filter.opened.then_some(asker.user),
@@ -154,14 +186,7 @@ impl App {
         let shown = |row: store::CaseRow| {
             let case_type = self.library().case_types.get(&row.case_type);
             let desk = self.desk_role(case_type, &row);
-            let clock = row.next_clock.zip(row.next_due).and_then(|(clock, due)| {
-                let rule = case_type?.clock(&clock)?;
-                Some((
-                    rule.label.clone(),
-                    due,
-                    Left::until(due, rule.length.unit(), asker.today, &self.library().calendars),
-                ))
-            });
+            let next = row.next.as_ref().and_then(|next| self.due_thing(asker, &row.case_type, next));
             CaseRow {
                 id: row.id,
                 number: row.number,
@@ -175,11 +200,31 @@ impl App {
                     .and_then(|(_, step)| Some(case_type?.step(&step)?.label.clone())),
                 officer: row.officer.and_then(|user| officers.get(&user).cloned()),
                 opened_on: row.opened_on,
-                clock,
+                next,
                 awarded: row.awarded,
             }
         };
         Ok(rows.into_iter().map(shown).collect())
+    }
+
+    /// What is due in a case of the kind, in its words; nothing for a clock that the kind no longer has.
+    pub(crate) fn due_thing(
+        &self,
+        asker: &Asker,
+        kind: &CaseTypeId,
+        (what, due): &(store::DueWhat, Date),
+    ) -> Option<DueThing> {
+        let (what, unit) = match what {
+            store::DueWhat::Clock(clock) => {
+                let rule = self.library().case_types.get(kind)?.clock(clock)?;
+                let source = Box::new(rule.source.clone());
+                (DueWhat::Clock(rule.label.clone(), rule.length, source), rule.length.unit())
+            }
+            store::DueWhat::Visit => (DueWhat::Visit, Unit::Days),
+            store::DueWhat::Answer(agency) => (DueWhat::Answer(agency.clone()), Unit::WorkingDays),
+        };
+        let left = Left::until(*due, unit, asker.today, &self.library().calendars);
+        Some(DueThing { what, due: *due, left })
     }
 
     /// The role that a case waits for: who is called, and otherwise who owns its state.

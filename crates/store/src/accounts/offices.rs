@@ -3,7 +3,8 @@
 //! Never: moved. Who sees what hangs on the place in the tree.
 use kernel::Label;
 use kernel::id::{AreaCode, OfficeId};
-use sea_orm::{ActiveModelTrait, EntityTrait, QueryOrder, Set};
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde_json::json;
 
 use crate::error::{Result, StoreError};
@@ -137,5 +138,17 @@ impl Store {
     /// When the database fails.
     pub async fn office(&self, id: OfficeId) -> Result<Option<Office>> {
         Ok(office::Entity::find_by_id(id.0).one(self.reader()).await?.map(Office::of))
+    }
+
+    /// The office `id`, and whether others are under it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn office_with_others(&self, id: OfficeId) -> Result<Option<(Office, bool)>> {
+        use office::Column::{Id, ParentId, Path};
+        let own = office::Entity::find().filter(Id.eq(id.0).or(ParentId.eq(id.0)));
+        // A path sorts before those that go on from it.
+        let mut rows = own.order_by_asc(Path).limit(2).all(self.reader()).await?.into_iter().map(Office::of);
+        Ok(rows.next().filter(|own| own.id == id).map(|own| (own, rows.next().is_some())))
     }
 }

@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::access::Allowed;
 use domain::access::action::SeeCases;
 use jiff::civil::Date;
-use kernel::Count;
-use kernel::id::{CaseTypeId, ClockId, StateId, UserId};
+use kernel::id::{CaseTypeId, ClockId, RoleId, StateId, UserId};
 use sea_orm::sea_query::{ExprTrait, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use super::list::{CaseRow, in_reach};
 use crate::error::{Result, StoreError};
-use crate::paging::{Columns, any_of, count_desk, reach, sorted_reach};
+use crate::paging::{Columns, any_of, reach, sorted_reach};
 use crate::rows::case_due::{self, Column};
 use crate::rows::case_file;
 use crate::store::Store;
@@ -39,37 +38,66 @@ pub struct Days {
     pub until: Option<Date>,
 }
 
-/// What somebody sees to: the clocks of their roles, and the visits and answers of cases in states that one of them owns.
+/// What somebody with these roles sees to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DueDesk {
-    /// Their clocks, by kind of case: another kind may have clocks of the same name.
-    pub own: BTreeMap<CaseTypeId, BTreeSet<ClockId>>,
-    /// Clocks that come to them when they are late.
-    pub late: BTreeMap<CaseTypeId, BTreeSet<ClockId>>,
-    /// The states that one of their roles owns.
-    pub states: Vec<(CaseTypeId, StateId)>,
-    /// The day before which something is late.
-    pub today: Date,
+    /// Where something is theirs, and what.
+    pub parts: Vec<DuePart>,
+    /// The roles.
+    pub roles: BTreeSet<RoleId>,
+}
+
+/// What is theirs in some states of a kind of case. Another kind may have states and clocks of the same names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DuePart {
+    /// Of which kind.
+    pub case_type: CaseTypeId,
+    /// In which states.
+    pub states: BTreeSet<StateId>,
+    /// Whose it is there.
+    pub to: DueTo,
+    /// Which clocks.
+    pub clocks: BTreeSet<ClockId>,
+    /// Whether the visits to be made.
+    pub visits: bool,
+    /// Whether the answers owed.
+    pub answers: bool,
+}
+
+/// Whose something in a state is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DueTo {
+    /// Theirs, whoever is called.
+    Owner,
+    /// The role's to which the case came by a call.
+    Called,
+    /// The role's to which the case came by a call, or theirs where it calls nobody.
+    CalledOrOwner,
 }
 
 impl DueDesk {
     fn condition(&self) -> Condition {
-        let clocks = |all: &BTreeMap<CaseTypeId, BTreeSet<ClockId>>| {
-            any_of(all.iter().filter(|(_, ids)| !ids.is_empty()).map(|(kind, ids)| {
-                let named = Column::Name.is_in(ids.iter().map(ClockId::as_str));
-                Column::CaseType.eq(kind.as_str()).and(named)
-            }))
-        };
-        let is_clock = || Column::What.eq(What::Clock.word());
-        let own = Condition::all().add(is_clock()).add(clocks(&self.own));
-        let late =
-            Condition::all().add(is_clock()).add(Column::DueOn.lt(self.today.to_string())).add(clocks(&self.late));
-        let here = self
-            .states
-            .iter()
-            .map(|(kind, state)| Column::CaseType.eq(kind.as_str()).and(Column::State.eq(state.as_str())));
-        let others = Condition::all().add(Column::What.ne(What::Clock.word())).add(any_of(here));
-        any_of([own, late, others])
+        any_of(self.parts.iter().map(|part| part.condition(&self.roles)))
+    }
+}
+
+impl DuePart {
+    fn condition(&self, roles: &BTreeSet<RoleId>) -> Condition {
+        let clock = Column::What.eq(What::Clock.word());
+        let clocks =
+            (!self.clocks.is_empty()).then(|| clock.and(Column::Name.is_in(self.clocks.iter().map(ClockId::as_str))));
+        let others = [(self.visits, What::Visit), (self.answers, What::Answer)];
+        let others = others.into_iter().filter(|(theirs, _)| *theirs).map(|(_, what)| Column::What.eq(what.word()));
+        let called = || Column::CalledRole.is_in(roles.iter().map(RoleId::as_str));
+        Condition::all()
+            .add(Column::CaseType.eq(self.case_type.as_str()))
+            .add(Column::State.is_in(self.states.iter().map(StateId::as_str)))
+            .add(any_of(clocks.into_iter().chain(others)))
+            .add_option(match self.to {
+                DueTo::Owner => None,
+                DueTo::Called => Some(called()),
+                DueTo::CalledOrOwner => Some(called().or(Column::CalledRole.is_null())),
+            })
     }
 }
 
@@ -91,20 +119,19 @@ pub struct Due {
 pub enum DueWhat {
     /// A clock.
     Clock(ClockId),
-    /// A return visit, by its number in the case.
-    Visit(u32),
-    /// An agency's answer: its number in the case, and the agency.
-    Answer(u32, String),
+    /// A return visit.
+    Visit,
+    /// The answer of this agency.
+    Answer(String),
 }
 
 impl DueWhat {
-    fn of(row: case_due::Model) -> Result<Self> {
-        let number = u32::try_from(row.place).unwrap_or(u32::MAX);
-        match What::of(&row.what) {
-            Some(What::Clock) => Ok(Self::Clock(ClockId::new(row.name))),
-            Some(What::Visit) => Ok(Self::Visit(number)),
-            Some(What::Answer) => Ok(Self::Answer(number, row.name)),
-            None => Err(StoreError::broken(format!("what is due in case {}", row.case_id))),
+    pub(super) fn of(what: &str, name: String) -> Result<Self> {
+        match What::of(what) {
+            Some(What::Clock) => Ok(Self::Clock(ClockId::new(name))),
+            Some(What::Visit) => Ok(Self::Visit),
+            Some(What::Answer) => Ok(Self::Answer(name)),
+            None => Err(StoreError::broken(format!("a kind of what is due, {what}"))),
         }
     }
 }
@@ -155,7 +182,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn due(&self, allowed: &Allowed<SeeCases>, filter: &DueFilter) -> Result<Vec<Due>> {
-        let within = sorted_reach(self.reader(), allowed, &COLUMNS).await?;
+        let within = sorted_reach(allowed, &COLUMNS);
         let mut find = case_due::Entity::find().filter(condition(filter)).filter(within);
         for column in [Column::DueOn, Column::CaseId, Column::What, Column::Place] {
             find = find.order_by_asc(column);
@@ -168,16 +195,8 @@ impl Store {
         let due = |row: case_due::Model| {
             let case = cases.get(&row.case_id).cloned()?;
             let (due, provisional) = (day(&row.due_on), row.provisional);
-            Some(due.and_then(|due| Ok(Due { case, what: DueWhat::of(row)?, due, provisional })))
+            Some(due.and_then(|due| Ok(Due { case, what: DueWhat::of(&row.what, row.name)?, due, provisional })))
         };
         rows.into_iter().filter_map(due).collect()
-    }
-
-    /// In how many cases in reach something is due; their list is [`super::CaseFilter::due`].
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn count_due(&self, allowed: &Allowed<SeeCases>, filter: &DueFilter) -> Result<Count> {
-        count_desk(self.reader(), cases_due(allowed, filter)).await
     }
 }

@@ -4,17 +4,14 @@ use std::collections::BTreeSet;
 use domain::access::action::SeeCases;
 use domain::access::{Allowed, Who};
 use jiff::civil::Date;
-use kernel::id::{CaseId, CaseTypeId, ClockId, OfficeId, PersonId, RoleId, StateId, StepId, UserId, VariantId};
+use kernel::id::{CaseId, CaseTypeId, OfficeId, PersonId, RoleId, StateId, StepId, UserId, VariantId};
 use kernel::{Count, Fen};
 use law::facts::DataClass;
-use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement, SimpleExpr};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
-};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr, UnionType};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
-use super::due::{DueFilter, cases_due};
-use super::rows_of::NEVER;
-use crate::error::Result;
+use super::due::{DueFilter, DueWhat, cases_due};
+use crate::error::{Result, StoreError};
 use crate::paging::{
     Columns, DESK_LIMIT, Page, any_of, count, count_desk, cursor, cut, part_reach, reach, sorted_reach,
 };
@@ -38,8 +35,10 @@ pub struct CaseFilter {
     pub office: Option<OfficeId>,
     /// Whose number begins so.
     pub number_prefix: Option<String>,
-    /// In which something of this kind is due; its limit says nothing here.
+    /// In which something of this kind is due, those that are due first first; its limit says nothing here.
     pub due: Option<DueFilter>,
+    /// Open ones that lie on this desk, those that are due first first.
+    pub desk: Option<OnDesk>,
     /// Open or closed.
     pub open: Option<bool>,
     /// In which this person has a part, under whatever number they were known.
@@ -68,6 +67,17 @@ pub struct DeskState {
     pub unless_called: bool,
 }
 
+/// What is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaseCount {
+    /// Open cases: all, or those of one account.
+    Open(Option<UserId>),
+    /// Cases in which something is due; their list is [`CaseFilter::due`].
+    Due(DueFilter),
+    /// Open cases on a desk; their list is [`CaseFilter::desk`].
+    Desk(OnDesk),
+}
+
 /// A case in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRow {
@@ -93,10 +103,8 @@ pub struct CaseRow {
     pub opened_on: Date,
     /// The day it was closed.
     pub closed_on: Option<Date>,
-    /// The last day of the clock that runs out first.
-    pub next_due: Option<Date>,
-    /// That clock.
-    pub next_clock: Option<ClockId>,
+    /// What is to be done first by a day, and its last day.
+    pub next: Option<(DueWhat, Date)>,
     /// Granted.
     pub awarded: Fen,
     /// Arrived.
@@ -105,6 +113,7 @@ pub struct CaseRow {
 
 impl CaseRow {
     pub(crate) fn of(row: case_file::Model) -> Result<Self> {
+        let what = row.next_what.zip(row.next_name).map(|(what, name)| DueWhat::of(&what, name)).transpose()?;
         Ok(Self {
             id: CaseId(row.id),
             number: row.number,
@@ -117,8 +126,7 @@ impl CaseRow {
             person: row.person_id.map(PersonId),
             opened_on: day(&row.opened_on)?,
             closed_on: maybe_day(row.closed_on.as_ref())?,
-            next_due: maybe_day(Some(&row.next_due).filter(|due| *due != NEVER))?,
-            next_clock: row.next_clock.map(ClockId::new),
+            next: what.map(|what| Ok::<_, StoreError>((what, day(&row.next_due)?))).transpose()?,
             awarded: Fen(row.awarded_fen),
             paid: Fen(row.paid_fen),
         })
@@ -151,72 +159,57 @@ impl Store {
             Some(person) => family(&db, person.0).await?,
             None => BTreeSet::new(),
         };
-        let sorted = sorted_reach(&db, allowed, &COLUMNS).await?;
+        let sorted = sorted_reach(allowed, &COLUMNS);
         let due = filter.due.as_ref().map(|due| Column::Id.in_subquery(cases_due(allowed, due)));
-        let due = Condition::all().add_option(due);
-        let sorted =
-            case_file::Entity::find().filter(sorted).filter(condition(filter, same.clone())).filter(due.clone());
+        let desk = filter.desk.as_ref().map(|desk| any_of(lying_on(desk)).add(is_open()));
+        let wanted = Condition::all().add(condition(filter, same)).add_option(due).add_option(desk);
+        let sorted = case_file::Entity::find().filter(sorted).filter(wanted.clone());
         // What leads to few rows by itself is not looked for office by office.
         let narrow = filter.number_prefix.is_some()
             || filter.person.is_some()
             || filter.officer.is_some()
             || filter.opened_by.is_some();
-        let counted =
-            if narrow { sorted.clone() } else { in_reach(allowed).filter(condition(filter, same)).filter(due) };
+        let counted = if narrow { sorted.clone() } else { in_reach(allowed).filter(wanted) };
         let total = count(&db, counted.select_only().column(Column::Id).into_query()).await?;
-        let mut find = sorted.order_by_desc(Column::OpenedOn).order_by_desc(Column::Id).limit(limit.saturating_add(1));
-        if let Some(after) = after {
-            let (opened_on, id) = cursor(after)?;
-            let same_day = Column::OpenedOn.eq(opened_on).and(Column::Id.lt(id));
-            // The first condition says nothing new, but lets the index start at the right day.
-            find = find.filter(Column::OpenedOn.lte(opened_on)).filter(Column::OpenedOn.lt(opened_on).or(same_day));
-        }
-        let rows = find.all(&db).await?;
+        let order = Order::of(filter);
+        let rows = order.sorted(sorted, after)?.limit(limit.saturating_add(1)).all(&db).await?;
         db.commit().await?;
-        let (rows, next) = cut(rows, limit, |row| format!("{}~{}", row.opened_on, row.id));
+        let (rows, next) = cut(rows, limit, |row| format!("{}~{}", order.day(row), row.id));
         Ok(Page { rows: rows.into_iter().map(CaseRow::of).collect::<Result<_>>()?, total, next })
     }
 
-    /// The open cases on a desk, the oldest clock first, and how many there are.
+    /// The first of the open cases on a desk, what is due first first.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn on_desk(
-        &self,
-        allowed: &Allowed<SeeCases>,
-        desk: &OnDesk,
-        limit: u64,
-    ) -> Result<(Count, Vec<CaseRow>)> {
-        let wanted = lying_on(self.reader(), allowed, desk).await?;
-        self.earliest(&wanted, limit).await
-    }
-
-    /// The first of these cases by their clocks, and how many there are. No case is wanted twice.
-    async fn earliest(&self, wanted: &[Select<case_file::Entity>], limit: u64) -> Result<(Count, Vec<CaseRow>)> {
-        let db = snapshot(self.reader()).await?;
-        let total = count_each(&db, wanted).await?;
-        let mut first: Vec<(String, i64)> = vec![];
-        for own in wanted {
+    pub async fn on_desk(&self, allowed: &Allowed<SeeCases>, desk: &OnDesk, limit: u64) -> Result<Vec<CaseRow>> {
+        let first = desk_in_reach(allowed, desk).into_iter().map(|own| {
             // Without the other columns the index has all that is sorted.
-            let own = own.clone().select_only().columns([Column::NextDue, Column::Id]);
-            let own = own.order_by_asc(Column::NextDue).order_by_asc(Column::Id).limit(limit);
-            first.extend(own.into_tuple::<(String, i64)>().all(&db).await?);
-        }
-        first.sort();
-        first.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        let ids = first.into_iter().map(|(_, id)| id);
-        let mut rows = case_file::Entity::find().filter(Column::Id.is_in(ids)).all(&db).await?;
-        db.commit().await?;
-        rows.sort_by(|one, other| (&one.next_due, one.id).cmp(&(&other.next_due, other.id)));
-        Ok((total, rows.into_iter().map(CaseRow::of).collect::<Result<_>>()?))
+            let own = own.select_only().columns([Column::NextDue, Column::Id]);
+            let own = own.order_by_asc(Column::NextDue).order_by_asc(Column::Id).limit(limit).into_query();
+            let mut ids = Query::select();
+            ids.column(Column::Id).from_subquery(own, "first");
+            ids
+        });
+        let all = first.reduce(|mut all, more| {
+            all.union(UnionType::All, more);
+            all
+        });
+        let Some(all) = all else { return Ok(vec![]) };
+        let wanted = case_file::Entity::find().filter(Column::Id.in_subquery(all));
+        let sorted = wanted.order_by_asc(Column::NextDue).order_by_asc(Column::Id).limit(limit);
+        sorted.all(self.reader()).await?.into_iter().map(CaseRow::of).collect()
     }
 
-    /// How many open cases in reach lie on a desk.
+    /// How many cases there are of each of `wanted`, all from one moment.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn count_on_desk(&self, allowed: &Allowed<SeeCases>, desk: &OnDesk) -> Result<Count> {
-        count_each(self.reader(), &lying_on(self.reader(), allowed, desk).await?).await
+    pub async fn case_counts(&self, allowed: &Allowed<SeeCases>, wanted: &[CaseCount]) -> Result<Vec<Count>> {
+        let selects: Vec<Vec<SelectStatement>> = wanted.iter().map(|own| own.selects(allowed)).collect();
+        let mut counts = count_desk(self.reader(), selects.concat()).await?.into_iter();
+        let sum = |own: &Vec<SelectStatement>| counts.by_ref().take(own.len()).fold(Count::default(), Count::plus);
+        Ok(selects.iter().map(sum).map(|sum| sum.capped(DESK_LIMIT)).collect())
     }
 
     /// The open cases of a person under whatever number they were known, of whatever office, with their kinds: numbers only,
@@ -255,40 +248,76 @@ impl Store {
         }
         Ok(most)
     }
+}
 
-    /// How many cases in reach are open, all or those of one account.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn count_open(&self, allowed: &Allowed<SeeCases>, officer: Option<UserId>) -> Result<Count> {
-        let own = officer.map(|user| Column::OfficerId.eq(user.0));
-        let wanted = in_reach(allowed).filter(Condition::all().add(is_open()).add_option(own));
-        count(self.reader(), wanted.select_only().column(Column::Id).into_query()).await
+/// In which order a list comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// The newest first.
+    Opened,
+    /// What is due first, first.
+    Due,
+}
+
+impl Order {
+    fn of(filter: &CaseFilter) -> Self {
+        if filter.due.is_some() || filter.desk.is_some() { Self::Due } else { Self::Opened }
+    }
+
+    fn day(self, row: &case_file::Model) -> &str {
+        match self {
+            Self::Opened => &row.opened_on,
+            Self::Due => &row.next_due,
+        }
+    }
+
+    /// `wanted` in this order, from behind the cursor `after`.
+    fn sorted(self, wanted: Select<case_file::Entity>, after: Option<&str>) -> Result<Select<case_file::Entity>> {
+        let sorted = match self {
+            Self::Opened => wanted.order_by_desc(Column::OpenedOn).order_by_desc(Column::Id),
+            Self::Due => wanted.order_by_asc(Column::NextDue).order_by_asc(Column::Id),
+        };
+        let Some(after) = after else { return Ok(sorted) };
+        let (day, id) = cursor(after)?;
+        // The first condition says nothing new, but lets the index start at the right day.
+        Ok(match self {
+            Self::Opened => sorted
+                .filter(Column::OpenedOn.lte(day))
+                .filter(Column::OpenedOn.lt(day).or(Column::OpenedOn.eq(day).and(Column::Id.lt(id)))),
+            Self::Due => sorted
+                .filter(Column::NextDue.gte(day))
+                .filter(Column::NextDue.gt(day).or(Column::NextDue.eq(day).and(Column::Id.gt(id)))),
+        })
     }
 }
 
-/// How many of these cases there are.
-async fn count_each(db: &impl ConnectionTrait, wanted: &[Select<case_file::Entity>]) -> Result<Count> {
-    let mut total = Count::default();
-    for own in wanted {
-        total = total.plus(count_desk(db, own.clone().select_only().column(Column::Id).into_query()).await?);
+impl CaseCount {
+    /// Selects that have no case in common.
+    fn selects(&self, allowed: &Allowed<SeeCases>) -> Vec<SelectStatement> {
+        let ids = |own: Select<case_file::Entity>| own.select_only().column(Column::Id).into_query();
+        match self {
+            Self::Open(officer) => {
+                let own = officer.map(|user| Column::OfficerId.eq(user.0));
+                vec![ids(in_reach(allowed).filter(Condition::all().add(is_open()).add_option(own)))]
+            }
+            Self::Due(filter) => vec![cases_due(allowed, filter)],
+            Self::Desk(desk) => desk_in_reach(allowed, desk).into_iter().map(ids).collect(),
+        }
     }
-    Ok(total.capped(DESK_LIMIT))
 }
 
-/// The open cases in reach that lie on a desk, in parts that have no case in common, each with an index of its own: those
-/// that call one of the roles, and the others in a state that one of them owns.
-async fn lying_on(
-    db: &impl ConnectionTrait,
-    allowed: &Allowed<SeeCases>,
-    desk: &OnDesk,
-) -> Result<Vec<Select<case_file::Entity>>> {
-    let within = sorted_reach(db, allowed, &COLUMNS).await?;
-    let open = || case_file::Entity::find().filter(within.clone()).filter(is_open());
+fn desk_in_reach(allowed: &Allowed<SeeCases>, desk: &OnDesk) -> Vec<Select<case_file::Entity>> {
+    let open = || case_file::Entity::find().filter(sorted_reach(allowed, &COLUMNS)).filter(is_open());
+    lying_on(desk).into_iter().map(|part| open().filter(part)).collect()
+}
+
+/// The open cases that lie on a desk, in parts that have no case in common, each with an index of its own: those that call
+/// one of the roles, and the others in a state that one of them owns.
+fn lying_on(desk: &OnDesk) -> Vec<Condition> {
     let roles = || desk.roles.iter().map(RoleId::as_str);
     let mut parts = vec![];
     if !desk.roles.is_empty() {
-        parts.push(open().filter(Column::CalledRole.is_in(roles())));
+        parts.push(Condition::all().add(Column::CalledRole.is_in(roles())));
     }
     if !desk.states.is_empty() {
         let here = desk.states.iter().map(|own| {
@@ -299,9 +328,9 @@ async fn lying_on(
         let states: BTreeSet<&str> = desk.states.iter().map(|own| own.state.as_str()).collect();
         let others = Column::CalledRole.is_null().or(Column::CalledRole.is_not_in(roles()));
         // The first says nothing new, but has an index.
-        parts.push(open().filter(Column::State.is_in(states)).filter(any_of(here)).filter(others));
+        parts.push(Condition::all().add(Column::State.is_in(states)).add(any_of(here)).add(others));
     }
-    Ok(parts)
+    parts
 }
 
 /// The column itself and no comparison with a value: so the indexes of open cases alone serve.

@@ -22,9 +22,9 @@ use crate::store::Store;
 use crate::text::{day, moment};
 
 pub use documents::{DocumentFile, NewFile};
-pub use due::{Days, Due, DueDesk, DueFilter, DueWhat};
+pub use due::{Days, Due, DueDesk, DueFilter, DuePart, DueTo, DueWhat};
 pub(crate) use list::in_reach;
-pub use list::{CaseFilter, CaseRow, DeskState, OnDesk};
+pub use list::{CaseCount, CaseFilter, CaseRow, DeskState, OnDesk};
 pub use save::PastAct;
 pub use verify::RowReport;
 

@@ -7,7 +7,7 @@ use super::due::What;
 use crate::rows::{award, case_document, case_due, case_file, case_link, case_party, payment};
 use crate::text::count;
 
-/// Sorts after every day: no clock runs.
+/// Sorts after every day: nothing is to be done by one.
 pub(crate) const NEVER: &str = "9999-12-31";
 
 /// Every row that a case has, but for its files.
@@ -26,10 +26,11 @@ pub(crate) struct CaseRows {
 pub(crate) fn rows_of(case: &Case) -> CaseRows {
     let mut awards: Vec<award::Model> = case.awards.iter().map(|own| award_row(case, own)).collect();
     sort_awards(&mut awards);
+    let due = due(case);
     CaseRows {
-        file: file(case),
+        file: file(case, due.iter().min_by_key(|own| &own.due_on)),
         parties: placed(&case.parties).map(|(place, party)| party_row(case, place, party)).collect(),
-        due: due(case),
+        due,
         awards,
         payments: case.payments.iter().map(|payment| payment_row(case, payment)).collect(),
         documents: case.documents.iter().map(|own| document_row(case, own)).collect(),
@@ -53,9 +54,8 @@ fn text(day: Option<Date>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 
-fn file(case: &Case) -> case_file::Model {
+fn file(case: &Case, next: Option<&case_due::Model>) -> case_file::Model {
     let called = case.called();
-    let next = case.running().filter(|_| !case.is_closed()).min_by_key(|clock| clock.due);
     case_file::Model {
         id: case.id.0,
         number: case.number.clone(),
@@ -73,8 +73,9 @@ fn file(case: &Case) -> case_file::Model {
         lead_id: case.lead.map(|lead| lead.0),
         person_id: case.person().map(|person| person.0),
         version: i64::try_from(case.version).unwrap_or(i64::MAX),
-        next_due: next.map_or_else(|| NEVER.to_owned(), |clock| clock.due.to_string()),
-        next_clock: next.map(|clock| clock.id.to_string()),
+        next_due: next.map_or_else(|| NEVER.to_owned(), |own| own.due_on.clone()),
+        next_what: next.map(|own| own.what.clone()),
+        next_name: next.map(|own| own.name.clone()),
         proposed_fen: case.proposal.as_ref().map(|proposal| proposal.amount.0),
         awarded_fen: case.awarded().unwrap_or(Fen::ZERO).0,
         paid_fen: case.paid().unwrap_or(Fen::ZERO).0,
@@ -90,6 +91,7 @@ fn due(case: &Case) -> Vec<case_due::Model> {
     if case.is_closed() {
         return vec![];
     }
+    let called = case.called().filter(|call| call.arrived).map(|call| call.role.to_string());
     let row = |what: What, place: i64, name: &str, due: Date, provisional: bool| case_due::Model {
         case_id: case.id.0,
         what: what.word().to_owned(),
@@ -101,6 +103,7 @@ fn due(case: &Case) -> Vec<case_due::Model> {
         state: case.state.to_string(),
         office_id: case.office.0,
         officer_id: case.officer.map(|officer| officer.0),
+        called_role: called.clone(),
     };
     let running = placed(&case.clocks).filter(|(_, own)| own.stopped.is_none());
     let clocks = running.map(|(place, own)| row(What::Clock, place, own.id.as_str(), own.due, own.provisional));

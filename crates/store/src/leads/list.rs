@@ -1,4 +1,4 @@
-//! The queue of leads: by need, page by page.
+//! The queue of leads: what is urgent first, then by need, page by page.
 use std::collections::BTreeSet;
 
 use domain::access::Allowed;
@@ -118,7 +118,7 @@ impl LeadRow {
     }
 }
 
-/// How many leads are in the queue, by colour; questions apart.
+/// How many leads are in the queue, findings and questions, by colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LeadCounts {
     /// At once.
@@ -127,12 +127,10 @@ pub struct LeadCounts {
     pub amber: u64,
     /// Can wait.
     pub blue: u64,
-    /// Questions, of any colour.
-    pub questions: u64,
 }
 
 impl Store {
-    /// Leads within reach, the neediest first; `after` is the cursor of the page before.
+    /// Leads within reach, the urgent first, then the neediest; `after` is the cursor of the page before.
     ///
     /// # Errors
     /// When the database fails or the cursor is not one of ours.
@@ -143,24 +141,24 @@ impl Store {
         after: Option<&str>,
         limit: u64,
     ) -> Result<Page<LeadRow>> {
-        use Column::{Id, Score};
+        use Column::{Id, Need};
         let db = crate::tx::snapshot(self.reader()).await?;
         let same = match filter.person {
             Some(person) => family(&db, person.0).await?,
             None => BTreeSet::new(),
         };
-        let sorted = sorted_reach(&db, allowed, &COLUMNS).await?;
+        let sorted = sorted_reach(allowed, &COLUMNS);
         let mut find = lead::Entity::find().filter(sorted).filter(condition(filter, same));
         let total = count(&db, find.clone().select_only().column(Id).into_query()).await?;
-        if let Some((score, id)) = after.map(cursor).transpose()? {
-            let score: i64 = score.parse().map_err(|_| StoreError::missing("page of the list"))?;
-            let same = Condition::all().add(Score.eq(score)).add(Id.gt(id));
-            find = find.filter(Condition::any().add(Score.lt(score)).add(same));
+        if let Some((need, id)) = after.map(cursor).transpose()? {
+            let need: i64 = need.parse().map_err(|_| StoreError::missing("page of the list"))?;
+            let same = Condition::all().add(Need.eq(need)).add(Id.gt(id));
+            find = find.filter(Condition::any().add(Need.lt(need)).add(same));
         }
-        let sorted = find.order_by_desc(Score).order_by_asc(Id).limit(limit.saturating_add(1));
+        let sorted = find.order_by_desc(Need).order_by_asc(Id).limit(limit.saturating_add(1));
         let rows = sorted.all(&db).await?;
         db.commit().await?;
-        let (rows, next) = cut(rows, limit, |row| format!("{}~{}", row.score, row.id));
+        let (rows, next) = cut(rows, limit, |row| format!("{}~{}", row.need, row.id));
         let row = |row| Ok(LeadRow::of(&rows::lead_of(row)?));
         Ok(Page { rows: rows.iter().map(row).collect::<Result<_>>()?, total, next })
     }
@@ -170,21 +168,18 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn lead_counts(&self, allowed: &Allowed<SeeLeads>) -> Result<LeadCounts> {
-        let rows: Vec<(String, String, i64)> = within(allowed)
+        let rows: Vec<(String, i64)> = within(allowed)
             .filter(Column::InQueue.eq(true))
             .select_only()
-            .columns([Column::Colour, Column::Finding])
+            .column(Column::Colour)
             .column_as(Column::Id.count(), "leads")
             .group_by(Column::Colour)
-            .group_by(Column::Finding)
             .into_tuple()
             .all(self.reader())
             .await?;
         let mut counts = LeadCounts::default();
-        for (colour, finding, leads) in rows {
-            let question = finding == FindingKind::Question.word();
+        for (colour, leads) in rows {
             let place = match rows::colour(&colour)? {
-                Colour::Red | Colour::Amber | Colour::Blue if question => &mut counts.questions,
                 Colour::Red => &mut counts.red,
                 Colour::Amber => &mut counts.amber,
                 Colour::Blue => &mut counts.blue,
@@ -228,7 +223,7 @@ impl Store {
         open_all(self.vault(), self.reader(), rows).await
     }
 
-    /// The neediest lead in the queue that `user` has and has not judged, else that nobody has; findings before
+    /// The first lead in the queue that `user` has and has not judged, else that nobody has; findings before
     /// questions.
     ///
     /// # Errors
@@ -243,7 +238,7 @@ impl Store {
                     .filter(Column::Verdict.is_null().or(Column::RestUntil.is_not_null()))
                     .filter(whose.clone())
                     .filter(kind);
-                let row = find.order_by_desc(Column::Score).order_by_asc(Column::Id).one(self.reader()).await?;
+                let row = find.order_by_desc(Column::Need).order_by_asc(Column::Id).one(self.reader()).await?;
                 if let Some(row) = row {
                     return Ok(Some(LeadId(row.id)));
                 }

@@ -32,6 +32,7 @@ pub(crate) fn row_of(lead: &Lead, today: Date) -> Result<lead::Model> {
         score: i64::from(found.score),
         parts: to_json(&found.parts)?,
         colour: colour_word(found.colour).to_owned(),
+        need: need(found),
         opened_on: found.on.to_string(),
         taken_by: lead.taken_by.map(|user| user.0),
         verdict: lead.verdict.as_ref().map(to_json).transpose()?,
@@ -41,6 +42,17 @@ pub(crate) fn row_of(lead: &Lead, today: Date) -> Result<lead::Model> {
         case_id,
         version: i64::try_from(lead.version).unwrap_or(i64::MAX),
     })
+}
+
+/// What is urgent comes first, and of that what scores most.
+fn need(found: &Found) -> i64 {
+    const MORE_THAN_ANY_SCORE: i64 = 1_000;
+    let urgency: i64 = match found.colour {
+        Colour::Red => 2,
+        Colour::Amber => 1,
+        Colour::Blue => 0,
+    };
+    urgency.saturating_mul(MORE_THAN_ANY_SCORE).saturating_add(i64::from(found.score).min(MORE_THAN_ANY_SCORE - 1))
 }
 
 pub(crate) fn lead_of(row: &lead::Model) -> Result<Lead> {

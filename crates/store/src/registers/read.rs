@@ -229,7 +229,7 @@ impl Store {
                 row: small(row.row_number),
                 letters: row.letters,
                 header: row.header,
-                mistake: Mistake { field: row.field, code: row.code, with: from_json(&row.details)? },
+                mistake: Mistake { with: from_json(&row.details)?, ..Mistake::at(row.field, row.code) },
                 text: text.map(Sealed::new),
             })
         };

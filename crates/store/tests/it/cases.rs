@@ -10,7 +10,9 @@ use kernel::id::{
     UserId, VariantId,
 };
 use law::facts::{DataClass, Known, Origin, Value};
-use store::{CaseFilter, Days, DeskState, DueFilter, NewFile, OnDesk, PastAct, RowReport, StoreError, Subject};
+use store::{
+    CaseCount, CaseFilter, Days, DeskState, DueFilter, NewFile, OnDesk, PastAct, RowReport, StoreError, Subject,
+};
 
 use crate::support::{Site, allowed, day, everywhere, now, officer, on_both};
 
@@ -238,9 +240,11 @@ fn filters_by_number_person_state_and_clock_find_the_case() {
             unless_called,
         };
         let desk = OnDesk { states: vec![state(true)], roles: vec![] };
-        let (total, rows) = site.store.on_desk(&everywhere(), &desk, 10).await.expect("listed");
-        let open = site.store.count_open(&everywhere(), None).await.expect("counted");
-        assert_eq!((total.to_string(), rows[0].id, open.to_string()), ("1".to_owned(), case.id, "2".to_owned()));
+        let rows = site.store.on_desk(&everywhere(), &desk, 10).await.expect("listed");
+        let wanted = [CaseCount::Desk(desk), CaseCount::Open(None), CaseCount::Open(Some(UserId(77)))];
+        let counts = site.store.case_counts(&everywhere(), &wanted).await.expect("counted");
+        let counts: Vec<u64> = counts.iter().map(|own| own.counted).collect();
+        assert_eq!((counts, rows[0].id), (vec![1, 2, 0], case.id));
     });
 }
 

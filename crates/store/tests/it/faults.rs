@@ -48,7 +48,10 @@ fn many_officers_at_once_all_get_through_while_others_read() {
             let site = std::sync::Arc::clone(&site);
             at_once.spawn(async move {
                 opened(&site, &opening(OfficeId(1), n, "2026-03-02")).await;
-                site.store.count_open(&crate::support::everywhere(), None).await.expect("read");
+                site.store
+                    .case_counts(&crate::support::everywhere(), &[store::CaseCount::Open(None)])
+                    .await
+                    .expect("read");
             });
         }
         while let Some(done) = at_once.join_next().await {

@@ -50,23 +50,27 @@ fn waiting() -> LeadFilter {
 }
 
 #[test]
-fn the_queue_is_paged_by_need_and_loses_nobody() {
+fn the_queue_is_paged_the_urgent_first_then_by_need_and_loses_nobody() {
     on_both(async |site| {
         let score = |n: i64| u32::try_from(n.rem_euclid(3)).expect("small");
-        let all = (1..=23).map(|n| Found { score: score(n), ..found(PersonId(n), OfficeId(1), "x") }).collect();
+        let colours = [Colour::Blue, Colour::Red, Colour::Amber, Colour::Red];
+        let colour = |n: i64| colours[usize::try_from(n.rem_euclid(4)).expect("small")];
+        let new = |n| Found { score: score(n), colour: colour(n), ..found(PersonId(n), OfficeId(1), "x") };
+        let all = (1..=23).map(new).collect();
         opened(&site, all).await;
         let (mut seen, mut after) = (vec![], None);
         loop {
             let page = site.store.leads(&everywhere(), &waiting(), after.as_deref(), 10).await.expect("read");
             assert_eq!(page.total, 23);
-            seen.extend(page.rows.iter().map(|row| (row.score, row.id)));
+            seen.extend(page.rows.iter().map(|row| (row.colour, row.score, row.id)));
             after = page.next;
             if after.is_none() {
                 break;
             }
         }
         let mut sorted = seen.clone();
-        sorted.sort_by_key(|(score, id)| (std::cmp::Reverse(*score), *id));
+        let first = |colour: &Colour| [Colour::Red, Colour::Amber, Colour::Blue].iter().position(|own| own == colour);
+        sorted.sort_by_key(|(colour, score, id)| (first(colour), std::cmp::Reverse(*score), *id));
         sorted.dedup();
         assert_eq!((seen.len(), seen), (23, sorted));
     });
@@ -93,7 +97,12 @@ fn a_lead_is_saved_at_the_version_that_was_seen_and_its_reason_is_sealed() {
 #[test]
 fn findings_come_before_questions_ones_own_before_free_ones_and_others_never() {
     on_both(async |site| {
-        let question = Found { finding: Finding::Question, score: 90, ..found(PersonId(1), OfficeId(1), "x") };
+        let question = Found {
+            finding: Finding::Question,
+            score: 90,
+            colour: Colour::Red,
+            ..found(PersonId(1), OfficeId(1), "x")
+        };
         let confirm = Finding::ToConfirm { candidate: PersonId(8) };
         let low = Found { score: 10, finding: confirm, colour: Colour::Blue, ..found(PersonId(2), OfficeId(1), "x") };
         let high = Found { score: 50, colour: Colour::Red, ..found(PersonId(3), OfficeId(2), "x") };
@@ -108,7 +117,7 @@ fn findings_come_before_questions_ones_own_before_free_ones_and_others_never() {
         tx.commit().await.expect("committed");
         assert_eq!((next(5).await, next(6).await), (Some(leads[1].id), Some(leads[2].id)));
         let counts = site.store.lead_counts(&everywhere()).await.expect("counted");
-        assert_eq!(counts, LeadCounts { red: 1, amber: 0, blue: 1, questions: 1 });
+        assert_eq!(counts, LeadCounts { red: 2, amber: 0, blue: 1 });
         let here = allowed::<SeeLeads>(5, (OfficeId(1), "/1/"), Scope::Office);
         assert_eq!(site.store.leads(&here, &waiting(), None, 10).await.expect("read").total, 2);
         assert_eq!(site.store.lead(&here, leads[2].id).await.expect("read"), None);

@@ -1,7 +1,7 @@
 # Today
 today-take-next = Take the next lead
 today-first = Do these first
-today-waiting = Waiting for me
+today-waiting = Also on my desk
 today-waiting-none = Nothing else waits for you.
 today-elsewhere-late = Overdue in this office
 today-elsewhere-late-none = Nothing is late in this office.
@@ -28,7 +28,7 @@ today-stat-late = overdue
 today-stat-soon = due within three working days
 today-stat-leads = new leads
 today-stat-leads-urgent = new leads, { $urgent } of them urgent
-today-stat-waiting = waiting for me
+today-stat-waiting = on my desk
 today-leads-all = All { $count }
 task-due = Due
 task-what = What

@@ -1,7 +1,7 @@
 # 今日
 today-take-next = 领取下一条线索
 today-first = 先做这些
-today-waiting = 轮到我办的
+today-waiting = 此外轮到我办的
 today-waiting-none = 没有别的等着你办。
 today-elsewhere-late = 本院逾期未办
 today-elsewhere-late-none = 本院没有逾期未办的事。

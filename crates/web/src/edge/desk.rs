@@ -131,6 +131,16 @@ impl Desk {
         self.me.may.contains(&act)
     }
 
+    /// New leads, and those at once.
+    pub(crate) fn new_leads(&self) -> (u64, u64) {
+        self.me.leads
+    }
+
+    /// How many cases lie on this person's desk.
+    pub(crate) fn waiting(&self) -> Count {
+        self.me.waiting
+    }
+
     /// The page that was asked for, path and query.
     pub(crate) fn here(&self) -> &str {
         &self.visit.here

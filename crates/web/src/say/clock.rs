@@ -1,5 +1,5 @@
 //! Clocks, and how a period was counted.
-use app::cases::{ClockState, ClockView};
+use app::cases::{ClockState, ClockView, DueWhat};
 use law::deadline::{DayNote, Length, Unit, What};
 
 use super::{Say, thousandths};
@@ -47,6 +47,15 @@ impl Say<'_> {
         let runs = matches!(clock.state, ClockState::Overdue | ClockState::Soon | ClockState::Running);
         let days = |until: jiff::civil::Date| until.since(clock.from).map_or(0, |span| i64::from(span.get_days()));
         runs.then(|| thousandths(days(self.today), days(clock.due)))
+    }
+
+    /// What is due.
+    pub(crate) fn due_what(&self, what: &DueWhat) -> String {
+        match what {
+            DueWhat::Clock(label, ..) => self.l(label),
+            DueWhat::Visit => self.t("task-visit"),
+            DueWhat::Answer(agency) => self.words.with("task-answer", [("agency", agency.as_str())]),
+        }
     }
 
     /// A period in words: `10 working days`.

@@ -1,7 +1,7 @@
 //! Today: one answer of `app`, as tasks, tiles and lines.
-use app::cases::CaseRow;
+use app::cases::{CaseRow, DueThing, DueWhat};
 use app::leads::{LeadRow, Sureness};
-use app::today::{Elsewhere as Lies, Task as Due, TaskWhat, Today, Waiting};
+use app::today::{Elsewhere as Lies, Task as Due, Today, Waiting};
 use axum::response::Response;
 use domain::access::Act;
 use domain::leads::Colour;
@@ -23,21 +23,16 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {
         take_next: desk.may(Act::JudgeLeads),
         stats: stats(say, &today, &desk),
         tasks: today.tasks.iter().map(|task| due(say, task)).collect(),
-        waiting: today.waiting.1.iter().map(|own| waiting(say, own)).collect(),
+        waiting: today.waiting.iter().map(|own| waiting(say, own)).collect(),
         elsewhere: today.elsewhere.as_ref().map(|own| elsewhere(say, own)),
         leads_shown: desk.may(Act::SeeLeads),
         leads: today.leads.iter().map(|lead| lead_line(say, lead)).collect(),
-        leads_said: desk.words.with("today-leads-all", [("count", all_leads(&today))]),
+        leads_said: desk.words.with("today-leads-all", [("count", desk.new_leads().0)]),
         account_shown: today.account.is_some(),
         account: today.account.as_deref().map(|lines| say.shares(lines)).unwrap_or_default(),
         account_sum: desk.words.count(today.account.iter().flatten().map(|(_, n)| *n).fold(0, u64::saturating_add)),
     };
     Desk::page(&page)
-}
-
-fn all_leads(today: &Today) -> u64 {
-    let counts = today.counts;
-    [counts.amber, counts.blue, counts.questions].into_iter().fold(counts.red, u64::saturating_add)
 }
 
 fn lede(say: Say<'_>, today: &Today) -> String {
@@ -67,50 +62,57 @@ fn stats(say: Say<'_>, today: &Today, desk: &Desk) -> Vec<Stat> {
         stat(today.soon, say.t("today-stat-soon"), "/cases?of=desk&due=soon", Tone::Plain),
     ];
     if desk.may(Act::SeeLeads) {
-        let urgent = say.words.with("today-stat-leads-urgent", [("urgent", today.counts.red)]);
-        let label = if today.counts.red > 0 { urgent } else { say.t("today-stat-leads") };
-        all.push(stat(all_leads(today).into(), label, "/leads", Tone::Plain));
+        let (new, urgent) = desk.new_leads();
+        let some = say.words.with("today-stat-leads-urgent", [("urgent", urgent)]);
+        let label = if urgent > 0 { some } else { say.t("today-stat-leads") };
+        all.push(stat(new.into(), label, "/leads", Tone::Plain));
     }
-    all.push(stat(today.waiting.0, say.t("today-stat-waiting"), "#waiting", Tone::Plain));
+    all.push(stat(desk.waiting(), say.t("today-stat-waiting"), "/cases?of=desk", Tone::Plain));
     all
 }
 
 fn due(say: Say<'_>, task: &Due) -> Task {
-    let (what, why, tab) = what_is_due(say, task);
+    let (what, why, tab) = what_is_due(say, &task.thing.what);
     let act_href = format!("/cases/{}/{tab}", task.case.id);
-    Task { what, why, act_href, ..line(say, &task.case, say.left(task.left), say.day(task.due)) }
+    // What one is called to do is what keeps the time limit.
+    let (what, why) = match &task.case.called {
+        Some(step) => (say.l(step), format!("{what} · {why}")),
+        None => (what, why),
+    };
+    Task { what, why, act_href, ..line(say, &task.case, say.left(task.thing.left), say.day(task.thing.due)) }
 }
 
 /// What it is, where it comes from, and the tab of the case that shows it.
-fn what_is_due(say: Say<'_>, task: &Due) -> (String, String, &'static str) {
-    match &task.what {
-        TaskWhat::Clock(label, length, source) => {
-            (say.l(label), format!("{} · {}", say.length(*length), say.citation(source)), "overview")
+fn what_is_due(say: Say<'_>, what: &DueWhat) -> (String, String, &'static str) {
+    let (why, tab) = match what {
+        DueWhat::Clock(_, length, source) => {
+            (format!("{} · {}", say.length(*length), say.citation(source)), "overview")
         }
-        TaskWhat::Visit => (say.t("task-visit"), say.t("task-visit-why"), "visits"),
-        TaskWhat::Answer(agency) => {
-            (say.words.with("task-answer", [("agency", agency.as_str())]), say.t("task-answer-why"), "hand-overs")
-        }
-    }
+        DueWhat::Visit => (say.t("task-visit-why"), "visits"),
+        DueWhat::Answer(_) => (say.t("task-answer-why"), "hand-overs"),
+    };
+    (say.due_what(what), why, tab)
 }
 
 fn waiting(say: Say<'_>, own: &Waiting) -> Task {
     let (due, day) = left(say, &own.case);
-    let why = say.l(own.case.clock.as_ref().map_or(&own.case.state, |(label, _, _)| label));
+    let why = own.case.next.as_ref().map_or_else(|| say.l(&own.case.state), |next| say.due_what(&next.what));
     Task { what: say.l(own.next.as_ref().unwrap_or(&own.case.state)), why, ..line(say, &own.case, due, day) }
 }
 
-/// The time left of the first clock, and its day.
+/// The time left of what is due first, and its day.
 fn left(say: Say<'_>, case: &CaseRow) -> (Tag, String) {
-    match &case.clock {
-        Some((_, due, left)) => (say.left(*left), say.day(*due)),
+    match &case.next {
+        Some(DueThing { due, left, .. }) => (say.left(*left), say.day(*due)),
         None => (Tag::new(say.t("left-none"), Tone::Quiet), String::new()),
     }
 }
 
 /// What lies with others: what is late, and what was opened with where it stands.
 fn elsewhere(say: Say<'_>, own: &Lies) -> Elsewhere {
-    let late = |task: &Due| lies(say, &task.case, (say.left(task.left), say.day(task.due)), what_is_due(say, task).0);
+    let late = |task: &Due| {
+        lies(say, &task.case, (say.left(task.thing.left), say.day(task.thing.due)), say.due_what(&task.thing.what))
+    };
     let opened = |case: &CaseRow| lies(say, case, left(say, case), say.l(&case.state));
     let (name, what, total, href, lines): (&str, &str, Count, &str, Vec<ElsewhereLine>) = match own {
         Lies::Late(total, tasks) => ("late", "task-what", *total, "/cases?due=late", tasks.iter().map(late).collect()),

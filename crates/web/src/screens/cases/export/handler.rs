@@ -72,6 +72,8 @@ fn words(say: Say<'_>, desk: &Desk) -> ExportWords {
         heads: heads.map(|id| say.t(id)),
         mark: mark + &demonstration.unwrap_or_default(),
         reason: say.t("export-reason-note"),
+        visit: say.t("task-visit"),
+        answer: say.t("export-answer"),
     }
 }
 

@@ -48,6 +48,7 @@ pub(crate) fn filter<'a>(asked: impl Fn(&'static str) -> Option<&'a str>) -> Cas
         state: asked("state").map(StateId::from),
         mine: asked("of") == Some("mine"),
         due: when.map(|when| (when, whose)),
+        desk: when.is_none() && whose == DueWhose::Desk,
         open: match asked("of") {
             Some("closed") => Some(false),
             Some("open" | "opened") => Some(true),
@@ -82,6 +83,7 @@ fn kept(say: Say<'_>, asked: &Asked) -> Vec<(String, String, bool)> {
         ("cases-kept-office", "/cases", None, None),
         ("cases-kept-mine", "/cases?of=mine", Some("mine"), None),
         ("cases-kept-opened", OPENED, Some("opened"), None),
+        ("cases-kept-desk", "/cases?of=desk", Some("desk"), None),
         ("cases-kept-desk-late", "/cases?of=desk&due=late", Some("desk"), Some("late")),
         ("cases-kept-desk-soon", "/cases?of=desk&due=soon", Some("desk"), Some("soon")),
         ("cases-kept-late", "/cases?due=late", None, Some("late")),
@@ -118,11 +120,11 @@ fn line(say: Say<'_>, case: &CaseRow) -> CaseLine {
         title: format!("{} · {opened}", say.l(&case.case_type)),
         state: case_state(say, case),
         officer: case.officer.clone().unwrap_or_default(),
-        due: case.clock.as_ref().map(|(_, _, left)| say.left(*left)),
+        due: case.next.as_ref().map(|next| say.left(next.left)),
         due_what: case
-            .clock
+            .next
             .as_ref()
-            .map(|(label, due, _)| format!("{} · {}", say.day(*due), say.l(label)))
+            .map(|next| format!("{} · {}", say.day(next.due), say.due_what(&next.what)))
             .unwrap_or_default(),
     }
 }
