@@ -90,7 +90,7 @@ impl App {
                 Ok(tx.commit().await?)
             }
             Duty::EndSessions => Ok(self.store().delete_expired_sessions(now).await.map(drop)?),
-            Duty::Screen => self.screen_if_due(now).await.map(drop),
+            Duty::Screen => self.intake().screen_if_due(now).await.map(drop),
         }
     }
 }

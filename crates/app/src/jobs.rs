@@ -2,8 +2,10 @@
 //!
 //! A dispatcher reads entries after its mark and notes one job per (entry, kind); a worker runs them, again after a
 //! failure, later each time. Running a job twice does no harm.
+use intake::registers::changes_tables;
+use intake::screening::asks_for_screening;
 use jiff::{Span, Timestamp};
-use kernel::id::{CaseId, EntryId};
+use kernel::id::{BatchId, CaseId, EntryId};
 use store::Job;
 
 use crate::{Answer, App, Error};
@@ -32,14 +34,34 @@ pub struct Worked {
     pub failed: usize,
 }
 
+/// What was put right at start.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recovered {
+    /// Batches that a crash left half-way and that were taken back.
+    pub taken_back: Vec<BatchId>,
+    /// Jobs that the crash interrupted: they run again.
+    pub jobs_again: usize,
+}
+
 impl App {
+    /// Puts right what a crash left: of the registers, as [`intake::Intake::recover`] says, and jobs run again. Call it at
+    /// start, when nobody else has the data folder and before anybody is served. What came in and was not screened is
+    /// screened by the duties of the day.
+    ///
+    /// # Errors
+    /// When the database or the disk fails.
+    pub async fn recover(&self, now: Timestamp) -> Answer<Recovered> {
+        let taken_back = self.intake().recover(now).await?;
+        Ok(Recovered { taken_back, jobs_again: self.jobs_again(now).await? })
+    }
+
     /// Takes back imports that could not be taken back when they failed, notes the jobs that new entries ask for, then
     /// runs every job that is due.
     ///
     /// # Errors
     /// When the database does not answer; jobs that fail are noted and not an error.
     pub async fn work(&self, now: Timestamp) -> Answer<Worked> {
-        self.undo_left(now).await;
+        self.intake().undo_left(now).await;
         let mut worked = Worked { entries: self.dispatch(now).await?, ..Worked::default() };
         while let Some(job) = self.store().take_job(now).await? {
             match self.run(&job, now).await {
@@ -68,7 +90,7 @@ impl App {
 
     /// Lets jobs that ended with their program run again soon; with a pause, so that one which ends every program does
     /// not do so without end. Answers how many.
-    pub(crate) async fn jobs_again(&self, now: Timestamp) -> Answer<usize> {
+    async fn jobs_again(&self, now: Timestamp) -> Answer<usize> {
         let left = self.store().running_jobs().await?;
         for job in &left {
             self.store().job_failed(job, "the program ended while it ran", again(now, job.attempts)?).await?;
@@ -86,7 +108,7 @@ impl App {
                 self.store().enqueue(entry.id, PRINT, now).await?;
             }
             // One run heeds all of them: the newest asks for it. A screening brings the tables up to date by itself.
-            let tables = entries.iter().rfind(|entry| is_one_of(entry, &crate::registers::tables::CHANGES));
+            let tables = entries.iter().rfind(|entry| changes_tables(entry));
             let screen = entries.iter().rfind(|entry| asks_for_screening(entry));
             for (entry, job) in [(tables, TABLES), (screen, SCREEN)] {
                 if let Some(entry) = entry {
@@ -104,8 +126,8 @@ impl App {
                 let case = self.case_of(job.entry).await?;
                 self.print_documents(case, now).await.map(drop)
             }
-            TABLES => self.keep_tables().await,
-            SCREEN => self.screen_if_due(now).await.map(drop),
+            TABLES => self.intake().keep_tables().await,
+            SCREEN => self.intake().screen_if_due(now).await.map(drop),
             other => Err(Error::fault(format!("no such job: {other}"))),
         }
     }
@@ -117,17 +139,6 @@ impl App {
         let case = stream.strip_prefix("case:").and_then(|id| id.parse().ok());
         case.ok_or_else(|| Error::fault(format!("entry {entry} is not of a case")))
     }
-}
-
-/// Whether an entry changes what the registers say; a file that came in is screened by whoever took it in.
-fn asks_for_screening(entry: &store::Entry) -> bool {
-    entry.kind != "imported" && is_one_of(entry, &crate::screening::CHANGES)
-}
-
-/// Whether an entry is of one of these kinds, each in its kind of stream.
-fn is_one_of(entry: &store::Entry, changes: &[(&str, &[&str])]) -> bool {
-    let Some((of, _)) = entry.stream.split_once(':') else { return false };
-    changes.iter().any(|(stream, kinds)| *stream == of && kinds.contains(&entry.kind.as_str()))
 }
 
 /// Whether an act issued a document: its plain part says so without any key.

@@ -1,5 +1,8 @@
 //! Leads: the queue, one lead with its reasons, taking the next, the verdict.
+mod behind;
+mod facts;
 mod judging;
+mod outcomes;
 
 use domain::access::action::{JudgeLeads, SeeLeads};
 use domain::access::{Allowed, permit};
@@ -10,7 +13,9 @@ use kernel::id::{CaseId, CaseTypeId, LeadId, PersonId, VariantId};
 use packs::screening::LeadRule;
 use store::LeadFilter;
 
+pub use behind::{Behind, LeadSource};
 pub use judging::{JudgeLead, Judgement};
+pub use outcomes::{Became, BecameLine};
 
 use crate::cases::words;
 use crate::people::PairView;
@@ -107,7 +112,7 @@ pub struct LeadPage {
     /// The case that was opened from it.
     pub case: Option<CaseId>,
     /// The rows behind it, what the criteria would say, what happened.
-    pub behind: crate::screening::Behind,
+    pub behind: Behind,
     /// The version that the asker sees.
     pub version: u64,
     /// Whether it has left the queue.

@@ -12,8 +12,6 @@ pub mod duties;
 pub mod jobs;
 pub mod leads;
 pub mod people;
-pub mod registers;
-pub mod screening;
 pub mod today;
 
 use std::collections::BTreeMap;
@@ -21,6 +19,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use documents_crate::press::Press;
+use intake::Intake;
 use jiff::Timestamp;
 use kernel::id::{PersonId, UserId};
 use packs::Library;
@@ -46,28 +45,26 @@ pub enum Data {
 /// What the binary hands over.
 pub struct Parts {
     /// Rows, journal, keys.
-    pub store: Store,
+    store: Store,
     /// What the packs say.
-    pub library: Library,
+    library: Arc<Library>,
+    /// What agencies hand over, and what is found in it.
+    intake: Intake,
     /// Prints documents.
-    pub press: Press,
-    /// The folder of the registers as Parquet.
-    pub registers: PathBuf,
+    press: Press,
     /// Whether the data are a simulated county's: every page and document says so.
-    pub data: Data,
+    data: Data,
+    /// Who sees whom unmasked, and until when.
     unmasked: Mutex<BTreeMap<(UserId, PersonId), Timestamp>>,
-    imports: registers::Imports,
-    screening: tokio::sync::Mutex<()>,
-    /// Who reads the tables shares it, who changes them holds it alone.
-    tables: Arc<tokio::sync::RwLock<()>>,
 }
 
 impl Parts {
-    /// What the binary hands over.
+    /// What the binary hands over; `registers` is the folder of the registers as Parquet.
     #[must_use]
     pub fn new(store: Store, library: Library, press: Press, registers: PathBuf, data: Data) -> Self {
-        let (unmasked, imports, screening, tables) = Default::default();
-        Self { store, library, press, registers, data, unmasked, imports, screening, tables }
+        let library = Arc::new(library);
+        let intake = Intake::new(store.clone(), Arc::clone(&library), registers);
+        Self { store, library, intake, press, data, unmasked: Mutex::default() }
     }
 }
 
@@ -76,6 +73,12 @@ impl App {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// The registers: files received, taken in and taken back, screened, accounted for.
+    #[must_use]
+    pub fn intake(&self) -> &Intake {
+        &self.0.intake
     }
 
     /// What the packs say.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::access::action::SeeCases;
 use domain::access::{Act, Allowed, permit};
+use intake::screening::AccountCategory;
 use jiff::civil::Date;
 use kernel::id::CaseId;
 use kernel::{Count, Label};
@@ -14,7 +15,6 @@ use store::{CaseCount, Days, DueFilter};
 
 use crate::cases::{CaseRow, DueThing, DueWhen};
 use crate::leads::{LeadRow, QueueFilter};
-use crate::screening::AccountCategory;
 use crate::{Answer, App, Asker, Error};
 
 pub use elsewhere::Elsewhere;
@@ -112,7 +112,7 @@ impl App {
             elsewhere: elsewhere.map(|own| self.elsewhere(asker, own, &shown)),
             tasks: self.tasks(asker, due, &shown),
             leads,
-            account: self.account_at_a_glance(asker).await?,
+            account: self.intake().account_at_a_glance(asker).await?,
         })
     }
 

@@ -3,8 +3,8 @@ use std::path::{Path, PathBuf};
 
 use app::Asker;
 use app::duties::{Agenda, Duty};
-use app::registers::Upload;
 use domain::leads::{Finding, Lead, LeadEvent, Verdict};
+use intake::registers::Upload;
 use jiff::Timestamp;
 use kernel::id::CaseTypeId;
 use store::Claim;
@@ -22,7 +22,7 @@ async fn take_in(house: &House, asker: &Asker, name: &str) {
         purpose: "司法救助".to_owned(),
         keep_until: None,
     };
-    house.app.import_file(asker, upload).await.expect("the list is taken in");
+    house.app.intake().import_file(asker, upload).await.expect("the list is taken in");
 }
 
 async fn leads(house: &House) -> Vec<Lead> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::access::Role;
 use domain::case_types::CaseType;
 use kernel::Label;
-use kernel::id::{CaseTypeId, RoleId};
+use kernel::id::{CaseTypeId, RegisterId, RoleId};
 use law::calendar::Calendars;
 use law::facts::SchemaSource;
 use law::figures::Figures;
@@ -86,6 +86,22 @@ impl Library {
     #[must_use]
     pub fn role_label(&self, id: &RoleId) -> Label {
         self.roles.get(id).map_or_else(|| Label::new(id.as_str(), id.as_str()), |role| role.label.clone())
+    }
+
+    /// The label of the register `id`, or the id itself.
+    #[must_use]
+    pub fn register_label(&self, id: &RegisterId) -> Label {
+        self.registers.get(id.as_str()).map_or_else(|| Label::new(id.as_str(), id.as_str()), |own| own.label.clone())
+    }
+
+    /// The words of a reason against a lead, or of a question; the code itself where no lead rule has words for it.
+    #[must_use]
+    pub fn ground_label(&self, code: &str) -> Label {
+        let said = |rule: &LeadRule| {
+            let reason = rule.reasons.iter().find(|own| own.code == code).map(|own| own.label.clone());
+            reason.or_else(|| rule.asks.iter().find(|own| own.code == code).map(|own| own.label.clone()))
+        };
+        self.lead_rules.values().find_map(said).unwrap_or_else(|| Label::new(code, code))
     }
 
     /// Every fact that the kind of case `id` knows, by name; nothing when there is no such kind.

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use app::Once;
 use app::admin::NewStaff;
-use app::registers::Upload;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
+use intake::registers::Upload;
 use kernel::id::{CaseTypeId, RoleId};
 use serde::Deserialize;
 use stories::Story;
@@ -51,8 +51,8 @@ async fn furnish(house: &House) -> String {
         purpose: "司法救助".to_owned(),
         keep_until: None,
     };
-    house.app.import_file(&analyst, upload).await.expect("the list is taken in");
-    house.app.screen(analyst.today, analyst.now).await.expect("the registers are screened");
+    house.app.intake().import_file(&analyst, upload).await.expect("the list is taken in");
+    house.app.intake().screen(analyst.today, analyst.now).await.expect("the registers are screened");
     let admin = house.asker("administrator", DAY).await;
     let staff = NewStaff {
         login: "new".to_owned(),

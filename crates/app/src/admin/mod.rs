@@ -19,7 +19,8 @@ pub use offices::{NewOffice, OfficeChange};
 pub use staff::{AccountChange, AccountLine, Given, NewStaff, StaffByCommand};
 pub use values::{Confirmations, Confirmed, Doubtful, FigureLine, Stated, ValueLine};
 
-use crate::cases::{JournalLine, actor_name, user_of, words};
+use crate::asking::{actor_name, user_of};
+use crate::cases::{JournalLine, words};
 use crate::{Answer, App, Asker};
 
 /// How many entries a page of the journal has.

@@ -12,8 +12,8 @@ use law::figures::Figure;
 pub use packs::{Doubtful, Stated};
 use store::{Claim, Confirmation};
 
-use crate::asking::civil_day;
-use crate::cases::{actor_name, user_of, words};
+use crate::asking::{actor_name, civil_day, user_of};
+use crate::cases::words;
 use crate::{Answer, App, Asker, Error, Once};
 
 /// The fewest and the most characters of what a confirmation rests on.

@@ -7,13 +7,13 @@ use domain::access::action::SeeCases;
 use domain::access::permit;
 use domain::cases::Case;
 use domain::cases::decide::EarlierAward;
+use intake::registers::values_of;
 use jiff::civil::Date;
 use kernel::id::{BatchId, CaseId};
 use kernel::{Fen, Label};
 use packs::registers::{AwardColumns, Parsed};
 use store::{Row, RowPlace};
 
-use crate::registers::values_of;
 use crate::{Answer, App, Asker};
 
 /// An award that the person had before, with its source.

@@ -17,8 +17,8 @@ use law::facts::DataClass;
 use store::Opened;
 
 use super::facts::{FactLine, Sight, line};
-use super::tabs::{actor_name, user_of};
 use super::words;
+use crate::asking::{actor_name, user_of};
 use crate::{Answer, App, Asker, Error};
 
 /// An entry of the journal.

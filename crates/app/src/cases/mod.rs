@@ -47,7 +47,6 @@ pub use notices::NoticeLine;
 pub use open::{NewCase, Openable, WindowCase, openable};
 pub use serving::Serving;
 pub use tabs::{Tab, TabPart};
-pub(crate) use tabs::{actor_name, user_of};
 pub use take::{StepTaken, TakeStep};
 pub use weigh::{Answered, Speaks, Warning};
 

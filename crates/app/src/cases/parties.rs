@@ -87,7 +87,7 @@ impl App {
                     continue;
                 }
                 let (relations, registers) = said.entry(member.person).or_default();
-                let register = self.register_label(&member.register);
+                let register = self.library().register_label(&member.register);
                 if !member.relation.is_empty() && !relations.contains(&member.relation) {
                     relations.push(member.relation);
                 }

@@ -7,7 +7,7 @@ use domain::case_types::{CaseType, FieldKind};
 use domain::cases::{Case, Payment, Proposal};
 use domain::masks::Seen;
 use jiff::civil::Date;
-use kernel::id::{CaseId, UserId};
+use kernel::id::CaseId;
 use kernel::{Fen, Label};
 use law::amount::{Amount, AmountContext};
 use law::deadline::Left;
@@ -344,15 +344,6 @@ fn quantification<'a>(
 ) -> Option<&'a law::amount::Quantification> {
     let version = domain::cases::decide::regime(case_type, case, facts, today)?;
     case_type.amounts.choose(version, &case.area, today)
-}
-
-/// The name of `user:7`, or the system's own name for its parts.
-pub(crate) fn actor_name(actor: &str, officers: &BTreeMap<UserId, String>) -> String {
-    user_of(actor).and_then(|user| officers.get(&user).cloned()).unwrap_or_else(|| actor.to_owned())
-}
-
-pub(crate) fn user_of(actor: &str) -> Option<UserId> {
-    actor.strip_prefix("user:")?.parse().ok()
 }
 
 fn labels(case_type: &CaseType) -> BTreeMap<String, Label> {

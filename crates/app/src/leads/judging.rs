@@ -84,7 +84,7 @@ impl App {
         allowed: &Allowed<JudgeLeads>,
         (lead, variant): (&Lead, VariantId),
     ) -> Answer<NewCase> {
-        let mut facts: BTreeMap<_, Known> = self.register_facts(allowed, lead).await?;
+        let mut facts: BTreeMap<_, Known> = self.intake().register_facts(allowed, lead).await?;
         facts.extend(self.identity_facts(asker, allowed, lead.found.person).await?);
         let case_type = lead.found.case_type.clone();
         Ok(NewCase { case_type, variant, person: lead.found.person, lead: Some(lead.id), facts })

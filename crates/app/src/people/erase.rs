@@ -4,6 +4,7 @@
 use domain::access::action::ErasePeople;
 use domain::access::permit;
 use domain::leads::{Lead, LeadEvent, Verdict};
+use intake::screening::ERASED;
 use kernel::id::PersonId;
 use kernel::{Mistake, Refusal};
 use store::{Claim, Erasure};
@@ -11,9 +12,6 @@ use store::{Claim, Erasure};
 use super::PersonRow;
 use super::pairs::reason;
 use crate::{Answer, App, Asker, Error, Once};
-
-/// The ground of a lead that went with its person: nothing brings it back.
-pub(crate) const ERASED: &str = "erased";
 
 /// What erasing a person means.
 #[derive(Debug, Clone, PartialEq, Eq)]

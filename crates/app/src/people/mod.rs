@@ -18,7 +18,6 @@ use kernel::{CitizenId, Label, Mistake, Sealed};
 use law::facts::DataClass;
 use store::{Identity, Lookup, NewPerson, Person, RowPlace, ShowsPeople, Tx};
 
-pub(crate) use erase::ERASED;
 pub use erase::{ErasePage, Erasing};
 pub use store::{Collision, LinkVerdict as PairSaid};
 
@@ -346,16 +345,11 @@ impl App {
     async fn register_lines(&self, allowed: &Allowed<SeePeople>, person: PersonId) -> Answer<Vec<RegisterLine>> {
         let rows = self.store().rows_of(allowed, person).await?;
         let line = |(_, row): (store::Row, RowPlace)| RegisterLine {
-            register: self.register_label(&row.register),
+            register: self.library().register_label(&row.register),
             place: place_of(&row),
             sender: row.sender,
             at: row.received_at,
         };
         Ok(rows.into_iter().map(line).collect())
-    }
-
-    pub(crate) fn register_label(&self, id: &kernel::id::RegisterId) -> Label {
-        let register = self.library().registers.get(id.as_str());
-        register.map_or_else(|| crate::cases::words(id.as_str()), |own| own.label.clone())
     }
 }

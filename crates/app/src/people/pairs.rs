@@ -5,13 +5,13 @@ use domain::access::action::JoinPeople;
 use domain::access::{Allowed, permit};
 use domain::case_types::FieldKind;
 use domain::masks::{self, Seen};
+use intake::registers::ID_TEXT;
 use kernel::id::{CaseId, PersonId};
 use kernel::{CitizenId, Label, Mistake, PartialId, Refusal};
 use serde::{Deserialize, Serialize};
 use store::{Claim, Collision, Identity, LinkVerdict, Pair, Person, ShowsPeople, Tx};
 
 use super::{address_of, citizen_id_of, name_of, phone_of};
-use crate::registers::ID_TEXT;
 use crate::{Answer, App, Asker, Error, Once, Shown};
 
 /// The fewest and the most characters of a reason.
@@ -255,7 +255,7 @@ impl App {
     async fn registers_of<A: ShowsPeople>(&self, allowed: &Allowed<A>, person: PersonId) -> Answer<Vec<Label>> {
         let rows = self.store().rows_of(allowed, person).await?;
         let ids: std::collections::BTreeSet<_> = rows.into_iter().map(|(row, _)| row.register).collect();
-        Ok(ids.iter().map(|id| self.register_label(id)).collect())
+        Ok(ids.iter().map(|id| self.library().register_label(id)).collect())
     }
 
     /// What `person` has twice.

@@ -24,7 +24,7 @@ const HELPED: (&str, &str) = ("990106197509090032", "某检刑诉〔2024〕5号"
 async fn house_with_lists(house: &House) -> Asker {
     let analyst = house.asker("analyst", DAY).await;
     Lists::take_in(house, &analyst).await;
-    house.app.screen(analyst.today, analyst.now).await.expect("screened");
+    house.app.intake().screen(analyst.today, analyst.now).await.expect("screened");
     house.asker("assistance-officer", DAY).await
 }
 

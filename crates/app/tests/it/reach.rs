@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::support::{DAY, Lists, list};
-use app::screening::AccountCategory;
 use domain::access::action::SeeRegisters;
 use domain::access::permit;
+use intake::screening::AccountCategory;
 use kernel::id::RegisterId;
 use testkit::on_both;
 
@@ -16,22 +16,22 @@ fn who_sees_no_personal_text_sees_where_a_bad_cell_stands_and_not_what_is_in_it(
         let lists = Lists::take_in(&house, &analyst).await;
         let auditor = house.asker("auditor", DAY).await;
         let batch = lists.batch("victims.xlsx");
-        let near = house.app.batch_page(&analyst, batch, None).await.expect("in reach");
-        let far = house.app.batch_page(&auditor, batch, None).await.expect("in reach");
-        let ids = |page: &app::registers::BatchPage| {
+        let near = house.app.intake().batch_page(&analyst, batch, None).await.expect("in reach");
+        let far = house.app.intake().batch_page(&auditor, batch, None).await.expect("in reach");
+        let ids = |page: &intake::registers::BatchPage| {
             let ids = page.bad.rows.iter().filter(|cell| cell.header == "证件号码");
             ids.map(|cell| cell.text.text.clone()).collect::<Vec<_>>()
         };
         assert_eq!(ids(&far), ["∗∗∗"]);
         assert_ne!(ids(&near), ids(&far), "the analyst sees the beginning of it");
         assert_eq!((near.bad.total, near.waiting.len()), (far.bad.total, far.waiting.len()));
-        let register = |page: &app::registers::BatchPage| {
+        let register = |page: &intake::registers::BatchPage| {
             page.waiting.iter().flat_map(|row| row.cells.clone()).map(|(label, shown)| (label.en, shown.text)).collect()
         };
         let (near, far): (BTreeMap<_, _>, BTreeMap<_, _>) = (register(&near), register(&far));
         assert_eq!(near.keys().collect::<Vec<_>>(), far.keys().collect::<Vec<_>>(), "masked, and not missing");
         assert!(far.values().any(|text| text == "∗∗∗"), "{far:?}");
-        let became = house.app.screen(analyst.today, analyst.now).await.map(drop);
+        let became = house.app.intake().screen(analyst.today, analyst.now).await.map(drop);
         became.expect("screened");
         let rows = house.app.batch_outcomes(&auditor, batch, None).await.expect("in reach").rows;
         assert!(!rows.is_empty() && rows.iter().all(|row| row.who.text == "∗∗∗"), "{rows:?}");
@@ -42,19 +42,19 @@ fn who_sees_no_personal_text_sees_where_a_bad_cell_stands_and_not_what_is_in_it(
 fn an_office_counts_the_people_of_its_own_lists_and_says_of_each_what_any_office_knows() {
     on_both(async |house| {
         let analyst = house.asker("analyst", DAY).await;
-        house.app.import_file(&analyst, list("victims.xlsx")).await.expect("taken in");
+        house.app.intake().import_file(&analyst, list("victims.xlsx")).await.expect("taken in");
         let elsewhere = house.of(&house.town.elsewhere[0], "assistance-officer", DAY).await;
-        let before = house.app.account(&elsewhere, None, None).await.expect("an account");
+        let before = house.app.intake().account(&elsewhere, None, None).await.expect("an account");
         assert_eq!(before.of, 0, "another office's lists are not theirs to count");
-        house.app.import_file(&elsewhere, list("low-income.csv")).await.expect("taken in");
+        house.app.intake().import_file(&elsewhere, list("low-income.csv")).await.expect("taken in");
         let lines = async || {
-            let account = house.app.account(&elsewhere, None, None).await.expect("an account");
+            let account = house.app.intake().account(&elsewhere, None, None).await.expect("an account");
             assert!(account.sums_agree);
             let lines = account.lines.into_iter().filter(|line| line.people > 0);
             lines.map(|line| (line.category, line.people)).collect::<Vec<_>>()
         };
         assert_eq!(lines().await, [(AccountCategory::NotScreened, 4)], "of whom nobody has looked, nothing is said");
-        house.app.screen(analyst.today, analyst.now).await.expect("screened");
+        house.app.intake().screen(analyst.today, analyst.now).await.expect("screened");
         let after = lines().await;
         assert!(after.iter().all(|(category, _)| *category != AccountCategory::NotScreened), "{after:?}");
         assert!(after.iter().any(|(category, _)| *category != AccountCategory::NotEligible), "{after:?}");

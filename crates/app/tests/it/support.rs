@@ -4,8 +4,8 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use app::registers::{Imported, Upload};
 use app::{Asker, Error};
+use intake::registers::{Imported, Upload};
 use kernel::id::BatchId;
 use store::{BatchCounts, BatchState};
 use testkit::House;
@@ -24,7 +24,7 @@ impl Lists {
     pub(crate) async fn take_in(house: &House, asker: &Asker) -> Self {
         let mut all = BTreeMap::new();
         for name in NAMES {
-            all.insert(name, house.app.import_file(asker, list(name)).await.expect("the list is taken in"));
+            all.insert(name, house.app.intake().import_file(asker, list(name)).await.expect("the list is taken in"));
         }
         Self(all)
     }
@@ -67,7 +67,7 @@ pub(crate) fn code(error: &Error) -> String {
 /// Waits until an import that runs by itself is in.
 pub(crate) async fn wait_for(house: &House, asker: &Asker, batch: BatchId) {
     for _ in 0..200 {
-        let page = house.app.batch_page(asker, batch, None).await.expect("the batch");
+        let page = house.app.intake().batch_page(asker, batch, None).await.expect("the batch");
         if page.row.state == BatchState::Imported {
             return;
         }

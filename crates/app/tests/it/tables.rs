@@ -2,12 +2,12 @@
 use std::path::PathBuf;
 
 use app::people::Erasing;
-use app::registers::{Imported, Upload};
-use app::screening::Screened;
 use app::{App, Asker, Once};
 use domain::access::action::ImportRegisters;
 use domain::access::permit;
 use domain::leads::{Lead, Verdict};
+use intake::registers::{Imported, Upload};
+use intake::screening::Screened;
 use kernel::id::CaseTypeId;
 use store::{Config, Lookup, Row, RowFilter, restore};
 use testkit::{House, app_over, on_both, on_sqlite};
@@ -26,7 +26,7 @@ fn changed(screened: &Screened) -> [u64; 3] {
 async fn screened(house: &House) -> (Asker, Lists, Screened) {
     let analyst = house.asker("analyst", DAY).await;
     let lists = Lists::take_in(house, &analyst).await;
-    let screened = house.app.screen(analyst.today, analyst.now).await.expect("screened");
+    let screened = house.app.intake().screen(analyst.today, analyst.now).await.expect("screened");
     (analyst, lists, screened)
 }
 
@@ -45,14 +45,14 @@ async fn victims(house: &House, asker: &Asker, name: &str, lines: &[String]) -> 
     let head = "案号,案由,被害人姓名,身份证号,伤情等级,应赔金额,已赔金额";
     std::fs::write(&path, format!("{head}\n{}\n", lines.join("\n"))).expect("room for a file");
     let upload = Upload { path, name: format!("刑事案件被害人台账{name}"), ..list("low-income.csv") };
-    house.app.import_file(asker, upload).await.expect("taken in")
+    house.app.intake().import_file(asker, upload).await.expect("taken in")
 }
 
 async fn low_income(house: &House, asker: &Asker, lines: &str) -> Imported {
     let path = house.folder.join("low.csv");
     std::fs::write(&path, format!("户号,姓名,身份证号,与户主关系,救助类别\n{lines}\n")).expect("room for a file");
     let upload = Upload { path, name: "低保名单.csv".to_owned(), ..list("low-income.csv") };
-    house.app.import_file(asker, upload).await.expect("taken in")
+    house.app.intake().import_file(asker, upload).await.expect("taken in")
 }
 
 #[test]
@@ -68,10 +68,10 @@ fn a_backup_brought_back_is_screened_as_it_was_and_changes_nothing() {
         let (store, _) = restore(&file, &config, house.ring.clone(), analyst.now).await.expect("restored");
         let back = app_over(store, there.path());
         back.recover(analyst.now).await.expect("put right");
-        let after = back.screen(analyst.today, analyst.now).await.expect("screened");
+        let after = back.intake().screen(analyst.today, analyst.now).await.expect("screened");
         assert_eq!((changed(&after), after.victims, after.links), ([0; 3], before.victims, before.links));
-        let account = house.app.account(&analyst, None, None).await.expect("an account");
-        assert_eq!(back.account(&analyst, None, None).await.expect("an account"), account);
+        let account = house.app.intake().account(&analyst, None, None).await.expect("an account");
+        assert_eq!(back.intake().account(&analyst, None, None).await.expect("an account"), account);
     });
 }
 
@@ -80,7 +80,7 @@ async fn tables_that_are_lost_are_made_again_before_anybody_is_screened() {
     let (house, _folder) = on_sqlite().await;
     let (analyst, _, before) = screened(&house).await;
     std::fs::remove_dir_all(house.folder.join("registers")).expect("lost");
-    let after = house.app.screen(analyst.today, analyst.now).await.expect("screened");
+    let after = house.app.intake().screen(analyst.today, analyst.now).await.expect("screened");
     assert_eq!((changed(&after), after.victims), ([0; 3], before.victims));
 }
 
@@ -94,9 +94,9 @@ async fn a_damaged_table_keeps_nobody_out_and_is_made_again_once_it_is_removed()
     victims(&house, &analyst, "more.csv", &[]).await;
     let anew = house.started_anew();
     anew.recover(analyst.now).await.expect("the site is there for everything else");
-    assert!(anew.screen(analyst.today, analyst.now).await.is_err());
+    assert!(anew.intake().screen(analyst.today, analyst.now).await.is_err());
     std::fs::remove_file(&path).expect("removed");
-    let after = anew.screen(analyst.today, analyst.now).await.expect("screened");
+    let after = anew.intake().screen(analyst.today, analyst.now).await.expect("screened");
     assert_eq!((changed(&after), after.victims), ([0; 3], before.victims));
 }
 
@@ -107,7 +107,7 @@ fn an_erased_person_who_stood_alone_in_a_list_is_in_no_table_and_no_lead_comes_b
         let line = "某检9号,故意伤害,周堃,99010919490302002X,重伤二级,10万,0".to_owned();
         let alone = victims(&house, &analyst, "alone.csv", &[line]).await;
         low_income(&house, &analyst, "D1,周堃,99010919490302002X,户主,特困").await;
-        house.app.screen(analyst.today, analyst.now).await.expect("screened");
+        house.app.intake().screen(analyst.today, analyst.now).await.expect("screened");
         let lead = leads(&house.app).await.pop().expect("poor, gravely hurt, not paid");
         let deputy = house.asker("deputy-chief", DAY).await;
         let erasing = Erasing { read: true, reason: "本人要求".to_owned(), once: Once("1".to_owned()) };
@@ -117,7 +117,7 @@ fn an_erased_person_who_stood_alone_in_a_list_is_in_no_table_and_no_lead_comes_b
         anew.work(analyst.now).await.expect("the job that the entry asks for");
         let empty = std::fs::metadata(table(&house, "crim_person", &alone)).expect("there, and empty").len();
         assert!(empty < whole, "{empty} of {whole} bytes");
-        let after = anew.screen(analyst.today, analyst.now).await.expect("screened");
+        let after = anew.intake().screen(analyst.today, analyst.now).await.expect("screened");
         assert_eq!((changed(&after), after.victims), ([0; 3], 0));
         let verdict = Verdict::Withdrawn { ground: "erased".to_owned() };
         assert_eq!(leads(&house.app).await[0].verdict, Some(verdict));
@@ -129,14 +129,16 @@ async fn a_batch_that_was_corrected_and_taken_back_at_once_leaves_no_table() {
     let (house, _folder) = on_sqlite().await;
     let (analyst, lists, _) = screened(&house).await;
     let batch = lists.batch("victims.xlsx");
-    let place = house.app.batch_page(&analyst, batch, None).await.expect("the batch").waiting.remove(0).place;
+    let place = house.app.intake().batch_page(&analyst, batch, None).await.expect("the batch").waiting.remove(0).place;
     let who = typed(&[("citizen_id", "99010919490302002X")]);
     let once = Once("1".to_owned());
-    let (corrected, kept) =
-        tokio::join!(house.app.correct_row(&analyst, (batch, &place), &who, &once), house.app.keep_tables(),);
+    let (corrected, kept) = tokio::join!(
+        house.app.intake().correct_row(&analyst, (batch, &place), &who, &once),
+        house.app.intake().keep_tables(),
+    );
     corrected.expect("corrected");
     kept.expect("kept");
-    house.app.take_back(&analyst, batch, "sent by mistake", &once).await.expect("taken back");
+    house.app.intake().take_back(&analyst, batch, "sent by mistake", &once).await.expect("taken back");
     house.started_anew().work(analyst.now).await.expect("done");
     let files = std::fs::read_dir(house.folder.join("registers/registers/crim_person")).expect("the folder").count();
     assert_eq!(files, 0);
@@ -174,9 +176,9 @@ async fn a_corrected_row_gives_its_person_their_household() {
     let analyst = house.asker("analyst", DAY).await;
     let lines = "D77,何桂英,99010119520120002X,户主,低保\nD77,,,配偶,低保";
     let batch = low_income(&house, &analyst, lines).await.batch;
-    let place = house.app.batch_page(&analyst, batch, None).await.expect("the batch").waiting.remove(0).place;
+    let place = house.app.intake().batch_page(&analyst, batch, None).await.expect("the batch").waiting.remove(0).place;
     let who = typed(&[("name", "周堃"), ("citizen_id", "99010919490302002X")]);
-    house.app.correct_row(&analyst, (batch, &place), &who, &Once("1".to_owned())).await.expect("corrected");
+    house.app.intake().correct_row(&analyst, (batch, &place), &who, &Once("1".to_owned())).await.expect("corrected");
     let person = |row: &Row| row.person.expect("somebody's");
     let all = rows(&house.app, &analyst, RowFilter { batch: Some(batch), ..RowFilter::default() }).await;
     let leave = permit::<ImportRegisters>(&analyst.actor).expect("the analyst's");

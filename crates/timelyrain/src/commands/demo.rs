@@ -4,10 +4,10 @@ use std::fs::DirEntry;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use app::registers::Upload;
 use app::{App, Asker};
 use clap::Args;
 use domain::leads::Finding;
+use intake::registers::Upload;
 use jiff::civil::Date;
 use kernel::id::{BatchId, CaseTypeId};
 use serde_json::json;
@@ -83,7 +83,7 @@ impl Demo {
         let line = rule.and_then(|rule| rule.values_on(today).get("heavy_loss").copied());
         let county = County::simulate(&Settings { heavy_loss: line.unwrap_or(settings.heavy_loss), ..settings });
         let taken = self.take_in(&app, &town.county, &county, &config).await?;
-        let screened = app.screen(today, now).await?;
+        let screened = app.intake().screen(today, now).await?;
         app.work(opening::now()).await?;
         tracing::info!(?screened, "screened");
         self.tell(&app, &county, (&taken, &screened), begun).await?;
@@ -120,7 +120,7 @@ impl Demo {
                 purpose: file.purpose.to_owned(),
                 keep_until: None,
             };
-            let imported = app.import_file(&asker, upload).await?;
+            let imported = app.intake().import_file(&asker, upload).await?;
             taken.rows = taken.rows.saturating_add(imported.counts.rows).saturating_add(imported.counts.same);
             taken.bad_cells = taken.bad_cells.saturating_add(imported.counts.bad_cells);
             taken.files.insert(imported.batch, name);
@@ -134,7 +134,7 @@ impl Demo {
         &self,
         app: &App,
         county: &County,
-        (taken, screened): (&Taken, &app::screening::Screened),
+        (taken, screened): (&Taken, &intake::screening::Screened),
         begun: Instant,
     ) -> Result<(), Failure> {
         let (opened, asked) = opened(app, taken).await?;
@@ -142,7 +142,7 @@ impl Demo {
         let text = serde_json::to_string_pretty(&score).map_err(|error| Failure::Fault(error.to_string()))?;
         std::fs::write(self.data.join("score.json"), text).map_err(|error| Failure::Told(error.to_string()))?;
         let clerk = super::import::clerk(app, None).await?;
-        let account = app.account(&clerk, None, None).await?;
+        let account = app.intake().account(&clerk, None, None).await?;
         for line in &account.lines {
             say::text(&format!("{:16} {:>8}", line.category.word(), line.people))?;
             for (code, _, people) in &line.grounds {

@@ -2,12 +2,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use app::registers::Upload;
 use app::{App, Asker};
 use clap::Args;
 use domain::access::action::SeeRegisters;
 use domain::access::{Act, Actor, Who, permit};
 use indicatif::{ProgressBar, ProgressStyle};
+use intake::registers::Upload;
 use jiff::civil::Date;
 use kernel::Language;
 use kernel::id::{BatchId, UserId};
@@ -91,7 +91,7 @@ impl Import {
     }
 
     async fn take_in(&self, app: &App, asker: &Asker, file: &Path) -> Result<Json, Failure> {
-        let imported = app.import_file(asker, self.upload(file)).await.map_err(|error| named(file, error))?;
+        let imported = app.intake().import_file(asker, self.upload(file)).await.map_err(|error| named(file, error))?;
         if imported.counts == store::BatchCounts::default() {
             say::note(&format!("{}: headings and not one row: nobody is on the list", file.display()));
         }
@@ -134,7 +134,7 @@ impl Import {
 }
 
 /// What a file came to, with every bad cell by row and column.
-async fn told(app: &App, file: &Path, imported: &app::registers::Imported) -> Result<Json, Failure> {
+async fn told(app: &App, file: &Path, imported: &intake::registers::Imported) -> Result<Json, Failure> {
     let counts = &imported.counts;
     Ok(json!({
         "file": file.file_name().map(|name| name.to_string_lossy().into_owned()),
@@ -154,7 +154,7 @@ async fn told(app: &App, file: &Path, imported: &app::registers::Imported) -> Re
 
 /// Each bad cell once, though it may have fed several registers.
 async fn bad_cells(app: &App, batch: BatchId) -> Result<Vec<Json>, Failure> {
-    let cells = app.bad_cells_of(batch).await?.into_iter().map(|cell| {
+    let cells = app.intake().bad_cells_of(batch).await?.into_iter().map(|cell| {
         let told = json!({ "sheet": cell.sheet, "row": cell.row, "column": cell.column, "code": cell.code });
         ((cell.sheet, cell.row, cell.letters), told)
     });
@@ -171,7 +171,7 @@ impl Screen {
             Some(day) => noon(day)?,
             None => opening::now(),
         };
-        let screened = app.screen(app::asking::civil_day(now)?, opening::now()).await?;
+        let screened = app.intake().screen(app::asking::civil_day(now)?, opening::now()).await?;
         if self.json {
             return say::json(&json!({ "screened": screened, "outcomes": outcomes(&app).await? }));
         }

@@ -1,5 +1,5 @@
 //! The account of everyone as shares of a whole.
-use app::screening::AccountCategory;
+use intake::screening::AccountCategory;
 
 use super::{Say, thousandths};
 use crate::page::parts::Share;

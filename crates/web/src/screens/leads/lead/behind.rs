@@ -1,6 +1,6 @@
 //! What stands behind a lead, as parts of its page: rows, forecast, history.
 use app::leads::LeadPage as Lead;
-use app::screening::LeadSource;
+use app::leads::LeadSource;
 use law::expr::Truth;
 
 use super::SourceRow;

@@ -1,6 +1,6 @@
 //! The account of everyone: one answer of `app`, as shares of a whole; and comparing the registers anew.
-use app::screening::{Account, AccountCategory, AccountLine};
 use axum::response::Response;
+use intake::screening::{Account, AccountCategory, AccountLine};
 
 use super::AccountPage;
 use crate::edge::{Asked, Desk, FormBody, Trouble};
@@ -11,7 +11,7 @@ use crate::say::Say;
 /// `GET /registers/account?month=`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
     let month = asked.get("month");
-    let account = desk.app.account(&desk.asker, None, month).await?;
+    let account = desk.app.intake().account(&desk.asker, None, month).await?;
     let say = desk.say();
     let shown = |line: &&AccountLine| line.people > 0;
     let lines: Vec<&AccountLine> = account.lines.iter().filter(shown).collect();
@@ -31,7 +31,7 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
 
 /// `POST /registers/screen`
 pub(crate) async fn screen(desk: Desk, form: FormBody) -> Result<Response, Trouble> {
-    let screened = desk.app.screen_by_hand(&desk.asker, &form.once()).await?;
+    let screened = desk.app.intake().screen_by_hand(&desk.asker, &form.once()).await?;
     let counts = [("opened", screened.leads_opened.to_string()), ("withdrawn", screened.withdrawn.to_string())];
     desk.done(vec![desk.words.with_numbers("registers-screened", counts)], "/leads").await
 }
@@ -59,7 +59,7 @@ fn sum(say: Say<'_>, lines: &[&AccountLine], of: u64) -> String {
 
 fn register(
     say: Say<'_>,
-    own: &app::screening::RegisterAccount,
+    own: &intake::screening::RegisterAccount,
     categories: &[AccountCategory],
 ) -> (String, String, Vec<String>) {
     let count = |category: &AccountCategory| {

@@ -1,7 +1,7 @@
 //! A batch: what came of it, rows to correct, taking it back.
-use app::registers::{BadCellLine, BatchPage as Batch, WaitingRow as Waits};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::Act;
+use intake::registers::{BadCellLine, BatchPage as Batch, WaitingRow as Waits};
 use kernel::id::BatchId;
 
 use super::{BadCell, BatchPage, Progress, TakeBack, WaitingRow};
@@ -16,7 +16,7 @@ use crate::screens::registers::list::state;
 
 /// `GET /registers/batches/{id}?after=`
 pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>, asked: Asked) -> Result<Response, Trouble> {
-    let batch = desk.app.batch_page(&desk.asker, id, asked.get("after")).await?;
+    let batch = desk.app.intake().batch_page(&desk.asker, id, asked.get("after")).await?;
     if batch.row.state.word() == "previewed" {
         return Ok(Redirect::to(&format!("/registers/previews/{id}")).into_response());
     }
@@ -31,7 +31,7 @@ pub(crate) async fn correct(
     form: FormBody,
 ) -> Result<Response, Trouble> {
     let typed = form.typed();
-    match desk.app.correct_row(&desk.asker, (id, &place), &typed, &form.once()).await {
+    match desk.app.intake().correct_row(&desk.asker, (id, &place), &typed, &form.once()).await {
         Ok(left) => {
             let said = desk.words.with_numbers("batch-corrected", [("count", left.waiting.to_string())]);
             desk.done(vec![said], &format!("/registers/batches/{id}")).await
@@ -46,7 +46,7 @@ pub(crate) async fn correct(
 
 /// `POST /registers/batches/{id}/take-back`
 pub(crate) async fn take_back(desk: Desk, Id(id): Id<BatchId>, form: FormBody) -> Result<Response, Trouble> {
-    match desk.app.take_back(&desk.asker, id, form.get("reason"), &form.once()).await {
+    match desk.app.intake().take_back(&desk.asker, id, form.get("reason"), &form.once()).await {
         Ok(()) => {
             desk.done(vec![desk.words.say("batch-taken-back").into_owned()], &format!("/registers/batches/{id}")).await
         }
@@ -73,7 +73,7 @@ impl<'a> Said<'a> {
 }
 
 async fn again(desk: &Desk, id: BatchId, said: Said<'_>) -> Result<Response, Trouble> {
-    let batch = desk.app.batch_page(&desk.asker, id, None).await?;
+    let batch = desk.app.intake().batch_page(&desk.asker, id, None).await?;
     Desk::again(&fill(desk, &batch, said).await?)
 }
 
@@ -155,7 +155,7 @@ fn counts(say: Say<'_>, batch: &Batch) -> Vec<Stat> {
 }
 
 fn waiting(say: Say<'_>, row: &Waits, said: FormSaid<'_>) -> WaitingRow {
-    let field = |own: &app::registers::WaitingField| {
+    let field = |own: &intake::registers::WaitingField| {
         let input = Input::Line { value: said.value(&own.name, ""), kind: Line::Code };
         say.own_field(&own.name, say.l(&own.label), input, said)
     };

@@ -1,6 +1,6 @@
 //! Looking at a file before it is taken in, and taking it in.
-use app::registers::{PreviewColumn, PreviewPage as Looked, SheetPart as Sheet, TakeIn};
 use axum::response::{IntoResponse, Redirect, Response};
+use intake::registers::{PreviewColumn, PreviewPage as Looked, SheetPart as Sheet, TakeIn};
 use kernel::Mistake;
 use kernel::id::BatchId;
 use packs::registers::Sure;
@@ -14,20 +14,20 @@ use crate::say::{FormSaid, Say};
 
 /// `GET /registers/previews/{id}`
 pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>) -> Result<Response, Trouble> {
-    let looked = desk.app.preview_page(&desk.asker, id).await?;
+    let looked = desk.app.intake().preview_page(&desk.asker, id).await?;
     Desk::page(&fill(&desk, &looked, FormSaid::FRESH).await?)
 }
 
 /// `POST /registers/previews/{id}`
 pub(crate) async fn take_in(desk: Desk, Id(id): Id<BatchId>, form: FormBody) -> Result<Response, Trouble> {
-    match desk.app.take_in(&desk.asker, id, &form.typed(), &form.once()).await {
+    match desk.app.intake().take_in(&desk.asker, id, &form.typed(), &form.once()).await {
         Ok(TakeIn::Begun(id)) => Ok(Redirect::to(&format!("/registers/batches/{id}")).into_response()),
         Ok(TakeIn::LookAgain) => {
             desk.done(vec![desk.words.say("preview-look-again").into_owned()], &format!("/registers/previews/{id}"))
                 .await
         }
         Err(app::Error::Mistaken(mistakes)) => {
-            let looked = desk.app.preview_page(&desk.asker, id).await?;
+            let looked = desk.app.intake().preview_page(&desk.asker, id).await?;
             let typed = form.typed();
             Desk::again(&fill(&desk, &looked, FormSaid { typed: Some(&typed), mistakes: &mistakes }).await?)
         }

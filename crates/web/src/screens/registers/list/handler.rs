@@ -1,6 +1,6 @@
 //! The registers: one answer of `app`, as tables.
-use app::registers::{BatchRow, RegisterRow};
 use axum::response::Response;
+use intake::registers::{BatchRow, RegisterRow};
 use packs::registers::Kind;
 
 use super::{BatchLine, RegisterLine, RegistersPage};
@@ -11,7 +11,7 @@ use crate::say::{Say, thousandths};
 
 /// `GET /registers?after=`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {
-    let all = desk.app.registers_page(&desk.asker, asked.get("after")).await?;
+    let all = desk.app.intake().registers_page(&desk.asker, asked.get("after")).await?;
     let say = desk.say();
     let sum = |of: fn(&RegisterRow) -> u64| all.registers.iter().map(of).fold(0, u64::saturating_add);
     let counts = [

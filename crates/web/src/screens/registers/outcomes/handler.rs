@@ -1,5 +1,5 @@
 //! What became of the rows of a file: one answer of `app`, as lines.
-use app::registers::{Became, BecameLine};
+use app::leads::{Became, BecameLine};
 use axum::response::Response;
 use domain::access::Act;
 use kernel::id::BatchId;
@@ -11,7 +11,7 @@ use crate::page::parts::{Tag, Tone};
 
 /// `GET /registers/batches/{id}/rows?after=`
 pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>, asked: Asked) -> Result<Response, Trouble> {
-    let batch = desk.app.batch_page(&desk.asker, id, None).await?;
+    let batch = desk.app.intake().batch_page(&desk.asker, id, None).await?;
     let became = desk.app.batch_outcomes(&desk.asker, id, asked.get("after")).await?;
     let say = desk.say();
     let shown = say.words.with_numbers("outcomes-shown", [("count", say.words.counted(became.total))]);

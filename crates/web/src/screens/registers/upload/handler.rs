@@ -1,7 +1,7 @@
 //! Receiving a file: the form, and the file as it comes.
-use app::registers::{Received, Upload as Handed};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::Act;
+use intake::registers::{Received, Upload as Handed};
 use jiff::Span;
 use jiff::civil::Date;
 use kernel::{Mistake, Refusal};
@@ -31,7 +31,7 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {
 /// `POST /registers/upload`
 pub(crate) async fn receive(desk: Desk, upload: Upload) -> Result<Response, Trouble> {
     let received = match handed(&upload) {
-        Ok(handed) => desk.app.preview(&desk.asker, handed).await,
+        Ok(handed) => desk.app.intake().preview(&desk.asker, handed).await,
         Err(mistakes) => Err(app::Error::Mistaken(mistakes)),
     };
     match received {

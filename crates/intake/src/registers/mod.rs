@@ -6,13 +6,12 @@ mod correct;
 mod identity;
 mod linking;
 mod mapping;
-mod outcomes;
 mod pages;
 mod parquet;
 mod preview;
 mod reading;
 mod receive;
-pub(crate) mod tables;
+mod tables;
 mod take_back;
 mod take_in;
 mod writing;
@@ -31,18 +30,20 @@ use serde::{Deserialize, Serialize};
 use store::{Batch, BatchState};
 
 pub use correct::{CorrectedRow, WaitingField, WaitingRow};
-pub(crate) use identity::ID_TEXT;
+pub use identity::ID_TEXT;
 pub use mapping::ColumnChoice;
-pub use outcomes::{Became, BecameLine};
 pub use pages::{BadCellLine, BadCellPlace, BatchPage, BatchRow, RegisterRow, RegistersPage};
-pub(crate) use parquet::{fault, values_of};
-pub use preview::{PreviewColumn, PreviewPage, SheetPart};
-pub(crate) use preview::{cell, masked};
+pub(crate) use parquet::fault;
+pub use parquet::values_of;
+pub(crate) use preview::cell;
+pub use preview::{PreviewColumn, PreviewPage, SheetPart, masked};
 pub use receive::{Received, Upload};
-pub use take_back::Recovered;
+pub use tables::changes_tables;
+pub(crate) use tables::is_one_of;
 pub use take_in::{Imported, TakeIn};
 
-use crate::{Answer, App, Asker, Error};
+use crate::Intake;
+use crate::asking::{Answer, Asker, Error};
 
 /// What a batch's row in the store keeps of its preview. No cell of the file is in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -170,11 +171,11 @@ pub(crate) fn letters(index: usize) -> String {
     letters.into_iter().rev().collect()
 }
 
-impl App {
+impl Intake {
     /// The batch, if it is in reach.
     pub(crate) async fn batch_in_reach(&self, asker: &Asker, id: BatchId) -> Answer<(Batch, Allowed<SeeRegisters>)> {
         let allowed = permit::<SeeRegisters>(&asker.actor)?;
-        let batch = self.store().batch(&allowed, id).await?.ok_or(Error::NotFound)?;
+        let batch = self.store.batch(&allowed, id).await?.ok_or(Error::NotFound)?;
         Ok((batch, allowed))
     }
 
@@ -185,7 +186,7 @@ impl App {
         }
         let mut most = DataClass::Public;
         for class in allowed.parts().iter().map(|part| part.class) {
-            if class > most && self.store().batch(&allowed.at_least(class), batch.id).await?.is_some() {
+            if class > most && self.store.batch(&allowed.at_least(class), batch.id).await?.is_some() {
                 most = class;
             }
         }
@@ -195,7 +196,7 @@ impl App {
     /// How far the import of `batch` is: rows done and rows in all; nothing when it does not run.
     pub(crate) fn progress(&self, batch: &Batch, detail: &Detail) -> Option<(u64, u64)> {
         let runs = batch.state == BatchState::Importing;
-        self.parts().imports.done(batch.id).filter(|_| runs).map(|done| (done.min(detail.rows), detail.rows))
+        self.imports.done(batch.id).filter(|_| runs).map(|done| (done.min(detail.rows), detail.rows))
     }
 }
 

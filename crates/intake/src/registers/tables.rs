@@ -15,12 +15,13 @@ use tokio::sync::OwnedRwLockReadGuard;
 
 use super::parquet::{BatchTables, Line, Whose, blocking, fault, values_of};
 use super::{Detail, leave};
-use crate::{Answer, App};
+use crate::Intake;
+use crate::asking::Answer;
 
 /// The mark of the last entry that the tables heed.
 const MARK: &str = "tables";
 /// What changes tables that were written: kinds of entries, by kind of stream.
-pub(crate) const CHANGES: [(&str, &[&str]); 2] = [("person", &["erased"]), ("batch", &["taken-back", "row-corrected"])];
+const CHANGES: [(&str, &[&str]); 2] = [("person", &["erased"]), ("batch", &["taken-back", "row-corrected"])];
 /// Rows read at once when tables are made anew.
 const ROWS: u64 = 2_000;
 
@@ -40,17 +41,17 @@ impl Deref for OpenTables {
     }
 }
 
-impl App {
+impl Intake {
     /// The tables of every batch that counts, as they are now, asked as of `today`.
     pub(crate) async fn tables(&self, today: Date) -> Answer<OpenTables> {
-        let held = Arc::clone(&self.parts().tables).write_owned().await;
+        let held = Arc::clone(&self.tables).write_owned().await;
         self.mend_tables().await?;
-        if !links_are_written(&self.parts().registers) {
+        if !links_are_written(&self.folder) {
             self.write_links().await?;
         }
-        let offices = self.store().live_batches().await?;
+        let offices = self.store.live_batches().await?;
         let live = self.live(&offices).await?;
-        let (dir, registers) = (&self.parts().registers, &self.library().registers);
+        let (dir, registers) = (&self.folder, &self.library.registers);
         let tables = Tables::open(dir, registers, &live, today, Limits::default()).await.map_err(fault)?;
         Ok(OpenTables { tables, offices, _held: held.downgrade() })
     }
@@ -60,7 +61,7 @@ impl App {
     /// # Errors
     /// When the database or the disk fails; what is not done is tried again before anybody reads them.
     pub async fn keep_tables(&self) -> Answer<()> {
-        let _alone = self.parts().tables.write().await;
+        let _alone = self.tables.write().await;
         self.mend_tables().await
     }
 
@@ -69,31 +70,31 @@ impl App {
     /// # Errors
     /// When the database or the disk fails.
     pub(crate) async fn link(&self) -> Answer<u64> {
-        let _alone = self.parts().tables.write().await;
+        let _alone = self.tables.write().await;
         self.write_links().await
     }
 
     /// Under the lock of the tables.
     async fn mend_tables(&self) -> Answer<()> {
-        let (heeded, newest) = (self.store().mark(MARK).await?, self.store().newest_entry().await?);
+        let (heeded, newest) = (self.store.mark(MARK).await?, self.store.newest_entry().await?);
         let mut stale: BTreeSet<BatchId> = BTreeSet::new();
         for (stream, kinds) in CHANGES {
-            let changed = self.store().streams_after(heeded, stream, kinds).await?;
+            let changed = self.store.streams_after(heeded, stream, kinds).await?;
             if stream == "batch" {
                 stale.extend(changed.into_iter().map(BatchId));
             } else {
                 let people: Vec<PersonId> = changed.into_iter().map(PersonId).collect();
-                stale.extend(self.store().batches_naming(&people).await?);
+                stale.extend(self.store.batches_naming(&people).await?);
             }
         }
         let heeds = !stale.is_empty();
-        let live = self.live(&self.store().live_batches().await?).await?;
-        let dir = &self.parts().registers;
+        let live = self.live(&self.store.live_batches().await?).await?;
+        let dir = &self.folder;
         let has_all =
             |(batch, feeds): &(&BatchId, &BTreeSet<RegisterId>)| feeds.iter().all(|id| is_written(dir, id, **batch));
         stale.extend(live.iter().filter(|own| !has_all(own)).map(|(batch, _)| *batch));
         for id in stale {
-            let Some(batch) = self.store().batch(&leave::<SeeRegisters>()?, id).await? else { continue };
+            let Some(batch) = self.store.batch(&leave::<SeeRegisters>()?, id).await? else { continue };
             match batch.state {
                 BatchState::Imported => self.remake_tables(&batch).await?,
                 BatchState::TakenBack => self.remove_tables(id).await?,
@@ -102,25 +103,25 @@ impl App {
             }
         }
         if heeds {
-            self.store().set_mark(MARK, newest).await?;
+            self.store.set_mark(MARK, newest).await?;
         }
         Ok(())
     }
 
     /// Which tables there must be: of each of these batches, in every register that it feeds and the packs know.
     async fn live(&self, batches: &BTreeMap<BatchId, OfficeId>) -> Answer<Live> {
-        let mut feeds = self.store().live_parts().await?;
+        let mut feeds = self.store.live_parts().await?;
         feeds.retain(|batch, _| batches.contains_key(batch));
         for registers in feeds.values_mut() {
-            registers.retain(|id| self.library().registers.get(id.as_str()).is_some());
+            registers.retain(|id| self.library.registers.get(id.as_str()).is_some());
         }
         Ok(feeds)
     }
 
     /// Takes the tables of `batch` away.
     pub(super) async fn remove_tables(&self, batch: BatchId) -> Answer<()> {
-        let app = self.clone();
-        blocking(move || remove_batch(&app.parts().registers, app.library().registers.iter(), batch)).await
+        let own = self.clone();
+        blocking(move || remove_batch(&own.folder, own.library.registers.iter(), batch)).await
     }
 
     /// Makes the tables of `batch` anew from the store's rows.
@@ -129,7 +130,7 @@ impl App {
         let filter = RowFilter { batch: Some(batch.id), ..RowFilter::default() };
         let mut after = None;
         loop {
-            let rows = self.store().rows(&leave::<ImportRegisters>()?, &filter, after, ROWS).await?;
+            let rows = self.store.rows(&leave::<ImportRegisters>()?, &filter, after, ROWS).await?;
             let Some(last) = rows.last().map(|row| row.id) else { break };
             after = Some(last);
             let people = self.whose(&rows).await?;
@@ -140,9 +141,21 @@ impl App {
 
     async fn whose(&self, rows: &[Row]) -> Answer<BTreeMap<PersonId, Whose>> {
         let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person).collect();
-        let people = self.store().people(&leave::<SeePeople>()?, &people).await?;
+        let people = self.store.people(&leave::<SeePeople>()?, &people).await?;
         Ok(people.iter().filter_map(|person| Some((person.id, Whose::of(person)?))).collect())
     }
+}
+
+/// Whether an entry makes tables that were written stale.
+#[must_use]
+pub fn changes_tables(entry: &store::Entry) -> bool {
+    is_one_of(entry, &CHANGES)
+}
+
+/// Whether an entry is of one of these kinds, each in its kind of stream.
+pub(crate) fn is_one_of(entry: &store::Entry, changes: &[(&str, &[&str])]) -> bool {
+    let Some((of, _)) = entry.stream.split_once(':') else { return false };
+    changes.iter().any(|(stream, kinds)| *stream == of && kinds.contains(&entry.kind.as_str()))
 }
 
 /// Stored rows for the tables; of an erased person nothing is left that could be read.

@@ -2,8 +2,9 @@
 //!
 //! Never: writes anything of a file that cannot be read whole; trusts its name.
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use documents_crate::sheets::{self, Flow, Limits, SheetError, What};
+use documents::sheets::{self, Flow, Limits, SheetError, What};
 use domain::access::action::ImportRegisters;
 use domain::access::permit;
 use jiff::civil::Date;
@@ -14,7 +15,8 @@ use sha2::{Digest, Sha256};
 use store::{NewBatch, NewSender};
 
 use super::Detail;
-use crate::{Answer, App, Asker, Error};
+use crate::Intake;
+use crate::asking::{Answer, Asker, Error};
 
 /// The first rows of a sheet that are guessed from and shown.
 pub(crate) const TOP: usize = 40;
@@ -58,7 +60,7 @@ struct Looked {
     below: u64,
 }
 
-impl App {
+impl Intake {
     /// Receives a file: reads it through, guesses what its columns are, keeps it sealed. Nothing of it counts yet.
     ///
     /// # Errors
@@ -69,21 +71,21 @@ impl App {
         if !mistakes.is_empty() {
             return Err(Error::Mistaken(mistakes));
         }
-        let (app, name, path) = (self.clone(), upload.name.clone(), upload.path.clone());
-        let looked = tokio::task::spawn_blocking(move || look_through(&app.library().registers, &name, &path));
+        let (library, name, path) = (Arc::clone(&self.library), upload.name.clone(), upload.path.clone());
+        let looked = tokio::task::spawn_blocking(move || look_through(&library.registers, &name, &path));
         let looked = looked.await.map_err(Error::fault)?.map_err(|error| Error::Mistaken(vec![mistake(&error)]))?;
         let Some(looked) = looked else { return Err(Error::Mistaken(vec![Mistake::at("file", "file-empty")])) };
-        if let Some(same) = self.store().batch_with_file(&looked.sha256).await? {
+        if let Some(same) = self.store.batch_with_file(&looked.sha256).await? {
             return Ok(Received::Same(same));
         }
         self.keep(asker, upload, looked).await.map(Received::Preview)
     }
 
     async fn keep(&self, asker: &Asker, upload: Upload, looked: Looked) -> Answer<BatchId> {
-        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        let mut tx = self.store.begin(&asker.actor.who, asker.now).await?;
         let (name, kind) = (upload.sender.trim().to_owned(), upload.sender_kind);
         let sender = tx.add_sender(NewSender { name, kind, office: asker.office }).await?;
-        let confirmed = self.store().mapping(sender, &looked.mapping.signature()).await?;
+        let confirmed = self.store.mapping(sender, &looked.mapping.signature()).await?;
         let confirmed: Option<Mapping> = confirmed.map(serde_json::from_value).transpose().map_err(Error::fault)?;
         let reused = confirmed.and_then(|before| before.reuse(&looked.mapping));
         let known_sender = reused.is_some();

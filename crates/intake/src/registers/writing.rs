@@ -16,11 +16,12 @@ use super::identity::{Met, Who, meetings};
 use super::parquet::{BatchTables, Line, Whose, household, names_people};
 use super::reading::{KeptRow, Portion};
 use super::{Detail, leave, letters};
-use crate::{Answer, App, Error};
+use crate::Intake;
+use crate::asking::{Answer, Error};
 
 /// An import while it runs.
 pub(crate) struct Import<'a> {
-    pub(crate) app: &'a App,
+    pub(crate) intake: &'a Intake,
     pub(crate) batch: BatchId,
     pub(crate) detail: &'a Detail,
     pub(crate) who: Actor,
@@ -49,7 +50,7 @@ impl Import<'_> {
             return Ok(tables);
         }
         let who: Vec<Who> = rows.iter().map(|row| Who::of(&row.out)).collect();
-        let mut tx = self.app.store().begin(&self.who, self.now).await?;
+        let mut tx = self.intake.store.begin(&self.who, self.now).await?;
         let people = self.people(&mut tx, &who).await?;
         self.meet(&mut tx, &who, &people).await?;
         let cells = self.bad_cells(&rows);
@@ -113,7 +114,7 @@ impl Import<'_> {
         by_id: &BTreeMap<CitizenId, PersonId>,
     ) -> Answer<BTreeMap<PersonId, Whose>> {
         let ids: Vec<PersonId> = by_id.values().copied().collect();
-        let known = self.app.store().people(&leave::<SeePeople>()?, &ids).await?;
+        let known = self.intake.store.people(&leave::<SeePeople>()?, &ids).await?;
         let mut known: BTreeMap<PersonId, Person> = known.into_iter().map(|person| (person.id, person)).collect();
         let mut more: BTreeMap<PersonId, Identity> = BTreeMap::new();
         for own in who {
@@ -153,7 +154,7 @@ impl Import<'_> {
             let waits = row.out.kind == RowKind::Waiting;
             self.counts.waiting = self.counts.waiting.saturating_add(u64::from(waits));
             for (register, values) in &row.out.registers {
-                let named = self.app.library().registers.get(register.as_str()).is_some_and(names_people);
+                let named = self.intake.library.registers.get(register.as_str()).is_some_and(names_people);
                 let waiting = waits && named;
                 let part = part(&mut self.parts, register);
                 part.rows = part.rows.saturating_add(1);

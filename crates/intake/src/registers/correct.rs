@@ -15,8 +15,8 @@ use store::{Batch, Claim, Lookup, Row, RowFilter};
 use super::identity::{Who, meetings};
 use super::parquet::values_of;
 use super::writing::members_of;
-use crate::asking::Typed;
-use crate::{Answer, App, Asker, Error, Once, Shown};
+use crate::Intake;
+use crate::asking::{Answer, Asker, Error, Once, Shown, Typed};
 
 /// Waiting rows that a page shows; the rest comes when these are done.
 const SHOWN: usize = 50;
@@ -30,7 +30,7 @@ const ID: &str = "citizen_id";
 /// A row that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingRow {
-    /// Which it is, for [`App::correct_row`].
+    /// Which it is, for [`Intake::correct_row`].
     pub place: String,
     /// The sheet; empty for CSV.
     pub sheet: String,
@@ -58,7 +58,7 @@ pub struct CorrectedRow {
     pub waiting: u64,
 }
 
-impl App {
+impl Intake {
     pub(super) async fn waiting_rows(
         &self,
         (allowed, class): (&Allowed<SeeRegisters>, DataClass),
@@ -68,7 +68,7 @@ impl App {
             return Ok(vec![]);
         }
         let filter = RowFilter { batch: Some(batch.id), waiting: Some(true), ..RowFilter::default() };
-        let rows = self.store().rows(allowed, &filter, None, READ).await?;
+        let rows = self.store.rows(allowed, &filter, None, READ).await?;
         let mut all: BTreeMap<(String, u32), WaitingRow> = BTreeMap::new();
         for row in rows {
             let place = (row.sheet.clone(), row.row);
@@ -85,7 +85,7 @@ impl App {
     }
 
     fn show(&self, row: &Row, waiting: &mut WaitingRow, class: DataClass) -> Answer<()> {
-        let Some(register) = self.library().registers.get(row.register.as_str()) else { return Ok(()) };
+        let Some(register) = self.library.registers.get(row.register.as_str()) else { return Ok(()) };
         for column in register.columns.iter().filter(|column| column.id == NAME || column.id == ID) {
             if !waiting.fields.iter().any(|field| field.name == column.id) {
                 waiting.fields.push(WaitingField { name: column.id.clone(), label: column.label.clone() });
@@ -115,7 +115,7 @@ impl App {
         let importing = permit::<ImportRegisters>(&asker.actor)?;
         let (batch, allowed) = self.batch_in_reach(asker, id).await?;
         let who = read(typed)?;
-        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        let mut tx = self.store.begin(&asker.actor.who, asker.now).await?;
         let token = format!("correct:{id}:{}", once.0);
         if let Claim::Done(_) = tx.claim(&token).await? {
             return Ok(CorrectedRow { waiting: batch.counts.waiting });
@@ -146,7 +146,7 @@ impl App {
         tx.settle(&token, &Value::Null).await?;
         // The entry asks for the jobs that make the tables anew and screen.
         tx.commit().await?;
-        let left = self.store().batch(&allowed, id).await?.map(|batch| batch.counts.waiting);
+        let left = self.store.batch(&allowed, id).await?.map(|batch| batch.counts.waiting);
         Ok(CorrectedRow { waiting: left.unwrap_or_default() })
     }
 
@@ -158,7 +158,7 @@ impl App {
         let mut after = None;
         let mut found = vec![];
         loop {
-            let rows = self.store().rows(allowed, &filter, after, READ).await?;
+            let rows = self.store.rows(allowed, &filter, after, READ).await?;
             let Some(last) = rows.last().map(|row| row.id) else { break };
             after = Some(last);
             found.extend(rows.into_iter().filter(|row| row.row == number && row.sheet == sheet));
@@ -174,7 +174,7 @@ impl App {
         ];
         let mut filled = vec![];
         for row in rows {
-            let Some(register) = self.library().registers.get(row.register.as_str()) else { continue };
+            let Some(register) = self.library.registers.get(row.register.as_str()) else { continue };
             let mut values = values_of(row)?.unwrap_or_default();
             for (column, value) in &said {
                 if let Some(value) = value.as_ref().filter(|_| register.column(column).is_some()) {

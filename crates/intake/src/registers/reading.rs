@@ -4,12 +4,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use documents_crate::sheets::{self, Flow, Limits, SheetError};
+use documents::sheets::{self, Flow, Limits, SheetError};
 use kernel::cell::RawCell;
-use packs::registers::{BadCell, Mapping, Reader, RowKind, RowOut};
+use packs::registers::{BadCell, Mapping, Reader, Registers, RowKind, RowOut};
 use tokio::sync::mpsc::Sender;
-
-use crate::App;
 
 /// Rows in a portion: one transaction each.
 pub(crate) const PORTION: usize = 2_000;
@@ -34,8 +32,13 @@ pub(crate) struct Portion {
 }
 
 /// Reads the file at `path` to its end, or until nobody takes its portions any more.
-pub(crate) fn read_file(app: &App, mapping: &Mapping, path: &Path, to: &Sender<Portion>) -> Result<(), SheetError> {
-    let mut reader = Reader::new(&app.library().registers, mapping);
+pub(crate) fn read_file(
+    registers: &Registers,
+    mapping: &Mapping,
+    path: &Path,
+    to: &Sender<Portion>,
+) -> Result<(), SheetError> {
+    let mut reader = Reader::new(registers, mapping);
     let mut portion = Portion::default();
     let mut sheet: Arc<str> = Arc::from("");
     let mut sink = |row: sheets::Row| {

@@ -9,8 +9,9 @@ use kernel::id::{CaseTypeId, VariantId};
 use kernel::{Citation, Label};
 use law::facts::Facts;
 
+use crate::Intake;
+use crate::asking::{Answer, Asker, Error};
 use crate::registers::fault;
-use crate::{Answer, App, Asker, Error};
 
 /// The forecast for one kind of case.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,15 +39,15 @@ pub struct ForecastGround {
     pub count: GroundCount,
 }
 
-impl App {
+impl Intake {
     /// The forecast for `case_type` over the registers of now; nothing when its pack has no query for one.
     ///
     /// # Errors
-    /// Refuses who may not see registers.
+    /// Refuses who may not see registers; [`Error::NotFound`] when the packs have no such kind of case.
     pub async fn forecast(&self, asker: &Asker, case_type: &CaseTypeId) -> Answer<Option<ForecastPage>> {
         permit::<SeeRegisters>(&asker.actor)?;
-        let case_type = self.case_type(case_type)?;
-        let Some(rule) = self.library().lead_rules.get(&case_type.id).filter(|rule| rule.forecast_sql.is_some()) else {
+        let case_type = self.library.case_types.get(case_type).ok_or(Error::NotFound)?;
+        let Some(rule) = self.library.lead_rules.get(&case_type.id).filter(|rule| rule.forecast_sql.is_some()) else {
             return Ok(None);
         };
         let first = case_type.variants.first().map(|variant| &variant.id);

@@ -13,7 +13,7 @@ use store::{Identity, Lookup, NewPerson, Person};
 const SEX: &str = "sex";
 const ADDRESS: &str = "address";
 /// Where a person's record keeps what stands in place of a valid number.
-pub(crate) const ID_TEXT: &str = "id_text";
+pub const ID_TEXT: &str = "id_text";
 
 /// What a row says of its person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -2,6 +2,7 @@
 //!
 //! Never: joins them. The one rule is `linkage::agree`; the store only finds who shares a key.
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use analysis::{Links, write_links};
 use domain::access::action::{ImportRegisters, SeePeople};
@@ -12,9 +13,10 @@ use store::{LinkVerdict, Lookup, NewLink, Person, PersonLink, Tx};
 
 use super::identity::{Met, meetings, record_of};
 use super::leave;
-use super::parquet::fault;
+use super::parquet::blocking;
 use super::writing::{Import, count};
-use crate::{Answer, App, Error};
+use crate::Intake;
+use crate::asking::Answer;
 
 /// Links read at once.
 const LINKS: u64 = 1_000;
@@ -36,7 +38,7 @@ fn weight(why: Why) -> i64 {
 impl Import<'_> {
     /// Proposes whom the people of a portion may be.
     pub(super) async fn link(&mut self, records: Vec<Record<PersonId>>) -> Answer<()> {
-        let pairs = self.app.candidates(&records, BTreeMap::new()).await?;
+        let pairs = self.intake.candidates(&records, BTreeMap::new()).await?;
         let provisional: BTreeSet<PersonId> =
             records.iter().filter(|own| own.id.is_none()).map(|own| own.row).collect();
         let unsure: BTreeSet<PersonId> =
@@ -45,7 +47,7 @@ impl Import<'_> {
         if pairs.is_empty() {
             return Ok(());
         }
-        let mut tx = self.app.store().begin(&self.who, self.now).await?;
+        let mut tx = self.intake.store.begin(&self.who, self.now).await?;
         tx.propose_links(links(&pairs)).await?;
         Ok(tx.commit().await?)
     }
@@ -62,7 +64,7 @@ fn links(pairs: &BTreeMap<(PersonId, PersonId), Why>) -> Vec<NewLink> {
     pairs.iter().map(link).collect()
 }
 
-impl App {
+impl Intake {
     /// Proposes whom one corrected row's person may be; `named_in` are the registers that the row names them in.
     pub(super) async fn link_one(
         &self,
@@ -88,7 +90,7 @@ impl App {
             .flat_map(|(at, record)| meetings(record).into_iter().map(move |(key, met)| (at, key, met)))
             .collect();
         let lookups: Vec<Lookup<'_>> = met.iter().map(|(_, _, met)| met.lookup()).collect();
-        let hits = self.store().find_people(&leave::<ImportRegisters>()?, &lookups).await?;
+        let hits = self.store.find_people(&leave::<ImportRegisters>()?, &lookups).await?;
         let others: BTreeSet<PersonId> = met
             .iter()
             .zip(&hits)
@@ -99,7 +101,7 @@ impl App {
             .collect();
         let others: Vec<PersonId> = others.into_iter().collect();
         let people: BTreeMap<PersonId, Person> = self
-            .store()
+            .store
             .people(&leave::<SeePeople>()?, &others)
             .await?
             .into_iter()
@@ -125,11 +127,11 @@ impl App {
         more: BTreeMap<PersonId, BTreeSet<RegisterId>>,
     ) -> Answer<BTreeMap<(PersonId, PersonId), Why>> {
         let people: BTreeSet<PersonId> = pairs.keys().flat_map(|(a, b)| [*a, *b]).collect();
-        let mut named_in = self.store().named_in(&people.into_iter().collect::<Vec<_>>()).await?;
+        let mut named_in = self.store.named_in(&people.into_iter().collect::<Vec<_>>()).await?;
         for (person, registers) in more {
             named_in.entry(person).or_default().extend(registers);
         }
-        let once = |id: &RegisterId| self.library().registers.get(id.as_str()).is_some_and(|register| register.once);
+        let once = |id: &RegisterId| self.library.registers.get(id.as_str()).is_some_and(|register| register.once);
         let are_two = |a: &PersonId, b: &PersonId| match (named_in.get(a), named_in.get(b)) {
             (Some(a), Some(b)) => a.intersection(b).any(once),
             (None, _) | (_, None) => false,
@@ -139,9 +141,9 @@ impl App {
 
     /// Tells the tables who turned out to be whom, and who may be; answers how many pairs these are. Under their lock.
     pub(super) async fn write_links(&self) -> Answer<u64> {
-        let merged = self.store().merged_people().await?;
+        let merged = self.store.merged_people().await?;
         let roots: BTreeSet<PersonId> = merged.values().copied().collect();
-        let roots = self.store().people(&leave::<SeePeople>()?, &roots.into_iter().collect::<Vec<_>>()).await?;
+        let roots = self.store.people(&leave::<SeePeople>()?, &roots.into_iter().collect::<Vec<_>>()).await?;
         let sure: BTreeMap<PersonId, bool> = roots.iter().map(|person| (person.id, !person.provisional)).collect();
         let is_sure = |person: &PersonId| sure.get(person).copied().unwrap_or_default();
         let now = |person: PersonId| merged.get(&person).copied().unwrap_or(person);
@@ -157,16 +159,15 @@ impl App {
         }
         let same = merged.iter().map(|(old, now)| (*old, *now, is_sure(now))).collect();
         let pairs = count(merged.len().saturating_add(candidates.len()));
-        let (app, links) = (self.clone(), Links { same, candidates: candidates.into_iter().collect() });
-        let written = tokio::task::spawn_blocking(move || write_links(&app.parts().registers, &links));
-        written.await.map_err(Error::fault)?.map_err(fault)?;
+        let (folder, links) = (Arc::clone(&self.folder), Links { same, candidates: candidates.into_iter().collect() });
+        blocking(move || write_links(&folder, &links)).await?;
         Ok(pairs)
     }
 
     async fn links_with(&self, verdict: LinkVerdict) -> Answer<Vec<PersonLink>> {
         let mut all: Vec<PersonLink> = vec![];
         loop {
-            let some = self.store().links(verdict, all.last().map(|link| link.id), LINKS).await?;
+            let some = self.store.links(verdict, all.last().map(|link| link.id), LINKS).await?;
             if some.is_empty() {
                 return Ok(all);
             }

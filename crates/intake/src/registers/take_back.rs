@@ -1,6 +1,8 @@
 //! Taking a batch back whole: because a person says so, because it failed, because a crash left it half-way.
 //!
 //! Never: a part of it. Leads that only it gave rise to are withdrawn by the screening that follows.
+use std::sync::Arc;
+
 use analysis::clear_drafts;
 use domain::access::action::ImportRegisters;
 use domain::access::permit;
@@ -12,21 +14,13 @@ use store::{Batch, BatchState, Claim, TakenBack};
 
 use super::parquet::blocking;
 use super::{Detail, importer};
-use crate::{Answer, App, Asker, Error, Once};
+use crate::Intake;
+use crate::asking::{Answer, Asker, Error, Once};
 
 /// The fewest and the most characters of a reason.
 const REASON: std::ops::RangeInclusive<usize> = 4..=500;
 
-/// What was put right at start.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Recovered {
-    /// Batches that a crash left half-way and that were taken back.
-    pub taken_back: Vec<BatchId>,
-    /// Jobs that the crash interrupted: they run again.
-    pub jobs_again: usize,
-}
-
-impl App {
+impl Intake {
     /// Takes `id` back whole: rows, bad cells, people whom nobody else speaks of. Its tables go, and leads that only it
     /// gave rise to are withdrawn, by jobs that the entry asks for. The same form twice is one act.
     ///
@@ -42,7 +36,7 @@ impl App {
         if length > *REASON.end() {
             return Err(Error::Mistaken(vec![Mistake::at("reason", "too-long").with("max", REASON.end())]));
         }
-        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        let mut tx = self.store.begin(&asker.actor.who, asker.now).await?;
         let token = format!("take-back:{id}:{}", once.0);
         if let Claim::Done(_) = tx.claim(&token).await? {
             return Ok(());
@@ -67,15 +61,15 @@ impl App {
         let failure = failure.unwrap_or_else(|| Mistake::at("file", "import-failed"));
         if let Err(still) = self.try_undo(batch, &failure, now).await {
             tracing::error!(batch = batch.id.0, error = %still, "a failed import cannot be taken back yet");
-            self.parts().imports.leave(batch.clone(), failure);
+            self.imports.leave(batch.clone(), failure);
         }
     }
 
     /// Takes back the failed imports that could not be taken back when they failed.
-    pub(crate) async fn undo_left(&self, now: Timestamp) {
-        for (batch, failure) in self.parts().imports.left() {
+    pub async fn undo_left(&self, now: Timestamp) {
+        for (batch, failure) in self.imports.left() {
             if self.try_undo(&batch, &failure, now).await.is_ok() {
-                self.parts().imports.settle(batch.id);
+                self.imports.settle(batch.id);
             }
         }
     }
@@ -86,32 +80,31 @@ impl App {
         let mut detail = Detail::of(batch)?;
         let why = format!("the import failed: {}", failure.code);
         detail.failure = Some(failure.clone());
-        let mut tx = self.store().begin(&importer(batch.office).who, now).await?;
+        let mut tx = self.store.begin(&importer(batch.office).who, now).await?;
         tx.take_back(batch.id, &why).await?;
         tx.set_batch_detail(batch.id, &detail.json()?).await?;
         Ok(tx.commit().await?)
     }
 
     /// Puts right what a crash left: batches half-way are taken back, unsealed files and half-written tables are removed,
-    /// jobs run again, and tables that are missing or behind are made. Call it at start, when nobody else has the data
-    /// folder and before anybody is served. What came in and was not screened is screened by the duties of the day.
+    /// tables that are missing or behind are made. Call it at start, when nobody else has the data folder and before
+    /// anybody is served. Answers the batches that were taken back.
     ///
     /// # Errors
     /// When the database or the disk fails.
-    pub async fn recover(&self, now: Timestamp) -> Answer<Recovered> {
-        let taken_back = self.store().recover(now).await?;
+    pub async fn recover(&self, now: Timestamp) -> Answer<Vec<BatchId>> {
+        let taken_back = self.store.recover(now).await?;
         let folder = self.incoming();
         let cleared = tokio::task::spawn_blocking(move || match std::fs::remove_dir_all(folder) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
             Err(_) | Ok(()) => Ok(()),
         });
         cleared.await.map_err(Error::fault)?.map_err(Error::fault)?;
-        let app = self.clone();
-        blocking(move || clear_drafts(&app.parts().registers)).await?;
-        let jobs_again = self.jobs_again(now).await?;
+        let folder = Arc::clone(&self.folder);
+        blocking(move || clear_drafts(&folder)).await?;
         if let Err(error) = self.keep_tables().await {
             tracing::error!(%error, "the tables could not be brought up to date; nothing is screened before they are");
         }
-        Ok(Recovered { taken_back, jobs_again })
+        Ok(taken_back)
     }
 }

@@ -14,7 +14,8 @@ use kernel::id::{PersonId, RegisterId};
 use kernel::{Label, Mistake};
 use serde::{Deserialize, Serialize};
 
-use crate::{Answer, App, Asker, Error};
+use crate::Intake;
+use crate::asking::{Answer, Asker, Error, civil_day};
 
 /// The reason of who stands in a register and was not harmed: the lead rules' own word.
 const NO_HARM: &str = "no-harm";
@@ -141,7 +142,7 @@ impl Stands {
     }
 }
 
-impl App {
+impl Intake {
     /// The account of everyone whom the lists of `month` (`2026-03`, or all) name, in one register or in all.
     ///
     /// # Errors
@@ -149,7 +150,7 @@ impl App {
     pub async fn account(&self, asker: &Asker, register: Option<&RegisterId>, month: Option<&str>) -> Answer<Account> {
         let allowed = permit::<SeeRegisters>(&asker.actor)?;
         let during = month.map(moments).transpose()?;
-        let mut named = self.store().standings(&allowed, during).await?;
+        let mut named = self.store.standings(&allowed, during).await?;
         named.retain(|own, _| register.is_none_or(|wanted| own == wanted));
         let everyone: BTreeSet<PersonId> = named.values().flatten().copied().collect();
         let stands = self.stands(&everyone).await?;
@@ -170,10 +171,10 @@ impl App {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub(crate) async fn account_at_a_glance(&self, asker: &Asker) -> Answer<Option<Vec<(AccountCategory, u64)>>> {
+    pub async fn account_at_a_glance(&self, asker: &Asker) -> Answer<Option<Vec<(AccountCategory, u64)>>> {
         let Ok(allowed) = permit::<SeeRegisters>(&asker.actor) else { return Ok(None) };
         let mut lines: BTreeMap<AccountCategory, u64> = BTreeMap::new();
-        for tally in self.store().account_of_everyone(&allowed, None, None).await? {
+        for tally in self.store.account_of_everyone(&allowed, None, None).await? {
             let people = lines.entry(AccountCategory::of(&tally.category)?).or_default();
             *people = people.saturating_add(tally.people);
         }
@@ -183,7 +184,7 @@ impl App {
     /// Where each of `people` stands who has a harm: where most is still to be done.
     async fn stands(&self, people: &BTreeSet<PersonId>) -> Answer<Stands> {
         let mut known: BTreeMap<PersonId, Standing> = BTreeMap::new();
-        for line in self.store().lines_of(people).await? {
+        for line in self.store.lines_of(people).await? {
             let standing = (AccountCategory::of(&line.category)?, line.ground);
             let place = known.entry(line.person).or_insert_with(|| standing.clone());
             if standing.0 < place.0 {
@@ -192,7 +193,7 @@ impl App {
         }
         Ok(Stands {
             known,
-            unscreened: self.store().unscreened(self.store().mark(super::MARK).await?).await?,
+            unscreened: self.store.unscreened(self.store.mark(super::MARK).await?).await?,
             without: [(AccountCategory::NotEligible, Some(NO_HARM.to_owned())), (AccountCategory::NotScreened, None)],
         })
     }
@@ -210,7 +211,7 @@ impl App {
         }
         RegisterAccount {
             register: register.clone(),
-            label: self.register_label(register),
+            label: self.library.register_label(register),
             of: count(people.len()),
             people: counts.into_iter().collect(),
         }
@@ -229,7 +230,7 @@ impl App {
         let line = |category: AccountCategory| {
             let here = || grounds.iter().filter(|((own, _), _)| *own == category);
             let ground = |((_, ground), people): (&&Standing, &u64)| {
-                ground.as_ref().map(|code| (code.clone(), self.ground_label(code), *people))
+                ground.as_ref().map(|code| (code.clone(), self.library.ground_label(code), *people))
             };
             AccountLine {
                 category,
@@ -240,19 +241,10 @@ impl App {
         AccountCategory::ALL.into_iter().map(line).collect()
     }
 
-    /// The words of a reason or a question; the code itself where no pack has words for it.
-    pub(crate) fn ground_label(&self, code: &str) -> Label {
-        let said = |rule: &packs::screening::LeadRule| {
-            let reason = rule.reasons.iter().find(|own| own.code == code).map(|own| own.label.clone());
-            reason.or_else(|| rule.asks.iter().find(|own| own.code == code).map(|own| own.label.clone()))
-        };
-        self.library().lead_rules.values().find_map(said).unwrap_or_else(|| crate::cases::words(code))
-    }
-
     async fn months(&self, allowed: &Allowed<SeeRegisters>) -> Answer<Vec<String>> {
         let mut months = BTreeSet::new();
-        for received in self.store().receipts(allowed).await? {
-            let day = crate::asking::civil_day(received)?;
+        for received in self.store.receipts(allowed).await? {
+            let day = civil_day(received)?;
             months.insert(format!("{:04}-{:02}", day.year(), day.month()));
         }
         Ok(months.into_iter().rev().collect())

@@ -15,9 +15,8 @@ use store::{Batch, BatchCounts, BatchState};
 
 use super::Detail;
 use super::correct::WaitingRow;
-use crate::asking::civil_day;
-use crate::cases::{actor_name, user_of};
-use crate::{Answer, App, Asker, Page, Shown};
+use crate::Intake;
+use crate::asking::{Answer, Asker, Page, Shown, actor_name, civil_day, user_of};
 
 /// Batches and bad cells on a page.
 const PAGE: u64 = 25;
@@ -138,7 +137,7 @@ pub struct BadCellPlace {
     pub code: String,
 }
 
-impl App {
+impl Intake {
     /// The registers with their sums, and the files that came in.
     ///
     /// # Errors
@@ -147,8 +146,8 @@ impl App {
         let batches = self.batches(asker, None, after).await?;
         let mut rows: BTreeMap<RegisterId, RegisterRow> = BTreeMap::new();
         let allowed = permit::<SeeRegisters>(&asker.actor)?;
-        let people = self.store().people_in_registers(&allowed).await?;
-        for register in self.library().registers.iter() {
+        let people = self.store.people_in_registers(&allowed).await?;
+        for register in self.library.registers.iter() {
             let row = RegisterRow {
                 id: register.id.clone(),
                 label: register.label.clone(),
@@ -164,7 +163,7 @@ impl App {
         }
         self.sum_batches(asker, &mut rows).await?;
         let may_import = permit::<ImportRegisters>(&asker.actor).is_ok();
-        let people = self.store().people_in_all_registers(&allowed).await?;
+        let people = self.store.people_in_all_registers(&allowed).await?;
         Ok(RegistersPage { registers: rows.into_values().collect(), people, batches, may_import })
     }
 
@@ -179,7 +178,7 @@ impl App {
         after: Option<&str>,
     ) -> Answer<Page<BatchRow>> {
         let allowed = permit::<SeeRegisters>(&asker.actor)?;
-        let page = self.store().batches(&allowed, register, after, PAGE).await?;
+        let page = self.store.batches(&allowed, register, after, PAGE).await?;
         let mut rows = Vec::with_capacity(page.rows.len());
         for batch in &page.rows {
             rows.push(self.batch_row(asker, batch).await?);
@@ -193,10 +192,10 @@ impl App {
     /// [`crate::Error::NotFound`] when it is out of reach.
     pub async fn batch_page(&self, asker: &Asker, id: BatchId, after: Option<&str>) -> Answer<BatchPage> {
         let (batch, allowed) = self.batch_in_reach(asker, id).await?;
-        let bad = self.store().bad_cells(&allowed, id, after, PAGE).await?;
+        let bad = self.store.bad_cells(&allowed, id, after, PAGE).await?;
         let class = self.batch_class(&allowed, &batch).await?;
         let may_import = permit::<ImportRegisters>(&asker.actor).is_ok();
-        let parts = batch.parts.iter().map(|part| (self.register_label(&part.register), part.clone()));
+        let parts = batch.parts.iter().map(|part| (self.library.register_label(&part.register), part.clone()));
         Ok(BatchPage {
             row: self.batch_row(asker, &batch).await?,
             parts: parts.collect(),
@@ -209,7 +208,7 @@ impl App {
             sha256: batch.sha256.clone(),
             purpose: batch.purpose.clone(),
             keep_until: batch.keep_until,
-            failure: self.parts().imports.failure(id).or(Detail::of(&batch)?.failure),
+            failure: self.imports.failure(id).or(Detail::of(&batch)?.failure),
             may_take_back: may_import && batch.state == BatchState::Imported,
         })
     }
@@ -223,7 +222,7 @@ impl App {
         let mut all = vec![];
         let mut after: Option<String> = None;
         loop {
-            let page = self.store().bad_cells(&allowed, id, after.as_deref(), 1_000).await?;
+            let page = self.store.bad_cells(&allowed, id, after.as_deref(), 1_000).await?;
             let place = |cell: store::BadCell| BadCellPlace {
                 sheet: cell.sheet,
                 row: cell.row,
@@ -245,7 +244,7 @@ impl App {
         let fed: std::collections::BTreeSet<&RegisterId> = fed.collect();
         Ok(BatchRow {
             id: batch.id,
-            registers: fed.into_iter().map(|id| (id.clone(), self.register_label(id))).collect(),
+            registers: fed.into_iter().map(|id| (id.clone(), self.library.register_label(id))).collect(),
             file_name: batch.file_name.clone(),
             sender: self.sender_name(batch.sender).await?,
             received_at: batch.received_at,
@@ -258,10 +257,10 @@ impl App {
 
     async fn sum_batches(&self, asker: &Asker, rows: &mut BTreeMap<RegisterId, RegisterRow>) -> Answer<()> {
         let allowed = permit::<SeeRegisters>(&asker.actor)?;
-        let senders = self.store().senders().await?;
+        let senders = self.store.senders().await?;
         let mut after: Option<String> = None;
         loop {
-            let page = self.store().batches(&allowed, None, after.as_deref(), 500).await?;
+            let page = self.store.batches(&allowed, None, after.as_deref(), 500).await?;
             let counts = page.rows.iter().filter(|batch| batch.state == BatchState::Imported);
             for (batch, part) in counts.flat_map(|batch| batch.parts.iter().map(move |part| (batch, part))) {
                 let Some(row) = rows.get_mut(&part.register) else { continue };
@@ -281,7 +280,7 @@ impl App {
     }
 
     fn bad_cell(&self, cell: &store::BadCell, class: DataClass) -> BadCellLine {
-        let register = self.library().registers.get(cell.register.as_str());
+        let register = self.library.registers.get(cell.register.as_str());
         let column = register.and_then(|register| register.column(&cell.mistake.field));
         let text = cell.text.as_ref().map(|text| text.unseal().as_str()).unwrap_or_default();
         BadCellLine {
@@ -289,7 +288,7 @@ impl App {
             row: cell.row,
             letters: cell.letters.clone(),
             header: cell.header.clone(),
-            label: column.map_or_else(|| crate::cases::words(&cell.header), |column| column.label.clone()),
+            label: column.map_or_else(|| Label::new(&cell.header, &cell.header), |column| column.label.clone()),
             text: super::cell(column, text, class),
             mistake: cell.mistake.clone(),
         }
@@ -297,6 +296,7 @@ impl App {
 
     /// The name behind `user:5`; a part of the system keeps its own.
     pub(crate) async fn who_is(&self, asker: &Asker, who: &str) -> Answer<String> {
-        Ok(actor_name(who, &self.officers(asker, user_of(who)).await?))
+        let officers = self.store.account_names(&user_of(who).into_iter().collect(), asker.language).await?;
+        Ok(actor_name(who, &officers))
     }
 }

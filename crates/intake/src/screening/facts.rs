@@ -3,27 +3,28 @@
 //! Never: a fact without the row that states it. Which column becomes which fact, the screening pack says.
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::action::SeeLeads;
-use domain::access::{Allowed, permit};
+use domain::access::Allowed;
 use domain::leads::Lead;
 use kernel::id::{BatchId, FactName, PersonId, RegisterId};
-use law::facts::{Known, Origin, Value};
+use law::facts::{Known, Origin};
 use packs::carry::CarriedRow;
 use packs::registers::Parsed;
 use store::{RowPlace, ShowsPeople};
 
-use crate::asking::civil_day;
-use crate::cases::{FactLine, Sight, line};
+use crate::Intake;
+use crate::asking::{Answer, civil_day};
 use crate::registers::{Detail, values_of};
-use crate::{Answer, App, Asker};
 
 /// A register row about somebody, with the place that facts name as their origin.
-pub(super) struct Said {
-    pub(super) register: RegisterId,
-    pub(super) values: BTreeMap<String, Parsed>,
-    pub(super) place: RowPlace,
+pub struct Said {
+    /// Which register.
+    pub register: RegisterId,
+    /// What its cells say, by column.
+    pub values: BTreeMap<String, Parsed>,
+    /// File, sheet and row.
+    pub place: RowPlace,
     /// The register's columns that the sheet has.
-    pub(super) columns: BTreeSet<String>,
+    columns: BTreeSet<String>,
 }
 
 impl Said {
@@ -32,24 +33,7 @@ impl Said {
     }
 }
 
-impl App {
-    /// The facts behind a lead as lines of its page.
-    ///
-    /// # Errors
-    /// Refuses who may not see leads.
-    pub async fn facts_of_lead(&self, asker: &Asker, lead: &Lead) -> Answer<Vec<FactLine>> {
-        let allowed = permit::<SeeLeads>(&asker.actor)?;
-        let case_type = self.case_type(&lead.found.case_type)?;
-        let class = self.store().lead_class(&allowed, lead.id).await?;
-        let sight = Sight { class, seen: self.seen(asker, lead.found.person) };
-        let known = self.register_facts(&allowed, lead).await?;
-        let lines = case_type.schema.iter().filter_map(|definition| {
-            let known = known.get(&definition.name)?;
-            Some(line(case_type, definition, Some(known), sight))
-        });
-        Ok(lines.collect())
-    }
-
+impl Intake {
     /// What the rows behind a lead state, each with its row as origin: of the lead's own harm where a row names its case.
     ///
     /// # Errors
@@ -59,7 +43,7 @@ impl App {
         allowed: &Allowed<A>,
         lead: &Lead,
     ) -> Answer<BTreeMap<FactName, Known>> {
-        let Some(carry) = self.library().carries.get(&lead.found.case_type) else { return Ok(BTreeMap::new()) };
+        let Some(carry) = self.library.carries.get(&lead.found.case_type) else { return Ok(BTreeMap::new()) };
         let said = self.said_behind(allowed, lead).await?;
         let rows: Vec<CarriedRow<'_>> = said.iter().map(Said::carried).collect();
         let mut facts = BTreeMap::new();
@@ -74,36 +58,12 @@ impl App {
         Ok(facts)
     }
 
-    /// Who the person is, as far as the platform knows, as facts of a case.
+    /// The rows behind a lead: of its own harm where a row names a case. The lead's own row first, then the newest: the
+    /// first that states a fact is its origin.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn identity_facts<A: ShowsPeople>(
-        &self,
-        asker: &Asker,
-        allowed: &Allowed<A>,
-        person: PersonId,
-    ) -> Answer<BTreeMap<FactName, Known>> {
-        let whole = self.whole(allowed, person).await?;
-        let Some(identity) = whole.and_then(|(own, _)| own.identity) else { return Ok(BTreeMap::new()) };
-        let text = |sealed: Option<kernel::Sealed<String>>| sealed.map(|text| Value::Text(text.into_unsealed()));
-        let said = [
-            ("full_name", text(identity.name)),
-            ("citizen_id", text(identity.citizen_id)),
-            ("birth_date", identity.birth.map(|birth| Value::Date(birth.into_unsealed()))),
-            ("phone", text(identity.phone)),
-            ("address", text(identity.address)),
-        ];
-        let origin = Origin { kind: "person".to_owned(), note: format!("#{person}"), on: Some(asker.today) };
-        let known = |(name, value): (&str, Option<Value>)| {
-            Some((FactName::from(name), Known { value: value?, origin: origin.clone() }))
-        };
-        Ok(said.into_iter().filter_map(known).collect())
-    }
-
-    /// The rows behind a lead: of its own harm where a row names a case. The lead's own row first, then the newest: the
-    /// first that states a fact is its origin.
-    pub(super) async fn said_behind<A: ShowsPeople>(&self, allowed: &Allowed<A>, lead: &Lead) -> Answer<Vec<Said>> {
+    pub async fn said_behind<A: ShowsPeople>(&self, allowed: &Allowed<A>, lead: &Lead) -> Answer<Vec<Said>> {
         let mut said = self.said_of(allowed, lead.found.person).await?;
         said.retain(|row| is_of_harm(row, &lead.found.harm_case));
         said.sort_by_key(|row| (!is_source(&row.place, &lead.found.source), std::cmp::Reverse(row.place.batch)));
@@ -113,8 +73,8 @@ impl App {
     /// Every row that speaks of a person, with its place.
     async fn said_of<A: ShowsPeople>(&self, allowed: &Allowed<A>, person: PersonId) -> Answer<Vec<Said>> {
         let mut all = vec![];
-        let rows = self.store().rows_of(allowed, person).await?;
-        let details = self.store().details_of(rows.iter().map(|(row, _)| row.batch)).await?;
+        let rows = self.store.rows_of(allowed, person).await?;
+        let details = self.store.details_of(rows.iter().map(|(row, _)| row.batch)).await?;
         for (row, place) in rows {
             let Some(values) = values_of(&row)? else { continue };
             let detail = details.get(&row.batch).map(Detail::read).transpose()?;

@@ -12,8 +12,9 @@ use packs::registers::{Kind, SheetMapping};
 use packs::screening::{self, LeadRule};
 use store::{Outcome, OutcomeRow};
 
+use crate::Intake;
+use crate::asking::Answer;
 use crate::registers::Detail;
-use crate::{Answer, App};
 
 /// The sheets of the batches that outcomes come from.
 pub(super) type Places = BTreeMap<BatchId, Vec<SheetMapping>>;
@@ -99,19 +100,19 @@ fn names_people(sheet: &SheetMapping) -> Option<&RegisterId> {
     all.into_iter().max_by_key(filled)
 }
 
-impl App {
+impl Intake {
     /// For each person whose identity must be confirmed, who they may be: the strongest link to somebody in hardship.
     pub(super) async fn candidates_of(&self, all: &[Screen]) -> Answer<BTreeMap<PersonId, PersonId>> {
         let unsure: BTreeSet<PersonId> =
             all.iter().filter(|outcome| outcome.to_confirm).map(|outcome| outcome.key.person).collect();
         let mut candidates = BTreeMap::new();
         for person in unsure {
-            let pairs = self.store().pairs_of(person).await?;
+            let pairs = self.store.pairs_of(person).await?;
             let ids: Vec<PersonId> = pairs.iter().filter(|pair| pair.is_open()).map(|pair| pair.other).collect();
-            let named_in = self.store().named_in(&ids).await?;
+            let named_in = self.store.named_in(&ids).await?;
             let in_hardship = |other: &PersonId| {
                 let registers = named_in.get(other).into_iter().flatten();
-                let mut registers = registers.filter_map(|id| self.library().registers.get(id.as_str()));
+                let mut registers = registers.filter_map(|id| self.library.registers.get(id.as_str()));
                 registers.any(|register| register.kind == Kind::Hardship)
             };
             let strongest = ids.iter().find(|other| in_hardship(other)).or(ids.first());
@@ -127,7 +128,7 @@ impl App {
         let allowed = domain::access::permit::<domain::access::action::SeeRegisters>(&screener)?;
         let mut places = Places::new();
         for id in batches {
-            if let Some(batch) = self.store().batch(&allowed, id).await? {
+            if let Some(batch) = self.store.batch(&allowed, id).await? {
                 places.insert(id, Detail::of(&batch)?.mapping.sheets);
             }
         }

@@ -21,8 +21,8 @@ use super::reading::read_file;
 use super::receive::mistake;
 use super::writing::Import;
 use super::{Detail, Done, Received, Upload, importer};
-use crate::asking::Typed;
-use crate::{Answer, App, Asker, Error, Once};
+use crate::Intake;
+use crate::asking::{Answer, Asker, Error, Once, Typed};
 
 /// Portions that wait to be written: two, so that reading and writing overlap and memory stays bounded.
 const WAITING: usize = 2;
@@ -47,7 +47,7 @@ pub struct Imported {
     pub counts: BatchCounts,
 }
 
-impl App {
+impl Intake {
     /// Takes a file in that was looked at, with the corrections that were typed; the work goes on by itself.
     ///
     /// # Errors
@@ -57,10 +57,10 @@ impl App {
             Begin::LookAgain => return Ok(TakeIn::LookAgain),
             Begin::Before => {}
             Begin::Now(batch) => {
-                let (app, now) = (self.clone(), asker.now);
+                let (own, now) = (self.clone(), asker.now);
                 tokio::spawn(async move {
-                    match app.run_import(&batch, now).await {
-                        Ok(_) => app.screen_after(batch.id, now).await,
+                    match own.run_import(&batch, now).await {
+                        Ok(_) => own.screen_after(batch.id, now).await,
                         Err(error) => tracing::warn!(batch = batch.id.0, %error, "an import failed and was taken back"),
                     }
                 });
@@ -73,7 +73,7 @@ impl App {
     /// back when it is in. For the command line and the demonstration.
     ///
     /// # Errors
-    /// As [`App::preview`] and [`App::take_in`]; what was written of a file that fails is taken back.
+    /// As [`Intake::preview`] and [`Intake::take_in`]; what was written of a file that fails is taken back.
     pub async fn import_file(&self, asker: &Asker, upload: Upload) -> Answer<Imported> {
         let batch = match self.preview(asker, upload).await? {
             Received::Preview(batch) => batch,
@@ -104,7 +104,7 @@ impl App {
 
     async fn begin_import(&self, asker: &Asker, id: BatchId, typed: &Typed, once: &Once) -> Answer<Begin> {
         permit::<ImportRegisters>(&asker.actor)?;
-        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        let mut tx = self.store.begin(&asker.actor.who, asker.now).await?;
         let token = format!("take-in:{id}:{}", once.0);
         if let Claim::Done(_) = tx.claim(&token).await? {
             return Ok(Begin::Before);
@@ -114,7 +114,7 @@ impl App {
             return Err(Refusal::new("REG-001").with("state", batch.state.word()).into());
         }
         let mut detail = Detail::of(&batch)?;
-        let corrected = corrected(&self.library().registers, &detail.mapping, typed).map_err(Error::Mistaken)?;
+        let corrected = corrected(&self.library.registers, &detail.mapping, typed).map_err(Error::Mistaken)?;
         detail.mapping = corrected.mapping;
         detail.failure = None;
         if corrected.look_again {
@@ -140,12 +140,12 @@ impl App {
 
     /// Reads and writes the file of `batch`; takes everything back when anything fails.
     pub(crate) async fn run_import(&self, batch: &Batch, now: Timestamp) -> Answer<BatchCounts> {
-        let done = self.parts().imports.begin(batch.id);
+        let done = self.imports.begin(batch.id);
         let counts = self.import_rows(batch, &done, now).await;
         if let Err(error) = &counts {
             self.undo(batch, error, now).await;
         }
-        self.parts().imports.end(batch.id);
+        self.imports.end(batch.id);
         counts
     }
 
@@ -153,10 +153,10 @@ impl App {
         let detail = Detail::of(batch)?;
         let file = self.unsealed_file(batch.id).await?;
         let (to, mut portions) = mpsc::channel(WAITING);
-        let (app, mapping, path) = (self.clone(), detail.mapping.clone(), PathBuf::from(file.path()));
-        let reading = tokio::task::spawn_blocking(move || read_file(&app, &mapping, &path, &to));
+        let (library, mapping, path) = (Arc::clone(&self.library), detail.mapping.clone(), PathBuf::from(file.path()));
+        let reading = tokio::task::spawn_blocking(move || read_file(&library.registers, &mapping, &path, &to));
         let mut import = Import {
-            app: self,
+            intake: self,
             batch: batch.id,
             detail: &detail,
             who: importer(batch.office).who,
@@ -177,7 +177,7 @@ impl App {
         read.map_err(|error| Error::Mistaken(vec![mistake(&error)]))?;
         tables.finish(import.parts.keys().cloned().collect()).await?;
         let parts: Vec<_> = import.parts.into_values().collect();
-        let mut tx = self.store().begin(&import.who, now).await?;
+        let mut tx = self.store.begin(&import.who, now).await?;
         tx.finish_import(batch.id, &import.counts, &parts).await?;
         tx.commit().await?;
         Ok(import.counts)
@@ -185,7 +185,7 @@ impl App {
 
     /// The file of a batch as a file that only this account can read; it goes when the value is dropped.
     pub(crate) async fn unsealed_file(&self, id: BatchId) -> Answer<NamedTempFile> {
-        let bytes = self.store().batch_file(&super::leave()?, id).await?;
+        let bytes = self.store.batch_file(&super::leave()?, id).await?;
         let folder = self.incoming();
         let write = move || {
             std::fs::create_dir_all(&folder)?;
@@ -200,7 +200,7 @@ impl App {
 
     /// Where files are unsealed while they are read.
     pub(crate) fn incoming(&self) -> PathBuf {
-        self.parts().registers.join("incoming")
+        self.folder.join("incoming")
     }
 }
 

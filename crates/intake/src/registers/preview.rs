@@ -17,8 +17,8 @@ use super::mapping::{self, ColumnChoice, column_field, column_of, corrected, mai
 use super::reading::shown;
 use super::receive::{mistake, top_of};
 use super::{Detail, letters};
-use crate::asking::Typed;
-use crate::{Answer, App, Asker, Error, Shown};
+use crate::Intake;
+use crate::asking::{Answer, Asker, Error, Shown, Typed};
 
 /// Samples of a column.
 const SAMPLES: usize = 3;
@@ -90,7 +90,7 @@ pub struct PreviewColumn {
     pub samples: Vec<Shown>,
 }
 
-impl App {
+impl Intake {
     /// The preview of a file that waits.
     ///
     /// # Errors
@@ -107,13 +107,13 @@ impl App {
         let top = top.await.map_err(Error::fault)?.map_err(|error| Error::Mistaken(vec![mistake(&error)]))?;
         let sheets = detail.mapping.sheets.iter().enumerate();
         let sheets: Vec<SheetPart> = sheets.map(|(place, sheet)| self.sheet_part(place, sheet, &top)).collect();
-        let mut problems = detail.mapping.check(&self.library().registers);
+        let mut problems = detail.mapping.check(&self.library.registers);
         if sheets.iter().all(|sheet| sheet.register.is_none()) {
             problems.push(Mistake::at("sheets", "no-register"));
         } else if sheets.iter().all(|sheet| sheet.first_rows.is_empty()) {
             problems.push(Mistake::at("sheets", "only-heads"));
         }
-        let registers = self.library().registers.iter();
+        let registers = self.library.registers.iter();
         Ok(PreviewPage {
             batch: id,
             sender: self.sender_name(batch.sender).await?,
@@ -139,21 +139,21 @@ impl App {
             return Err(Refusal::new("REG-001").with("state", batch.state.word()).into());
         }
         let mut detail = Detail::of(&batch)?;
-        let corrected = corrected(&self.library().registers, &detail.mapping, typed).map_err(Error::Mistaken)?;
+        let corrected = corrected(&self.library.registers, &detail.mapping, typed).map_err(Error::Mistaken)?;
         detail.mapping = corrected.mapping;
-        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        let mut tx = self.store.begin(&asker.actor.who, asker.now).await?;
         tx.set_batch_detail(id, &detail.json()?).await?;
         Ok(tx.commit().await?)
     }
 
     /// The name of a sender.
     pub(crate) async fn sender_name(&self, id: store::SenderId) -> Answer<String> {
-        let senders = self.store().senders().await?;
+        let senders = self.store.senders().await?;
         Ok(senders.into_iter().find(|sender| sender.id == id).map(|sender| sender.name).unwrap_or_default())
     }
 
     fn sheet_part(&self, place: usize, sheet: &SheetMapping, top: &[SheetPreview]) -> SheetPart {
-        let registers = &self.library().registers;
+        let registers = &self.library.registers;
         let rows = top.iter().find(|own| own.name == sheet.sheet).map_or(&[][..], |own| own.rows.as_slice());
         let data: Vec<_> = rows.iter().filter(|(number, _)| *number >= sheet.first_row).take(FIRST_ROWS).collect();
         let cell = |column: &ColumnMapping, cells: &[RawCell]| {
@@ -177,7 +177,7 @@ impl App {
             title: sheet.title.clone(),
             header_rows: sheet.header_rows.clone(),
             register: main_register(registers, sheet).map(|register| register.id.clone()),
-            feeds: sheet.registers.iter().map(|id| (id.clone(), self.register_label(id))).collect(),
+            feeds: sheet.registers.iter().map(|id| (id.clone(), self.library.register_label(id))).collect(),
             columns: sheet.columns.iter().map(column).collect(),
             choices: mapping::choices(registers, sheet),
             first_rows: data.iter().map(row).collect(),
@@ -195,7 +195,8 @@ pub(crate) fn cell(column: Option<&Column>, text: &str, class: DataClass) -> Sho
 
 /// A cell as it may be shown before anybody gave a reason: by the type of its column; of a column that is nothing yet,
 /// the first sign alone.
-pub(crate) fn masked(column: Option<&Column>, text: &str) -> Shown {
+#[must_use]
+pub fn masked(column: Option<&Column>, text: &str) -> Shown {
     if text.is_empty() {
         return Shown::default();
     }

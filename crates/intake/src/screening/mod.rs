@@ -2,7 +2,6 @@
 //!
 //! Never: decides who is eligible, reopens what a person settled, keeps a finding to itself: everyone screened has an outcome.
 mod account;
-mod behind;
 mod facts;
 mod forecast;
 mod found;
@@ -21,17 +20,19 @@ use serde::{Deserialize, Serialize};
 use store::Claim;
 
 pub use account::{Account, AccountCategory, AccountLine, RegisterAccount};
-pub use behind::{Behind, LeadSource};
+pub use facts::Said;
 pub use forecast::{ForecastGround, ForecastPage};
 
-use crate::asking::civil_day;
-use crate::registers::fault;
-use crate::{Answer, App, Asker, Error, Once};
+use crate::Intake;
+use crate::asking::{Answer, Asker, Error, Once, civil_day};
+use crate::registers::{fault, is_one_of};
 
 /// The mark of the last entry that a screening has seen.
 const MARK: &str = "screening";
+/// The ground of a lead that went with its person: nothing brings it back.
+pub const ERASED: &str = "erased";
 /// What changes what the registers say: kinds of entries, by kind of stream.
-pub(crate) const CHANGES: [(&str, &[&str]); 2] = [
+const CHANGES: [(&str, &[&str]); 2] = [
     ("person", &["merged", "split", "link-judged", "erased"]),
     ("batch", &["imported", "taken-back", "row-corrected"]),
 ];
@@ -71,12 +72,18 @@ struct Changes {
     outcomes: Vec<store::OutcomeRow>,
 }
 
+/// Whether an entry changes what the registers say; a file that came in is screened by whoever took it in.
+#[must_use]
+pub fn asks_for_screening(entry: &store::Entry) -> bool {
+    entry.kind != "imported" && is_one_of(entry, &CHANGES)
+}
+
 /// The system actor that screens.
 fn screener() -> Who {
     Who::System("screening".to_owned())
 }
 
-impl App {
+impl Intake {
     /// Screens because somebody asks for it. The same form twice is one screening.
     ///
     /// # Errors
@@ -84,13 +91,13 @@ impl App {
     pub async fn screen_by_hand(&self, asker: &Asker, once: &Once) -> Answer<Screened> {
         permit::<ImportRegisters>(&asker.actor)?;
         let token = format!("screen:{}", once.0);
-        let tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        let tx = self.store.begin(&asker.actor.who, asker.now).await?;
         if let Claim::Done(before) = tx.claim(&token).await? {
             return serde_json::from_value(before).map_err(Error::fault);
         }
         drop(tx);
         let screened = self.screen(asker.today, asker.now).await?;
-        let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
+        let mut tx = self.store.begin(&asker.actor.who, asker.now).await?;
         if tx.claim(&token).await? == Claim::Fresh {
             tx.settle(&token, &serde_json::to_value(&screened).map_err(Error::fault)?).await?;
             tx.commit().await?;
@@ -103,28 +110,28 @@ impl App {
     /// # Errors
     /// When a pack's query, the database or the disk fails; then nothing was changed.
     pub async fn screen(&self, today: Date, now: Timestamp) -> Answer<Screened> {
-        let _one_at_a_time = self.parts().screening.lock().await;
-        let seen = self.store().newest_entry().await?;
+        let _one_at_a_time = self.screening.lock().await;
+        let seen = self.store.newest_entry().await?;
         let links = self.link().await?;
         let tables = self.tables(today).await?;
         let mut sum = Screened { links, ..Screened::default() };
-        for (case_type, rule) in &self.library().lead_rules {
+        for (case_type, rule) in &self.library.lead_rules {
             let all = analysis::screen(&tables, rule).await.map_err(fault)?.all().await.map_err(fault)?;
             let screened = self.keep_findings((case_type, rule), all, &tables.offices, (today, now)).await?;
             sum.add(screened);
         }
-        self.store().set_mark(MARK, seen).await?;
+        self.store.set_mark(MARK, seen).await?;
         Ok(sum)
     }
 
     /// Screens if something came in or was taken back since the last time.
     ///
     /// # Errors
-    /// As [`App::screen`].
+    /// As [`Intake::screen`].
     pub async fn screen_if_due(&self, now: Timestamp) -> Answer<Option<Screened>> {
-        let seen = self.store().mark(MARK).await?;
+        let seen = self.store.mark(MARK).await?;
         for (stream, kinds) in CHANGES {
-            if self.store().has_after(seen, stream, kinds).await? {
+            if self.store.has_after(seen, stream, kinds).await? {
                 return self.screen(civil_day(now)?, now).await.map(Some);
             }
         }
@@ -140,7 +147,7 @@ impl App {
     ) -> Answer<Screened> {
         let candidates = self.candidates_of(&all).await?;
         let places = self.places(&all).await?;
-        let mut tx = self.store().begin(&screener(), now).await?;
+        let mut tx = self.store.begin(&screener(), now).await?;
         tx.wake_leads(today).await?;
         let mut known = self.known_leads(case_type).await?;
         let (mut changes, mut sum) = (Changes::default(), Screened::default());
@@ -169,8 +176,8 @@ impl App {
 
     /// Every lead of the kind of case, by who its person turned out to be.
     async fn known_leads(&self, case_type: &CaseTypeId) -> Answer<BTreeMap<(PersonId, String), Lead>> {
-        let merged = self.store().merged_people().await?;
-        let all = self.store().leads_known(case_type).await?;
+        let merged = self.store.merged_people().await?;
+        let all = self.store.leads_known(case_type).await?;
         let (own, others): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|((person, _), _)| !merged.contains_key(person));
         let mut known: BTreeMap<(PersonId, String), Lead> = own.into_iter().collect();
@@ -227,8 +234,7 @@ impl Changes {
             }
             (Some(found), Some(lead)) => {
                 let found = Found { on: lead.found.on, person: lead.found.person, ..found };
-                let withdrawn =
-                    matches!(&lead.verdict, Some(Verdict::Withdrawn { ground }) if ground != crate::people::ERASED);
+                let withdrawn = matches!(&lead.verdict, Some(Verdict::Withdrawn { ground }) if ground != ERASED);
                 if withdrawn || (lead.found != found && !lead.is_settled(today)) {
                     self.save.push((lead, LeadEvent::Renewed(found)));
                 }

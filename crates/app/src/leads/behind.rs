@@ -8,6 +8,8 @@ use domain::access::permit;
 use domain::cases::decide::regime_of;
 use domain::leads::{Lead, LeadEvent, Verdict};
 use domain::masks::{self, Seen};
+use intake::registers::masked;
+use intake::screening::Said;
 use kernel::Label;
 use kernel::id::FactName;
 use law::criteria::Assessment;
@@ -15,9 +17,8 @@ use law::facts::{DataClass, Facts, Known};
 use packs::registers::{Column, Parsed};
 use store::Opened;
 
-use super::facts::Said;
-use crate::cases::{Detail, JournalLine, Sight, ValueShown, actor_name, user_of, withhold_all, words};
-use crate::registers::masked;
+use crate::asking::{actor_name, user_of};
+use crate::cases::{Detail, JournalLine, Sight, ValueShown, withhold_all, words};
 use crate::{Answer, App, Asker, Error, Shown};
 
 /// What stands behind a lead.
@@ -48,7 +49,7 @@ impl App {
     /// What stands behind `lead`, of which the rows state `facts`.
     pub(crate) async fn behind(&self, asker: &Asker, lead: &Lead) -> Answer<Behind> {
         let allowed = permit::<SeeLeads>(&asker.actor)?;
-        let facts = self.register_facts(&allowed, lead).await?;
+        let facts = self.intake().register_facts(&allowed, lead).await?;
         let class = self.store().lead_class(&allowed, lead.id).await?;
         let sight = Sight { class, seen: self.seen(asker, lead.found.person) };
         Ok(Behind {
@@ -61,7 +62,7 @@ impl App {
     async fn sources(&self, asker: &Asker, lead: &Lead) -> Answer<Vec<LeadSource>> {
         let allowed = permit::<SeeLeads>(&asker.actor)?;
         let seen = self.seen_by(asker, &allowed, &[lead.found.person]).await?.of(lead.found.person);
-        let rows = self.said_behind(&allowed, lead).await?;
+        let rows = self.intake().said_behind(&allowed, lead).await?;
         let class = self.store().lead_class(&allowed, lead.id).await?;
         let source = |row: &Said| {
             let columns = self.library().registers.get(row.register.as_str()).map_or(&[][..], |own| &own.columns);
@@ -72,7 +73,7 @@ impl App {
             };
             let place = [row.place.file_name.clone(), row.place.sheet.clone(), row.place.row.to_string()];
             LeadSource {
-                register: self.register_label(&row.register),
+                register: self.library().register_label(&row.register),
                 sender: row.place.sender.clone(),
                 place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
                 cells: may.filter_map(cell).collect(),

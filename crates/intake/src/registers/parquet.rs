@@ -3,6 +3,7 @@
 //! Never: an identifier; the tables are a cache of the store's rows and can be thrown away.
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use analysis::{AnalysisRow, BatchWriter, household_code, write_batch};
 use jiff::civil::Date;
@@ -11,7 +12,8 @@ use packs::registers::{ColumnType, Parsed, Register};
 use store::{Person, Row};
 
 use super::Detail;
-use crate::{Answer, App, Error};
+use crate::Intake;
+use crate::asking::{Answer, Error};
 
 /// Whose a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +57,7 @@ pub(crate) fn names_people(register: &Register) -> bool {
 
 /// The tables of one batch, one for each register that it feeds.
 pub(crate) struct BatchTables {
-    app: App,
+    intake: Intake,
     batch: BatchId,
     key: Vec<u8>,
     sheets: BTreeMap<String, u16>,
@@ -64,10 +66,10 @@ pub(crate) struct BatchTables {
 
 impl BatchTables {
     /// Tables for `batch`; files are made when the first row comes.
-    pub(crate) fn new(app: &App, batch: BatchId, detail: &Detail) -> Self {
+    pub(crate) fn new(intake: &Intake, batch: BatchId, detail: &Detail) -> Self {
         let sheets = detail.mapping.sheets.iter().zip(0_u16..).map(|(sheet, place)| (sheet.sheet.clone(), place));
-        let key = app.store().household_key();
-        Self { app: app.clone(), batch, key, sheets: sheets.collect(), writers: BTreeMap::new() }
+        let key = intake.store.household_key();
+        Self { intake: intake.clone(), batch, key, sheets: sheets.collect(), writers: BTreeMap::new() }
     }
 
     /// The row of a line, if it has one: a row that waits has none, nor has one that speaks of nobody and of no case.
@@ -93,9 +95,9 @@ impl BatchTables {
     /// Writes lines, on a thread that may block. A register that the packs do not know has no table.
     pub(crate) async fn write(mut self, lines: Vec<Line>) -> Answer<Self> {
         let work = move || {
-            let app = self.app.clone();
+            let library = Arc::clone(&self.intake.library);
             for line in lines {
-                let Some(register) = app.library().registers.get(line.register.as_str()) else { continue };
+                let Some(register) = library.registers.get(line.register.as_str()) else { continue };
                 if let Some(row) = self.row(register, line) {
                     self.writer(register)?.push(&row)?;
                 }
@@ -108,8 +110,8 @@ impl BatchTables {
     /// Puts the files in their places: one for each of `registers`, which the batch feeds, be it without a row.
     pub(crate) async fn finish(mut self, registers: BTreeSet<RegisterId>) -> Answer<()> {
         let work = move || {
-            let app = self.app.clone();
-            for register in registers.iter().filter_map(|id| app.library().registers.get(id.as_str())) {
+            let library = Arc::clone(&self.intake.library);
+            for register in registers.iter().filter_map(|id| library.registers.get(id.as_str())) {
                 self.writer(register)?;
             }
             for writer in self.writers.into_values() {
@@ -123,7 +125,7 @@ impl BatchTables {
     fn writer(&mut self, register: &Register) -> analysis::Result<&mut BatchWriter> {
         match self.writers.entry(register.id.clone()) {
             Entry::Occupied(known) => Ok(known.into_mut()),
-            Entry::Vacant(place) => Ok(place.insert(write_batch(&self.app.parts().registers, register, self.batch)?)),
+            Entry::Vacant(place) => Ok(place.insert(write_batch(&self.intake.folder, register, self.batch)?)),
         }
     }
 }
@@ -165,6 +167,9 @@ fn speaks_of_a_case(register: &Register, values: &BTreeMap<String, Parsed>) -> b
 }
 
 /// What a stored row says; nothing when it was erased.
-pub(crate) fn values_of(row: &Row) -> Answer<Option<BTreeMap<String, Parsed>>> {
+///
+/// # Errors
+/// When the row holds what no version of this program wrote.
+pub fn values_of(row: &Row) -> Answer<Option<BTreeMap<String, Parsed>>> {
     row.cells.clone().map(serde_json::from_value).transpose().map_err(Error::fault)
 }
