@@ -5,6 +5,7 @@ use domain::access::Act;
 use jiff::{SignedDuration, Timestamp};
 use kernel::id::{RoleId, UserId};
 use kernel::{Count, Label, Language, Mistake, Refusal, Sealed};
+use store::Account;
 use store::accounts::{AccountChange, Attempt, PasswordBy, SignIn, SignInLimits, hash_password};
 
 use crate::{Answer, App, Asker, Error};
@@ -74,18 +75,23 @@ impl App {
         }
     }
 
-    /// Who the asker is.
+    /// Who sits down at their desk: as one who asks, and what every page shows of them.
     ///
     /// # Errors
-    /// When the database does not answer.
-    pub async fn me(&self, asker: &Asker) -> Answer<Me> {
-        let account = self.store().account(asker.user).await?.ok_or(Error::NotFound)?;
+    /// [`Error::NotFound`] for an account that is gone or closed.
+    pub async fn at_desk(&self, user: UserId, now: Timestamp) -> Answer<(Asker, Me)> {
+        let account = self.open_account(user).await?;
+        let asker = self.asker_of(&account, now).await?;
+        let me = self.me(&asker, account).await?;
+        Ok((asker, me))
+    }
+
+    async fn me(&self, asker: &Asker, account: Account) -> Answer<Me> {
         let leads = if asker.actor.may(Act::SeeLeads) {
             self.lead_counts(asker).await?
         } else {
             crate::leads::LeadCounts::default()
         };
-        let new = [leads.amber, leads.blue, leads.questions].into_iter().fold(leads.red, u64::saturating_add);
         Ok(Me {
             user: asker.user,
             name: Label::new(account.name_in(Language::Chinese), account.name_in(Language::English)),
@@ -96,7 +102,7 @@ impl App {
             password_given: account.password_given,
             password_mark: account.password_mark,
             may: asker.actor.grants.iter().map(|grant| grant.act).collect(),
-            leads: (new, leads.red),
+            leads: (leads.all(), leads.red),
             waiting: self.count_waiting_for(asker).await?,
         })
     }

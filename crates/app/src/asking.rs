@@ -1,10 +1,11 @@
 //! Who asks, the shapes of answers, and whom an asker sees unmasked.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::{Actor, Who};
+use domain::access::{Actor, Grant, Scope, Who};
 use domain::masks::Seen;
 use jiff::Timestamp;
-use kernel::id::{OfficeId, PersonId, RoleId, UserId};
+use kernel::id::{PersonId, RoleId, UserId};
+use store::{Account, Office};
 
 pub use intake::asking::{Answer, Asker, Error, Once, Page, Shown, Typed, actor_name, civil_day, user_of};
 
@@ -19,15 +20,23 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`] for an account that is gone or closed.
     pub async fn asker(&self, user: UserId, now: Timestamp) -> Answer<Asker> {
-        let account = self.store().account(user).await?.filter(|account| !account.disabled).ok_or(Error::NotFound)?;
+        self.asker_of(&self.open_account(user).await?, now).await
+    }
+
+    /// The account, unless it is gone or closed.
+    pub(crate) async fn open_account(&self, user: UserId) -> Answer<Account> {
+        self.store().account(user).await?.filter(|account| !account.disabled).ok_or(Error::NotFound)
+    }
+
+    pub(crate) async fn asker_of(&self, account: &Account, now: Timestamp) -> Answer<Asker> {
         let office = account.roles.first().map(|(_, office)| *office).ok_or(Error::NotFound)?;
-        let office = self.store().office(office).await?.ok_or(Error::NotFound)?;
+        let (office, others) = self.store().office_with_others(office).await?.ok_or(Error::NotFound)?;
         let roles = account.roles.iter().filter(|(_, own)| *own == office.id).map(|(role, _)| role.clone());
-        let actor = self.actor(Who::User(user), office.id, office.path.clone(), roles);
+        let actor = self.actor(Who::User(account.id), (&office, others), roles.collect());
         let today = civil_day(now)?;
         let language = account.language.unwrap_or_default();
         let name = account.name_in(language).to_owned();
-        Ok(Asker { actor, user, name, office: office.id, office_name: office.name, language, now, today })
+        Ok(Asker { actor, user: account.id, name, office: office.id, office_name: office.name, language, now, today })
     }
 
     /// The names of the staff, in the asker's language.
@@ -39,11 +48,14 @@ impl App {
         Ok(self.store().account_names(&users.into_iter().collect(), asker.language).await?)
     }
 
-    fn actor(&self, who: Who, office: OfficeId, office_path: String, roles: impl Iterator<Item = RoleId>) -> Actor {
-        let roles: std::collections::BTreeSet<RoleId> = roles.collect();
+    fn actor(&self, who: Who, (office, others): (&Office, bool), roles: BTreeSet<RoleId>) -> Actor {
         let held = roles.iter().filter_map(|role| self.library().roles.get(role));
-        let grants = held.flat_map(|role| role.grants.clone()).collect();
-        Actor { who, office, office_path, roles, grants }
+        let mut grants: Vec<Grant> = held.flat_map(|role| role.grants.clone()).collect();
+        // An office that has none under it is all that is under it; a database finds its rows sooner so.
+        for grant in grants.iter_mut().filter(|grant| grant.scope == Scope::Subtree && !others) {
+            grant.scope = Scope::Office;
+        }
+        Actor { who, office: office.id, office_path: office.path.clone(), roles, grants }
     }
 
     /// Lets `asker` see the person of these records unmasked for a while; the caller has recorded the reason.

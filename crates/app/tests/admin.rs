@@ -55,17 +55,17 @@ fn a_given_password_holds_until_its_owner_chooses_one_and_an_administrator_alway
     on_both(|house| async move {
         let admin = house.asker("administrator", DAY).await;
         let officer = house.asker("assistance-officer", DAY).await;
-        let before = house.app.me(&officer).await.expect("read");
+        let before = house.app.at_desk(officer.user, officer.now).await.expect("read").1;
         let given = house.app.give_password(&admin, officer.user, &once("p")).await.expect("given");
         let password = given.password.expect("shown once");
         let twice = house.app.give_password(&admin, officer.user, &once("p")).await.expect("the same form again");
         assert_eq!(twice.password, None, "what was told still opens");
-        let after = house.app.me(&officer).await.expect("read");
+        let after = house.app.at_desk(officer.user, officer.now).await.expect("read").1;
         assert!(!before.password_given && after.password_given);
         assert_ne!(before.password_mark, after.password_mark, "sessions begun before have ended");
         house.app.sign_in(&given.login, &password, "10.0.0.1", at(DAY)).await.expect("it opens");
         house.app.change_password(&officer, &password, "rain comes in time").await.expect("changed");
-        assert!(!house.app.me(&officer).await.expect("read").password_given);
+        assert!(!house.app.at_desk(officer.user, officer.now).await.expect("read").1.password_given);
         let close = AccountChange { disabled: Some(true), ..AccountChange::default() };
         let others = house.app.staff(&admin, None).await.expect("listed").rows;
         let all = others.iter().filter(|line| line.roles.iter().any(|(role, _)| role.en == "Administrator"));

@@ -68,7 +68,7 @@ fn a_rested_lead_wakes_an_old_key_is_forgotten_and_what_came_in_is_screened() {
         tx.settle("form", &serde_json::Value::Null).await.expect("settled");
         tx.commit().await.expect("durable");
         let officer = house.asker("assistance-officer", DAY).await;
-        let waiting = async || house.app.me(&officer).await.expect("who one is").leads.0;
+        let waiting = async || house.app.at_desk(officer.user, officer.now).await.expect("who one is").1.leads.0;
         let others = waiting().await;
         for (day, back, key) in [("2024-07-12", 0, false), ("2024-07-19", 0, true), ("2024-07-20", 1, true)] {
             assert_eq!(house.app.daily(&mut agenda, at(day)).await, ALL, "{day}");

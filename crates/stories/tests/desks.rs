@@ -51,7 +51,7 @@ async fn a_case_that_waits_without_a_time_limit_says_the_step_that_its_page_puts
     let case = house.at_window(&officer, "a").await;
     take(&house, &officer, (case, "tell"), &[]).await.expect("told");
     let waiting = house.app.today(&officer).await.expect("the day").waiting;
-    let total = house.app.me(&officer).await.expect("them").waiting;
+    let total = house.app.at_desk(officer.user, officer.now).await.expect("them").1.waiting;
     let next = house.app.case_head(&officer, case).await.expect("in reach").next.expect("a step").label;
     assert_eq!((total.counted, next.en.as_str()), (1, "Register the application"));
     assert_eq!(waiting.into_iter().map(|own| own.next).collect::<Vec<_>>(), [Some(next)]);

@@ -161,7 +161,7 @@ impl Store {
         };
         let sorted = sorted_reach(allowed, &COLUMNS);
         let due = filter.due.as_ref().map(|due| Column::Id.in_subquery(cases_due(allowed, due)));
-        let desk = filter.desk.as_ref().map(|desk| any_of(lying_on(desk)).add(is_open()));
+        let desk = filter.desk.as_ref().map(|desk| Condition::all().add(any_of(lying_on(desk))).add(is_open()));
         let wanted = Condition::all().add(condition(filter, same)).add_option(due).add_option(desk);
         let sorted = case_file::Entity::find().filter(sorted).filter(wanted.clone());
         // What leads to few rows by itself is not looked for office by office.

@@ -64,12 +64,11 @@ where
         let user = session.get::<i64>(USER).await?.ok_or(Trouble::SignIn)?;
         let token = session.get::<String>(TOKEN).await?.unwrap_or_default();
         live_on(&session, (web.settings.now)()).await?;
-        let mut asker = match web.app.asker(UserId(user), (web.settings.now)()).await {
+        let (mut asker, me) = match web.app.at_desk(UserId(user), (web.settings.now)()).await {
             // The account was closed meanwhile.
             Err(app::Error::NotFound) => return Err(Trouble::SignIn),
             other => other?,
         };
-        let me = web.app.me(&asker).await?;
         // The password was changed elsewhere: this session has ended with the old one.
         if session.get::<String>(PASSWORD).await?.as_ref() != Some(&me.password_mark) {
             return Err(Trouble::SignIn);
