@@ -69,7 +69,7 @@ fn value(case_type: &CaseType, field: &Field, typed: &[String]) -> Result<Option
         FieldKind::Count => count(name, text)?,
         FieldKind::Decimal => decimal(name, text)?,
         FieldKind::CitizenId => citizen_id(name, text)?,
-        FieldKind::Phone => digits(name, text, 7..=15, "bad-phone")?,
+        FieldKind::Phone => phone(name, text)?,
         FieldKind::BankAccount => digits(name, text, 8..=30, "bad-account")?,
     };
     Ok(Some(value))
@@ -181,6 +181,30 @@ fn decimal(name: &str, text: &str) -> Result<Value, Mistake> {
     }
 }
 
+/// A telephone number that somebody far away can dial: a mobile number, a landline with its area code, or a number abroad
+/// with its `+`.
+fn phone(name: &str, text: &str) -> Result<Value, Mistake> {
+    let written = cell::one_spelling(text);
+    let abroad = written.starts_with('+') && !written.starts_with("+86");
+    let plain: String = written.chars().filter(|sign| !matches!(sign, '-' | '+' | '(' | ')' | ' ')).collect();
+    let home = written.starts_with("+86").then(|| plain.strip_prefix("86")).flatten().unwrap_or(&plain);
+    let begins = |first: char, second: std::ops::RangeInclusive<char>| {
+        let mut signs = home.chars();
+        signs.next() == Some(first) && signs.next().is_some_and(|sign| second.contains(&sign))
+    };
+    let dialled = match home.len() {
+        11 if begins('1', '3'..='9') => true,
+        10..=12 => begins('0', '1'..='9'),
+        _ => false,
+    };
+    let far = abroad && (8..=15).contains(&plain.len());
+    if (dialled || far) && home.bytes().all(|byte| byte.is_ascii_digit()) {
+        Ok(Value::Text(home.to_owned()))
+    } else {
+        Err(Mistake::at(name, "bad-phone"))
+    }
+}
+
 fn digits(name: &str, text: &str, length: std::ops::RangeInclusive<usize>, code: &str) -> Result<Value, Mistake> {
     let plain: String = cell::one_spelling(text).chars().filter(|sign| !matches!(sign, '-' | '+')).collect();
     if length.contains(&plain.len()) && plain.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -210,7 +234,7 @@ pub fn typed(value: &Value) -> Vec<String> {
 mod tests {
     use kernel::Fen;
 
-    use super::{date, yuan};
+    use super::{date, phone, yuan};
 
     #[test]
     fn money_is_typed_in_yuan_and_read_to_the_fen() {
@@ -232,6 +256,29 @@ mod tests {
         ];
         for (text, expected) in read {
             assert_eq!(yuan(text), expected.map(Fen), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_is_one_that_can_be_dialled_from_elsewhere() {
+        let read = [
+            ("13800000000", Some("13800000000")),
+            ("１３８ 0000 0000", Some("13800000000")),
+            ("+86 138-0000-0000", Some("13800000000")),
+            ("010-12345678", Some("01012345678")),
+            ("(028)12345678", Some("02812345678")),
+            ("0558-1234567", Some("05581234567")),
+            ("1234567", None),
+            ("12345678", None),
+            ("12800000000", None),
+            ("1380000000", None),
+            ("000-12345678", None),
+            ("+852 2123 4567", Some("85221234567")),
+            ("无", None),
+        ];
+        for (text, expected) in read {
+            let text_of = phone("phone", text).ok().map(|value| super::typed(&value).join(""));
+            assert_eq!(text_of.as_deref(), expected, "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 //! Words for people stand in the message files; the web proves that it has them for every code here.
 
 /// Code → what it means. `refusal-<code>` and `refusal-<code>-instead` say it in every language.
-pub const REFUSALS: [(&str, &str); 24] = [
+pub const REFUSALS: [(&str, &str); 25] = [
     ("ACC-001", "no role of the person grants this"),
     ("CASE-001", "the kind of case has no such variant (`variant`)"),
     ("CASE-002", "a case must be about somebody, and no person was named"),
@@ -16,6 +16,7 @@ pub const REFUSALS: [(&str, &str); 24] = [
         "STEP-005",
         "a condition of the step (`step`) does not hold; what the pack says, and the facts to find out (`to-find-out`)",
     ),
+    ("STEP-006", "the step (`step`) asked for something on the day (`on`) that nobody (`role`) has answered yet"),
     ("AMT-001", "no standard for the amount is in force for this area (`area`) and day"),
     ("AMT-002", "since the proposal (`proposed-on`) the range, the ceiling or who approves changed"),
     ("AMT-003", "the limit (`value`) that remains above the ceiling is not in force on the day (`on`)"),
@@ -34,7 +35,7 @@ pub const REFUSALS: [(&str, &str); 24] = [
 ];
 
 /// Code → what it means. `mistake-<code>` says it in every language.
-pub const MISTAKES: [(&str, &str); 27] = [
+pub const MISTAKES: [(&str, &str); 30] = [
     ("required", "the field must be filled in"),
     ("reason-needed", "an exclusion holds, or no criterion is known to be met: going on needs a reason"),
     ("reason-without-range", "the range cannot be computed: the amount needs a reason"),
@@ -62,6 +63,9 @@ pub const MISTAKES: [(&str, &str); 27] = [
     ("not-a-number", "this is not a number"),
     ("number-out-of-range", "the number must lie between `min` and `max`"),
     ("too-long", "the text has more than `max` characters"),
+    ("below-advance", "the amount lies below what was advanced, paid or is under way (`advanced`)"),
+    ("advance-above-ceiling", "with this the advance (`advanced`) would lie above the ceiling (`ceiling`)"),
+    ("caution", "the value cannot be so; the kind of case says why"),
     ("bad-citizen-id", "this is not a citizen ID number"),
     ("bad-phone", "this is not a telephone number"),
     ("bad-account", "this is not an account number"),

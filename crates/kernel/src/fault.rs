@@ -85,12 +85,22 @@ pub struct Mistake {
     /// What the message needs to say it: names and values, never personal text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<(String, String)>,
+    /// What a pack says of it, where one has words for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Box<Label>>,
 }
 
 impl Mistake {
     /// The mistake `code` at `field`.
     pub fn at(field: impl Into<String>, code: impl Into<String>) -> Self {
-        Self { field: field.into(), code: code.into(), with: Vec::new() }
+        Self { field: field.into(), code: code.into(), with: Vec::new(), said: None }
+    }
+
+    /// The same, with the words of the pack.
+    #[must_use]
+    pub fn saying(mut self, said: Label) -> Self {
+        self.said = Some(Box::new(said));
+        self
     }
 
     /// The same, with a value that the message names.

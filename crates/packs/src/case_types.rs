@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::case_types::check::{Unsound, check};
 use domain::case_types::{CaseType, Retention, Variant};
 use kernel::Label;
-use kernel::id::{CaseTypeId, FactName, RoleId};
+use kernel::id::{CaseTypeId, FactName, RoleId, StepId};
 use law::amount::Amounts;
 use law::criteria::RuleSet;
 use law::facts::{Choice, DataClass, FactDefinition, FactSchema, FactSource, FactType, SchemaSource, TypeWord};
@@ -17,13 +17,13 @@ mod source;
 use crate::place::{at, placed, read};
 use crate::{PackMistake, Tree};
 use build::Build;
-use source::{CaseFile, DeadlinesFile, FormFile};
+use source::{CaseFile, DeadlinesFile, FormFile, StepText, StepsFile};
 
 /// The fact under which papers are ticked off.
 const PAPERS: &str = "papers";
 
-/// How the facts begin that follow from clocks and from criteria.
-const FOLLOWING: [&str; 2] = ["overdue_", "meets_"];
+/// How the facts begin that follow from clocks, from calls and from criteria.
+const FOLLOWING: [&str; 3] = ["overdue_", "called_", "meets_"];
 
 /// The facts of the kind of case in `folder`, with the system's own.
 pub(crate) fn schema(tree: &Tree, folder: &str, system: &SchemaSource) -> Result<FactSchema, Vec<PackMistake>> {
@@ -48,7 +48,8 @@ pub(crate) fn schema(tree: &Tree, folder: &str, system: &SchemaSource) -> Result
     FactSchema::load(source).map_err(|all| all.iter().map(|own| placed(&file, text, own)).collect())
 }
 
-/// The facts that follow from other files: `papers` from the list of papers, `overdue_…` from the clocks.
+/// The facts that follow from other files: `papers` from the list of papers, `overdue_…` from the clocks, `called_…` from the
+/// steps that others call.
 fn given_facts(tree: &Tree, folder: &str) -> Result<Vec<(FactName, FactSource)>, Vec<PackMistake>> {
     let (file, text) = need(tree, folder, "form.toml")?;
     let form: FormFile = read(&file, text).map_err(one)?;
@@ -77,7 +78,20 @@ fn given_facts(tree: &Tree, folder: &str) -> Result<Vec<(FactName, FactSource)>,
             all.push((name, given(TypeWord::Truth, vec![], joined(&late, &clock.label))));
         }
     }
+    all.extend(called_facts(tree, folder)?);
     Ok(all)
+}
+
+fn called_facts(tree: &Tree, folder: &str) -> Result<Vec<(FactName, FactSource)>, Vec<PackMistake>> {
+    let (file, text) = need(tree, folder, "steps.toml")?;
+    let steps: StepsFile = read(&file, text).map_err(one)?;
+    let waits = label_of(tree, "called")?;
+    let called: BTreeSet<&StepId> = steps.step.iter().flat_map(|step| &step.calls).collect();
+    let of = |step: &StepText| {
+        let name = domain::cases::state::called_fact(&step.id);
+        (name, given(TypeWord::Truth, vec![], joined(&waits, &step.label)))
+    };
+    Ok(steps.step.iter().filter(|step| called.contains(&step.id)).map(of).collect())
 }
 
 /// Adds the facts that follow from the criteria: `meets_…`. Steps may read them; the rules themselves may not.

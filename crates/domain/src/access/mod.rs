@@ -18,8 +18,10 @@ use serde::{Deserialize, Serialize};
 pub enum Act {
     /// See cases, their documents and their clocks.
     SeeCases,
-    /// Open a case and take its steps (which steps, the kind of case says).
+    /// Take steps of cases (which steps, the kind of case says).
     WorkCases,
+    /// Open a case; who does works on cases too.
+    OpenCases,
     /// See leads and questions.
     SeeLeads,
     /// Give a verdict on a lead.
@@ -271,7 +273,7 @@ pub mod action {
     use super::{Act, Action};
 
     actions! {
-        SeeCases, WorkCases, SeeLeads, JudgeLeads, SeePeople, Unmask, JoinPeople, ErasePeople, SeeRegisters,
+        SeeCases, WorkCases, OpenCases, SeeLeads, JudgeLeads, SeePeople, Unmask, JoinPeople, ErasePeople, SeeRegisters,
         ImportRegisters, Calculate, SeeAdministration, Administer, ReadJournal,
     }
 }

@@ -9,7 +9,7 @@ use kernel::id::{FactName, RoleId, StateId};
 use law::deadline::Unit;
 
 use super::CaseType;
-use super::step::{Effect, Reads, Step};
+use super::step::{Asks, Effect, Reads, Step};
 
 /// What is wrong with a kind of case: where, what, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +34,7 @@ pub fn check(case_type: &CaseType, roles: &BTreeSet<RoleId>) -> Vec<Unsound> {
         check_visits(step, &mut found);
         check_end(case_type, step, &mut found);
         check_calls(case_type, step, &mut found);
+        check_said(step, &mut found);
     }
     check_clocks(case_type, roles, &mut found);
     check_documents(case_type, &mut found);
@@ -62,13 +63,13 @@ fn check_states(case_type: &CaseType, found: &mut Vec<Unsound>) {
         found.push(unsound("states", "there is no state: a case has nowhere to open"));
         return;
     };
-    let reached = spread(&first.id, |state| case_type.steps_from(state).filter_map(|step| step.to.clone()).collect());
+    let reached = case_type.ahead(&first.id);
     for state in &case_type.states {
         let place = format!("state {}", state.id);
         if !reached.contains(&state.id) {
             found.push(unsound(&place, "no step leads here: add one, or drop the state"));
         }
-        let onward = spread(&state.id, |from| case_type.steps_from(from).filter_map(|step| step.to.clone()).collect());
+        let onward = case_type.ahead(&state.id);
         if !onward.iter().any(|id| case_type.state(id).is_some_and(|state| state.end)) {
             found.push(unsound(&place, "no way leads from here to an end: a case would stay open for ever"));
         }
@@ -78,19 +79,6 @@ fn check_states(case_type: &CaseType, found: &mut Vec<Unsound>) {
     }
 }
 
-fn spread(start: &StateId, next: impl Fn(&StateId) -> Vec<StateId>) -> BTreeSet<StateId> {
-    let mut seen = BTreeSet::from([start.clone()]);
-    let mut open = vec![start.clone()];
-    while let Some(state) = open.pop() {
-        for onward in next(&state) {
-            if seen.insert(onward.clone()) {
-                open.push(onward);
-            }
-        }
-    }
-    seen
-}
-
 fn check_names(case_type: &CaseType, step: &Step, roles: &BTreeSet<RoleId>, found: &mut Vec<Unsound>) {
     let place = format!("step {}", step.id);
     let mut missing = |kind: &str, name: &dyn std::fmt::Display| {
@@ -98,7 +86,7 @@ fn check_names(case_type: &CaseType, step: &Step, roles: &BTreeSet<RoleId>, foun
     };
     step.from.iter().chain(&step.to).filter(|id| case_type.state(id).is_none()).for_each(|id| missing("state", id));
     step.by.iter().filter(|id| !roles.contains(*id)).for_each(|id| missing("role", id));
-    let steps = step.not_after_own.iter().chain(&step.calls);
+    let steps = step.not_after_own.iter().chain(&step.calls).chain(step.notice.iter().flat_map(|own| &own.until));
     steps.filter(|id| case_type.step(id).is_none()).for_each(|id| missing("step", id));
     step.starts
         .iter()
@@ -107,7 +95,12 @@ fn check_names(case_type: &CaseType, step: &Step, roles: &BTreeSet<RoleId>, foun
         .for_each(|id| missing("clock", id));
     step.issues.iter().filter(|id| case_type.document(id).is_none()).for_each(|id| missing("document", id));
     step.form.iter().filter(|fact| case_type.field(fact).is_none()).for_each(|fact| missing("field", fact));
-    step.anew.iter().filter(|fact| !step.form.contains(fact)).for_each(|fact| missing("fact in its form called", fact));
+    let corrected = step.cautions.iter().filter_map(|own| match &own.asks {
+        Asks::Correction(fact) => Some(fact),
+        Asks::Reason | Asks::Nothing => None,
+    });
+    let in_form = step.anew.iter().chain(corrected);
+    in_form.filter(|fact| !step.form.contains(fact)).for_each(|fact| missing("fact in its form called", fact));
     if let Some(day) = step.dated_by.as_ref().filter(|day| !step.form.contains(day)) {
         found.push(unsound(&place, &format!("its form does not ask for its day, {day}")));
     }
@@ -132,6 +125,18 @@ fn check_calls(case_type: &CaseType, step: &Step, found: &mut Vec<Unsound>) {
             let what = format!("it calls {}, which cannot be taken in {state}, where the case stands then", own.id);
             found.push(unsound(&place, &what));
         }
+    }
+}
+
+/// A caution is answered under its name, and a notice goes away some day.
+fn check_said(step: &Step, found: &mut Vec<Unsound>) {
+    let place = format!("step {}", step.id);
+    let mut seen = BTreeSet::new();
+    for caution in step.cautions.iter().filter(|own| !seen.insert(own.id.as_str())) {
+        found.push(unsound(&place, &format!("its caution {} stands twice: which one is meant?", caution.id)));
+    }
+    if step.notice.as_ref().is_some_and(|notice| notice.until.is_empty()) {
+        found.push(unsound(&place, "its notice would stand for ever: name the steps with which it is over"));
     }
 }
 

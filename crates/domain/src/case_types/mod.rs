@@ -22,7 +22,7 @@ pub use clock::ClockRule;
 pub use document::DocumentRule;
 pub use form::{Field, FieldKind, Paper, Section};
 pub use serves::Serves;
-pub use step::{Effect, Guard, Step};
+pub use step::{Asks, Caution, Effect, Guard, Notice, Step};
 
 /// A kind of case, complete and checked.
 #[derive(Debug, Clone)]
@@ -125,6 +125,22 @@ impl CaseType {
     #[must_use]
     pub fn field(&self, fact: &FactName) -> Option<&Field> {
         self.sections.iter().flat_map(|section| &section.fields).find(|field| &field.fact == fact)
+    }
+
+    /// The states that a case in `start` can still come to, itself first.
+    #[must_use]
+    pub fn ahead(&self, start: &StateId) -> Vec<StateId> {
+        let mut seen = vec![start.clone()];
+        let mut next = 0;
+        while let Some(state) = seen.get(next).cloned() {
+            for onward in self.steps_from(&state).filter_map(|step| step.to.as_ref()) {
+                if !seen.contains(onward) {
+                    seen.push(onward.clone());
+                }
+            }
+            next = next.saturating_add(1);
+        }
+        seen
     }
 
     /// The steps that leave `state`, in order.

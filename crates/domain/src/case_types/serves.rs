@@ -35,6 +35,7 @@ fn served(effect: &Effect) -> Option<Serves> {
         Effect::AnswerHandOver { from, .. } => Some(Serves::Answer(from.clone())),
         Effect::Link { .. } => Some(Serves::Link),
         Effect::GiveNumber
+        | Effect::NoteVisit { .. }
         | Effect::TakeCharge
         | Effect::ComputeAmount { .. }
         | Effect::Award { .. }

@@ -35,6 +35,10 @@ pub struct Step {
     pub guard: Option<Guard>,
     /// Whether exclusions that hold must be answered with a reason.
     pub weighs_exclusions: bool,
+    /// What makes somebody who takes it look twice.
+    pub cautions: Vec<Caution>,
+    /// What the head of the case says once it was taken, until something else was.
+    pub notice: Option<Notice>,
     /// The fact that gives the step its day; today when absent.
     pub dated_by: Option<FactName>,
     /// Clocks that start.
@@ -58,6 +62,43 @@ pub struct Guard {
     pub when: Expr,
     /// What to say otherwise.
     pub otherwise: Label,
+}
+
+/// A condition over what is known and what was filled in, that speaks against going on as it stands.
+#[derive(Debug, Clone)]
+pub struct Caution {
+    /// Its name in packs; the reason is kept under it.
+    pub id: String,
+    /// When it speaks.
+    pub when: Expr,
+    /// What it says.
+    pub label: Label,
+    /// Who says so, where somebody does.
+    pub source: Option<Citation>,
+    /// What it wants.
+    pub asks: Asks,
+}
+
+/// What a caution wants of who takes the step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asks {
+    /// A reason for going on.
+    Reason,
+    /// That it is read: somebody else answered it, or will.
+    Nothing,
+    /// Another value of this fact.
+    Correction(FactName),
+}
+
+/// What the head of a case says after a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened.
+    pub label: Label,
+    /// The facts that say more.
+    pub tells: Vec<FactName>,
+    /// The steps with which it is over.
+    pub until: Vec<StepId>,
 }
 
 /// What a step can do beyond its state, clocks and documents.
@@ -89,6 +130,10 @@ pub enum Effect {
     OrderPayment {
         /// How much, in fen.
         amount: Formula,
+        /// The fact that says to whom, where one does.
+        payee: Option<FactName>,
+        /// The fact with the account, where there is one.
+        account: Option<FactName>,
     },
     /// The open payment arrived.
     ConfirmPayment {
@@ -111,6 +156,15 @@ pub enum Effect {
     },
     /// The visit that is due was made.
     RecordVisit {
+        /// The fact with the day.
+        on: FactName,
+        /// The fact with what was found.
+        found: FactName,
+    },
+    /// A visit was made that nobody had planned.
+    NoteVisit {
+        /// What kind of visit it was.
+        label: Label,
         /// The fact with the day.
         on: FactName,
         /// The fact with what was found.
@@ -176,18 +230,19 @@ impl Effect {
     #[must_use]
     pub fn reads(&self) -> Vec<(&FactName, Reads)> {
         match self {
-            Effect::GiveNumber
-            | Effect::TakeCharge
-            | Effect::PlanVisit { .. }
-            | Effect::Close
-            | Effect::OrderPayment { .. } => vec![],
+            Effect::GiveNumber | Effect::TakeCharge | Effect::PlanVisit { .. } | Effect::Close => vec![],
+            Effect::OrderPayment { payee, account, .. } => {
+                payee.iter().chain(account).map(|words| (words, Reads::Words)).collect()
+            }
             Effect::ComputeAmount { proposed, deviation, exception } => {
                 vec![(proposed, Reads::Money), (deviation, Reads::Words), (exception, Reads::Words)]
             }
             Effect::Award { override_reason: words, .. } | Effect::FailPayment { why: words } => {
                 vec![(words, Reads::Words)]
             }
-            Effect::ConfirmPayment { on, reference: words } | Effect::RecordVisit { on, found: words } => {
+            Effect::ConfirmPayment { on, reference: words }
+            | Effect::RecordVisit { on, found: words }
+            | Effect::NoteVisit { on, found: words, .. } => {
                 vec![(on, Reads::Day), (words, Reads::Words)]
             }
             Effect::HandOver { to: one, what: other, .. }

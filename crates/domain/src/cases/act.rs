@@ -150,6 +150,12 @@ pub enum Event {
         amount: Fen,
         /// The day.
         on: Date,
+        /// To whom it is sent, as it was filled in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        payee: Option<String>,
+        /// The account it is sent to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        account: Option<String>,
     },
     /// A payment arrived.
     PaymentArrived {
@@ -184,6 +190,16 @@ pub enum Event {
     VisitMade {
         /// Which.
         visit: u32,
+        /// The day.
+        on: Date,
+        /// What was found.
+        #[serde(default)]
+        found: String,
+    },
+    /// A visit was made that nobody had planned.
+    VisitNoted {
+        /// The step that notes it.
+        step: StepId,
         /// The day.
         on: Date,
         /// What was found.
@@ -242,13 +258,15 @@ pub enum Event {
 }
 
 /// The places in events that hold personal text; stated facts are told apart by their class.
-const PERSONAL: [&[&str]; 10] = [
+const PERSONAL: [&[&str]; 12] = [
     &["reasons"],
     &["found"],
     &["what"],
     &["answer"],
     &["why"],
     &["reference"],
+    &["payee"],
+    &["account"],
     &["link", "what"],
     &["proposal", "deviation"],
     &["proposal", "computed", "working"],

@@ -2,7 +2,7 @@
 use kernel::id::{CaseId, PersonId, UserId};
 
 use super::act::{Act, Event};
-use super::{Call, Case, Clock, HandOver, Issued, Payment, PaymentState, Taken, Visit};
+use super::{Call, Case, Clock, HandOver, Issued, NotedVisit, Payment, PaymentState, Taken, Visit};
 
 /// The acts do not make a case.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -57,6 +57,7 @@ impl Case {
             awards: vec![],
             payments: vec![],
             visits: vec![],
+            noted: vec![],
             hand_overs: vec![],
             links: vec![],
             documents: vec![],
@@ -118,6 +119,7 @@ impl Case {
             | Event::PaymentFailed { .. }) => self.apply_money(money),
             after @ (Event::VisitPlanned { .. }
             | Event::VisitMade { .. }
+            | Event::VisitNoted { .. }
             | Event::HandedOver { .. }
             | Event::HandOverAnswered { .. }) => self.apply_afterwards(after),
         }
@@ -156,8 +158,8 @@ impl Case {
                 Some(own) => *own = award,
                 None => self.awards.push(award),
             }
-        } else if let Event::PaymentOrdered { payment, person, amount, on } = event {
-            self.payments.push(ordered(payment, person, amount, on));
+        } else if let Event::PaymentOrdered { payment, person, amount, on, payee, account } = event {
+            self.payments.push(Payment { payee, account, ..ordered(payment, person, amount, on) });
         } else if let Event::PaymentArrived { payment, on, reference } = event {
             self.settle(payment, |own| {
                 (own.state, own.settled_on, own.reference) = (PaymentState::Paid, Some(on), Some(reference));
@@ -182,6 +184,8 @@ impl Case {
             for own in self.visits.iter_mut().filter(|own| own.no == visit) {
                 (own.made_on, own.found) = (Some(on), Some(found.clone()));
             }
+        } else if let Event::VisitNoted { step, on, found } = event {
+            self.noted.push(NotedVisit { step, on, found });
         } else if let Event::HandedOver { hand_over, to, what, on, due, provisional } = event {
             let new = HandOver { no: hand_over, to, what, on, due, provisional, answered_on: None, answer: None };
             self.hand_overs.push(new);
@@ -199,5 +203,6 @@ fn user(by: &str) -> Option<UserId> {
 
 fn ordered(no: u32, person: PersonId, amount: kernel::Fen, on: jiff::civil::Date) -> Payment {
     let state = PaymentState::Ordered;
-    Payment { no, person, amount, state, ordered_on: on, settled_on: None, reference: None, why: None }
+    let (settled_on, reference, why, payee, account) = (None, None, None, None, None);
+    Payment { no, person, amount, state, ordered_on: on, settled_on, reference, why, payee, account }
 }

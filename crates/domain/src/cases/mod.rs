@@ -6,6 +6,7 @@
 pub mod act;
 mod apply;
 pub mod decide;
+pub mod notices;
 pub mod state;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,6 +73,8 @@ pub struct Case {
     pub payments: Vec<Payment>,
     /// Return visits planned and made.
     pub visits: Vec<Visit>,
+    /// Visits made that nobody had planned.
+    pub noted: Vec<NotedVisit>,
     /// What was asked of others.
     pub hand_overs: Vec<HandOver>,
     /// Cases tied to this one.
@@ -195,6 +198,23 @@ pub struct Payment {
     pub reference: Option<String>,
     /// Why it came back.
     pub why: Option<String>,
+    /// To whom it was sent, as it was filled in; personal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payee: Option<String>,
+    /// The account it was sent to; personal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+}
+
+/// A visit that was made and that nobody had planned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotedVisit {
+    /// The step that noted it.
+    pub step: StepId,
+    /// The day it was made.
+    pub on: Date,
+    /// What was found; personal.
+    pub found: String,
 }
 
 /// A return visit.

@@ -4,16 +4,16 @@
 //! `packs/system/facts.toml`; the names are listed in [`SYSTEM_FACTS`], beside those that follow from clocks and criteria.
 use jiff::civil::Date;
 use kernel::Fen;
-use kernel::id::{ClockId, FactName};
+use kernel::id::{ClockId, FactName, StepId};
 use law::expr::Truth;
 use law::facts::{Facts, Origin, Value};
 
 use super::{Case, PaymentState};
 use crate::case_types::{CaseType, ClockRule};
 
-/// The facts of every case that nobody types, beside one `overdue_<clock>` for each clock and one `meets_<criterion>` for
-/// each criterion.
-pub const SYSTEM_FACTS: [&str; 12] = [
+/// The facts of every case that nobody types, beside one `overdue_<clock>` for each clock, one `called_<step>` for each step
+/// that another calls and one `meets_<criterion>` for each criterion.
+pub const SYSTEM_FACTS: [&str; 13] = [
     "papers_complete",
     "eligible",
     "amount_proposed",
@@ -22,6 +22,7 @@ pub const SYSTEM_FACTS: [&str; 12] = [
     "amount_in_payment",
     "amount_paid",
     "payments_open",
+    "payment_ordered_on",
     "visits_open",
     "visits_made",
     "hand_overs_open",
@@ -32,6 +33,12 @@ pub const SYSTEM_FACTS: [&str; 12] = [
 #[must_use]
 pub fn overdue_fact(clock: &ClockId) -> FactName {
     FactName::from(format!("overdue_{}", clock.as_str().replace('-', "_")).as_str())
+}
+
+/// The name of the fact that says whether somebody was asked to take `step` and has not answered.
+#[must_use]
+pub fn called_fact(step: &StepId) -> FactName {
+    FactName::from(format!("called_{}", step.as_str().replace('-', "_")).as_str())
 }
 
 /// How the facts begin that say whether a criterion is met.
@@ -75,11 +82,19 @@ pub fn all_facts(case_type: &CaseType, case: &Case, today: Date) -> Facts {
     say("amount_advanced", money(Fen::sum(case.awards.iter().map(|award| award.advanced))));
     say("amount_in_payment", money(case.in_payment()));
     say("amount_paid", money(case.paid()));
-    say("payments_open", count(case.payments.iter().filter(|own| own.state == PaymentState::Ordered).count()));
+    let under_way = || case.payments.iter().filter(|own| own.state == PaymentState::Ordered);
+    say("payments_open", count(under_way().count()));
+    if let Some(payment) = under_way().next() {
+        say("payment_ordered_on", Value::Date(payment.ordered_on));
+    }
     say("visits_open", count(case.visits.iter().filter(|visit| visit.made_on.is_none()).count()));
     say("visits_made", count(case.visits.iter().filter(|visit| visit.made_on.is_some()).count()));
     say("hand_overs_open", count(case.hand_overs.iter().filter(|own| own.answered_on.is_none()).count()));
     say("advance_undecided", Value::Truth(case.awards.iter().any(|award| !award.decided)));
+    for called in case_type.steps.iter().flat_map(|step| &step.calls) {
+        let waits = case.calls.iter().any(|call| call.steps.contains(called));
+        say(called_fact(called).as_str(), Value::Truth(waits));
+    }
     for clock in &case_type.clocks {
         let late = case.running().any(|own| own.id == clock.id && own.due < today);
         say(overdue_fact(&clock.id).as_str(), Value::Truth(late));

@@ -3,15 +3,17 @@
 //! Never: stops at the first mistake; each is told with file, line and the nearest known word.
 use std::collections::BTreeMap;
 
-use domain::case_types::{ClockRule, DocumentRule, Effect, Field, FieldKind, Guard, Paper, Section, State, Step};
+use domain::case_types::{
+    Asks, Caution, ClockRule, DocumentRule, Effect, Field, FieldKind, Guard, Notice, Paper, Section, State, Step,
+};
 use kernel::id::FactName;
 use law::expr::{Expr, ExprMistake, Formula};
 use law::facts::{DataClass, FactSchema, FactType};
 use law::mistake::did_you_mean;
 
 use super::source::{
-    ClockText, DeadlinesFile, DocumentText, DocumentsFile, EffectText, FieldText, FormFile, PaperText, SectionText,
-    StepText, StepsFile,
+    CautionText, ClockText, DeadlinesFile, DocumentText, DocumentsFile, EffectText, FieldText, FormFile, PaperText,
+    SectionText, StepText, StepsFile,
 };
 use super::{find, need, one};
 use crate::place::{at, placed, read};
@@ -93,9 +95,16 @@ impl Build<'_> {
             self.mistakes.push(at(file, text, &path, what));
         }
         let guard = guard.zip(step.otherwise).map(|(when, otherwise)| Guard { when, otherwise });
-        let facts: Vec<Option<FactName>> = step.shows.iter().cloned().map(Some).collect();
-        let place = format!("{path}.shows");
-        self.named(file, text, &facts.iter().map(|name| (place.as_str(), name)).collect::<Vec<_>>());
+        let tells = step.notice.iter().flat_map(|notice| &notice.tells);
+        for (key, names) in [("shows", step.shows.iter().collect::<Vec<_>>()), ("notice", tells.collect())] {
+            let facts: Vec<Option<FactName>> = names.into_iter().cloned().map(Some).collect();
+            let place = format!("{path}.{key}");
+            self.named(file, text, &facts.iter().map(|name| (place.as_str(), name)).collect::<Vec<_>>());
+        }
+        let mut cautions = vec![];
+        for (at_caution, caution) in step.caution.into_iter().enumerate() {
+            cautions.extend(self.caution(file, text, &format!("{path}.caution.{at_caution}"), caution));
+        }
         let mut effects = vec![];
         for (at_effect, effect) in step.effects.into_iter().enumerate() {
             effects.extend(self.effect(file, text, &format!("{path}.effects.{at_effect}"), effect));
@@ -114,6 +123,8 @@ impl Build<'_> {
             shows: step.shows,
             guard,
             weighs_exclusions: step.weighs_exclusions,
+            cautions,
+            notice: step.notice.map(|own| Notice { label: own.label, tells: own.tells, until: own.until }),
             dated_by: step.dated_by,
             starts: step.starts,
             stops: step.stops,
@@ -122,6 +133,17 @@ impl Build<'_> {
             calls: step.calls,
             side: step.side,
         }
+    }
+
+    fn caution(&mut self, file: &str, text: &str, path: &str, own: CautionText) -> Option<Caution> {
+        let CautionText { id, when, label, source, reason, at: fact } = own;
+        let asks = match (fact, reason) {
+            (Some(fact), _) => Asks::Correction(fact),
+            (None, true) => Asks::Reason,
+            (None, false) => Asks::Nothing,
+        };
+        let when = self.expr(file, text, &format!("{path}.when"), &when)?;
+        Some(Caution { id, when, label, source, asks })
     }
 
     fn effect(&mut self, file: &str, text: &str, path: &str, effect: EffectText) -> Option<Effect> {
@@ -137,13 +159,14 @@ impl Build<'_> {
             EffectText::Award { amount, advance, override_reason } => {
                 Effect::Award { amount: self.money(file, text, path, &amount)?, advance, override_reason }
             }
-            EffectText::OrderPayment { amount } => {
-                Effect::OrderPayment { amount: self.money(file, text, path, &amount)? }
+            EffectText::OrderPayment { amount, payee, account } => {
+                Effect::OrderPayment { amount: self.money(file, text, path, &amount)?, payee, account }
             }
             EffectText::ConfirmPayment { on, reference } => Effect::ConfirmPayment { on, reference },
             EffectText::FailPayment { why } => Effect::FailPayment { why },
             EffectText::PlanVisit { after, source } => Effect::PlanVisit { after, source },
             EffectText::RecordVisit { on, found } => Effect::RecordVisit { on, found },
+            EffectText::NoteVisit { label, on, found } => Effect::NoteVisit { label, on, found },
             EffectText::HandOver { to, what, answer_within, source } => {
                 Effect::HandOver { to, what, answer_within, source }
             }

@@ -123,6 +123,10 @@ pub(super) struct StepText {
     #[serde(default)]
     pub(super) weighs_exclusions: bool,
     #[serde(default)]
+    pub(super) caution: Vec<CautionText>,
+    #[serde(default)]
+    pub(super) notice: Option<NoticeText>,
+    #[serde(default)]
     pub(super) dated_by: Option<FactName>,
     #[serde(default)]
     pub(super) starts: Vec<ClockId>,
@@ -136,6 +140,35 @@ pub(super) struct StepText {
     pub(super) calls: Vec<StepId>,
     #[serde(default)]
     pub(super) side: bool,
+}
+
+/// `[[step.caution]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CautionText {
+    pub(super) id: String,
+    pub(super) when: String,
+    pub(super) label: Label,
+    #[serde(default)]
+    pub(super) source: Option<Citation>,
+    #[serde(default = "asks_reason")]
+    pub(super) reason: bool,
+    #[serde(default)]
+    pub(super) at: Option<FactName>,
+}
+
+fn asks_reason() -> bool {
+    true
+}
+
+/// `notice = { label = …, tells = […], until = […] }`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoticeText {
+    pub(super) label: Label,
+    #[serde(default)]
+    pub(super) tells: Vec<FactName>,
+    pub(super) until: Vec<StepId>,
 }
 
 /// An effect as written: `{ do = "award", amount = "…" }`. A closed list.
@@ -157,6 +190,10 @@ pub(super) enum EffectText {
     },
     OrderPayment {
         amount: String,
+        #[serde(default)]
+        payee: Option<FactName>,
+        #[serde(default)]
+        account: Option<FactName>,
     },
     ConfirmPayment {
         on: FactName,
@@ -170,6 +207,11 @@ pub(super) enum EffectText {
         source: Citation,
     },
     RecordVisit {
+        on: FactName,
+        found: FactName,
+    },
+    NoteVisit {
+        label: Label,
         on: FactName,
         found: FactName,
     },
@@ -199,14 +241,14 @@ impl EffectText {
             | EffectText::ConfirmPayment { reference: words, .. }
             | EffectText::FailPayment { why: words }
             | EffectText::RecordVisit { found: words, .. }
+            | EffectText::NoteVisit { found: words, .. }
             | EffectText::HandOver { what: words, .. }
             | EffectText::AnswerHandOver { answer: words, .. }
             | EffectText::Link { what: words, .. } => vec![words],
-            EffectText::GiveNumber
-            | EffectText::TakeCharge
-            | EffectText::OrderPayment { .. }
-            | EffectText::PlanVisit { .. }
-            | EffectText::Close => vec![],
+            EffectText::OrderPayment { payee, account, .. } => payee.iter().chain(account).collect(),
+            EffectText::GiveNumber | EffectText::TakeCharge | EffectText::PlanVisit { .. } | EffectText::Close => {
+                vec![]
+            }
         }
     }
 }

@@ -166,6 +166,8 @@ pub(super) struct StepThen {
     pub(super) number: Option<String>,
     /// The role that is called to act; `none` where nobody is.
     pub(super) called: Option<String>,
+    /// The steps whose notice stands on the case.
+    pub(super) notices: Option<Vec<String>>,
     /// The version of the rules that applies.
     pub(super) version: Option<String>,
     pub(super) eligible: Option<String>,
@@ -192,6 +194,8 @@ pub(super) struct StepThen {
     pub(super) advanced: Option<i64>,
     pub(super) paid: Option<i64>,
     pub(super) visits_open: Option<i64>,
+    /// Visits made that nobody had planned.
+    pub(super) visits_noted: Option<i64>,
     /// The last day of the visit that is still to be made; `provisional` follows where a calendar is not published.
     pub(super) visit_due: Option<String>,
     pub(super) hand_overs_open: Option<i64>,

@@ -188,6 +188,8 @@ impl<'a> Walk<'a> {
         self.compare.text("number", then.number.as_deref(), case.number.as_deref().unwrap_or("none"));
         let called = case.called().map_or("none", |call| call.role.as_str());
         self.compare.text("called", then.called.as_deref(), called);
+        let standing = domain::cases::notices::standing(self.case_type, case);
+        self.compare.list("notices", then.notices.as_ref(), &names(standing.iter().map(|own| &own.step.id)));
         self.compare.plain("closed", then.closed, &case.is_closed());
         let issued = act.events.iter().filter_map(|event| {
             if let Event::DocumentIssued { kind, .. } = event { Some(kind.to_string()) } else { None }
@@ -242,6 +244,7 @@ impl<'a> Walk<'a> {
         let count = |all: usize| i64::try_from(all).unwrap_or(i64::MAX);
         let visits = case.visits.iter().filter(|visit| visit.made_on.is_none()).count();
         self.compare.plain("visits_open", then.visits_open, &count(visits));
+        self.compare.plain("visits_noted", then.visits_noted, &count(case.noted.len()));
         let planned = case.visits.iter().find(|visit| visit.made_on.is_none());
         let due = planned.map_or_else(
             || "none".to_owned(),

@@ -101,6 +101,9 @@ impl Applicant<'_> {
             (*number, *serial) = (self.number(number), self.serial);
         } else if let Event::DocumentIssued { number: Some(number), .. } = event {
             *number = self.number(number);
+        } else if let Event::PaymentOrdered { payee, account, .. } = event {
+            *payee = payee.take().map(|_| self.who.name.clone());
+            *account = account.take().map(|_| self.account());
         } else if let Event::Awarded { award } = event {
             award.harm_case.clone_from(&self.harm);
         }
@@ -111,6 +114,11 @@ impl Applicant<'_> {
         pattern.replace(MARK, &self.bench.mark).replace(&SERIAL.to_string(), &self.serial.to_string())
     }
 
+    /// No bank has such a number: it begins with the end of one.
+    fn account(&self) -> String {
+        format!("0000{}", self.who.phone)
+    }
+
     fn fact(&self, name: &FactName, stated: &mut Stated) {
         let text = match name.as_str() {
             "full_name" | "payee_name" => &self.who.name,
@@ -118,8 +126,7 @@ impl Applicant<'_> {
             "phone" => &self.who.phone,
             "address" => &self.who.address,
             "original_case_number" => &self.harm,
-            // No bank has such a number: it begins with the end of one.
-            "payee_account" => return stated.known.value = Value::Text(format!("0000{}", self.who.phone)),
+            "payee_account" => return stated.known.value = Value::Text(self.account()),
             "birth_date" => return stated.known.value = Value::Date(self.who.birth),
             _ => return,
         };

@@ -100,8 +100,9 @@ impl Words {
     /// What is wrong with what was typed.
     #[must_use]
     pub fn mistake(self, mistake: &Mistake) -> String {
-        let written = self.try_with(&format!("mistake-{}", mistake.code), &mistake.with);
-        written.unwrap_or_else(|| self.say("mistake-unclear").into_owned())
+        let said = mistake.said.as_ref().map(|said| self.label(said));
+        let written = || self.try_with(&format!("mistake-{}", mistake.code), &mistake.with);
+        said.or_else(written).unwrap_or_else(|| self.say("mistake-unclear").into_owned())
     }
 
     /// The label in this language.

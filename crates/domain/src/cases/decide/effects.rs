@@ -1,6 +1,6 @@
 //! What a step does beyond its state and clocks. Every effect is one event, or a reason why not.
 use jiff::civil::Date;
-use kernel::id::{FactName, RoleId};
+use kernel::id::{FactName, RoleId, StepId};
 use kernel::{Mistake, Refusal};
 use law::deadline::{DeadlineError, Length, Terms, count};
 use law::facts::Value;
@@ -14,10 +14,10 @@ use crate::cases::act::Event;
 
 /// Runs the effects of `step`, in order.
 pub(super) fn run(draft: &mut Draft<'_>, step: &Step, day: Date) -> Result<(), No> {
-    step.effects.iter().try_for_each(|effect| one(draft, effect, day))
+    step.effects.iter().try_for_each(|effect| one(draft, (&step.id, effect), day))
 }
 
-fn one(draft: &mut Draft<'_>, effect: &Effect, day: Date) -> Result<(), No> {
+fn one(draft: &mut Draft<'_>, (step, effect): (&StepId, &Effect), day: Date) -> Result<(), No> {
     match effect {
         Effect::GiveNumber => {
             if draft.case.number.is_none() {
@@ -36,11 +36,18 @@ fn one(draft: &mut Draft<'_>, effect: &Effect, day: Date) -> Result<(), No> {
         }
         Effect::Award { amount, advance: true, override_reason } => money::advance(draft, amount, override_reason, day),
         Effect::Award { amount, advance: false, override_reason } => money::grant(draft, amount, override_reason, day),
-        Effect::OrderPayment { amount } => money::order(draft, amount, day),
+        Effect::OrderPayment { amount, payee, account } => {
+            money::order(draft, amount, (payee.as_ref(), account.as_ref()), day)
+        }
         Effect::ConfirmPayment { on, reference } => money::confirm(draft, on, reference, day),
         Effect::FailPayment { why } => money::fail(draft, why, day),
         Effect::PlanVisit { after, .. } => plan_visit(draft, *after, day),
         Effect::RecordVisit { on, found } => record_visit(draft, on, found, day),
+        Effect::NoteVisit { on, found, .. } => {
+            let (on, found) = (past_day(draft, on, day)?, text(draft, found)?);
+            draft.push(Event::VisitNoted { step: step.clone(), on, found });
+            Ok(())
+        }
         Effect::HandOver { to, what, answer_within, .. } => hand_over(draft, to, what, *answer_within, day),
         Effect::AnswerHandOver { from, answer } => answer_hand_over(draft, from, answer, day),
         Effect::Link { number, what } => {

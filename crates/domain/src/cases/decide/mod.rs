@@ -3,6 +3,7 @@
 //! Pure: calendars, figures and the day are given. A rule suggests, a person decides: exclusions that hold and amounts
 //! outside the range do not stop a step, they ask for a reason, and the reason stays in the file.
 mod amount;
+mod cautions;
 mod clocks;
 mod effects;
 mod money;
@@ -25,6 +26,7 @@ use crate::access::Actor;
 use crate::case_types::{CaseType, Step};
 
 pub use amount::{Computed, amount};
+pub use cautions::{Spoken, spoken};
 pub use regime::{CRITERIA, assess, regime, regime_of, warnings};
 pub use take::{filled, out_of_turn, take};
 

@@ -12,6 +12,7 @@ use law::facts::Value;
 use super::effects::{next, past_day, text};
 use super::take::Draft;
 use super::{Computed, EarlierAward, No, amount};
+use crate::case_types::{Effect, Step};
 use crate::cases::act::Event;
 use crate::cases::{Award, PaymentState, Proposal};
 
@@ -36,6 +37,11 @@ pub(super) fn propose(draft: &mut Draft<'_>, asked: &ProposalFacts<'_>, day: Dat
     };
     if amount <= Fen::ZERO {
         return Err(mistaken(asked.proposed, "amount-not-positive"));
+    }
+    let gone = gone(draft, advanced(draft));
+    if let Some(gone) = gone.filter(|gone| amount < *gone) {
+        let below = Mistake::at(asked.proposed.as_str(), "below-advance").with("advanced", gone);
+        return Err(No::Mistaken(vec![below]));
     }
     let (deviation, exception) = (text(draft, asked.deviation).ok(), text(draft, asked.exception).ok());
     let claimed = exception.is_some();
@@ -119,11 +125,41 @@ pub(super) fn grant(draft: &mut Draft<'_>, amount: &Formula, over: &FactName, da
     let amount = positive(draft, amount)?;
     still_stands(draft, day)?;
     let award = own_or_new(draft, over, day)?;
-    let gone = draft.case.in_payment().map(|sum| sum.max(award.advanced));
+    let gone = gone(draft, Some(award.advanced));
     if let Some(gone) = gone.filter(|gone| amount < *gone) {
         return Err(Refusal::new("AWD-001").with("advanced", gone).with("amount", amount).into());
     }
     draft.push(Event::Awarded { award: Award { amount, decided: true, on: day, ..award } });
+    Ok(())
+}
+
+/// What was advanced in the case.
+fn advanced(draft: &Draft<'_>) -> Option<Fen> {
+    Fen::sum(draft.case.awards.iter().map(|award| award.advanced))
+}
+
+/// What cannot be decided away: what was advanced, paid or is under way.
+fn gone(draft: &Draft<'_>, advanced: Option<Fen>) -> Option<Fen> {
+    draft.case.in_payment().zip(advanced).map(|(sum, advanced)| sum.max(advanced))
+}
+
+/// Holds what `step` asks somebody to advance against the ceiling, before it comes to them.
+pub(super) fn foresee(draft: &Draft<'_>, step: &Step, day: Date) -> Result<(), No> {
+    let called = step.calls.first().and_then(|id| draft.desk.case_type.step(id));
+    for effect in called.into_iter().flat_map(|own| &own.effects) {
+        let Effect::Award { amount, advance: true, .. } = effect else { continue };
+        let Some(field) = step.form.iter().find(|fact| amount.facts().contains(*fact)) else { continue };
+        let wanted = amount.fen(&draft.facts());
+        if wanted.is_some_and(|wanted| wanted <= Fen::ZERO) {
+            return Err(mistaken(field, "amount-not-positive"));
+        }
+        let sum = wanted.zip(advanced(draft)).and_then(|(wanted, advanced)| advanced.plus(wanted));
+        let ceiling = range(draft, day, None).and_then(|computed| computed.amount.ceiling);
+        if let Some((sum, ceiling)) = sum.zip(ceiling).filter(|(sum, ceiling)| sum > ceiling) {
+            let above = Mistake::at(field.as_str(), "advance-above-ceiling");
+            return Err(No::Mistaken(vec![above.with("advanced", sum).with("ceiling", ceiling)]));
+        }
+    }
     Ok(())
 }
 
@@ -168,8 +204,13 @@ fn harm_case(draft: &Draft<'_>) -> String {
     if let Some(Value::Text(number)) = named { number.clone() } else { format!("case:{}", draft.case.id) }
 }
 
-/// Orders a payment within what was granted.
-pub(super) fn order(draft: &mut Draft<'_>, amount: &Formula, day: Date) -> Result<(), No> {
+/// Orders a payment within what was granted, to whom and where the form says.
+pub(super) fn order(
+    draft: &mut Draft<'_>,
+    amount: &Formula,
+    (payee, account): (Option<&FactName>, Option<&FactName>),
+    day: Date,
+) -> Result<(), No> {
     let amount = positive(draft, amount)?;
     let Some(person) = draft.case.person() else { return Err(Refusal::new("CASE-002").into()) };
     let total = draft.case.in_payment().and_then(|sum| sum.plus(amount));
@@ -179,7 +220,9 @@ pub(super) fn order(draft: &mut Draft<'_>, amount: &Formula, day: Date) -> Resul
         return Err(Refusal::new("PAY-002").with("amount", amount).with("granted", granted).into());
     }
     let payment = next(draft.case.payments.len());
-    draft.push(Event::PaymentOrdered { payment, person, amount, on: day });
+    let said = |fact: Option<&FactName>| fact.and_then(|fact| text(draft, fact).ok());
+    let (payee, account) = (said(payee), said(account));
+    draft.push(Event::PaymentOrdered { payment, person, amount, on: day, payee, account });
     Ok(())
 }
 

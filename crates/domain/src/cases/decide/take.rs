@@ -2,13 +2,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use kernel::id::FactName;
+use kernel::id::{FactName, RoleId};
 use kernel::{Mistake, Refusal};
 use law::expr::{Expr, Truth};
 use law::facts::{DataClass, Facts, Known, Origin, Value};
 
 use super::regime::{assess, warnings};
-use super::{Desk, No, Taking, clocks, effects};
+use super::{Desk, No, Taking, cautions, clocks, effects, money};
 use crate::case_types::{CaseType, Guard, Step};
 use crate::cases::act::{Act, Event};
 use crate::cases::state::{all_facts, criterion_fact, is_of_criteria};
@@ -34,7 +34,9 @@ pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result
     draft.receive(papers, day);
     let facts = draft.facts();
     mistakes.extend(missing(desk, step, &facts));
-    let owed = if step.weighs_exclusions { owed(desk, &draft.case, &facts) } else { vec![] };
+    mistakes.extend(cautions::corrections(step, &facts));
+    let weighed = if step.weighs_exclusions { owed(desk, &draft.case, &facts) } else { vec![] };
+    let owed: Vec<String> = weighed.into_iter().chain(cautions::owed(step, &facts)).collect();
     let reasons = answers(&owed, taking.reasons);
     let unanswered = owed.iter().filter(|id| !reasons.contains_key(*id));
     mistakes.extend(unanswered.map(|id| Mistake::at(format!("reason.{id}"), "reason-needed")));
@@ -42,6 +44,7 @@ pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result
         return Err(No::Mistaken(mistakes));
     }
     guard(desk, &draft.case, step, &facts)?;
+    money::foresee(&draft, step, day)?;
     let to = step.to.clone().unwrap_or_else(|| case.state.clone());
     draft.push(Event::StepTaken { step: step.id.clone(), by: desk.actor.who.to_string(), to, on: day, reasons });
     clocks::turn(&mut draft, step, day)?;
@@ -167,11 +170,28 @@ fn may_take(desk: &Desk<'_>, case: &Case, step: &Step) -> Result<(), Box<Refusal
     if case.takers(&step.not_after_own).contains(desk.actor.who.to_string().as_str()) {
         return Err(Box::new(named(Refusal::new("STEP-003"), step)));
     }
+    if let Some(asked) = asked_already(case, step) {
+        let refusal = named(Refusal::new("STEP-006"), step).with("on", asked.on).with("by", &asked.by);
+        return Err(Box::new(refusal.with("role", &asked.role)));
+    }
     let band = case.proposal.as_ref().and_then(|proposal| proposal.approval.as_deref());
     if let Some(band) = band.filter(|band| step.by_amount_band && !desk.actor.roles.contains(*band)) {
         return Err(Box::new(Refusal::new("STEP-004").with("role", band)));
     }
     Ok(())
+}
+
+/// What `step` asked of somebody before, while they have not answered.
+struct Waiting {
+    on: Date,
+    by: String,
+    role: RoleId,
+}
+
+fn asked_already(case: &Case, step: &Step) -> Option<Waiting> {
+    let call = case.calls.iter().find(|call| !step.calls.is_empty() && call.steps == step.calls)?;
+    let taken = case.taken.iter().rev().find(|taken| taken.step == step.id)?;
+    Some(Waiting { on: taken.on, by: taken.by.clone(), role: call.role.clone() })
 }
 
 /// `step` is not for where the case stands.

@@ -1,0 +1,23 @@
+# Steps: what is looked at twice
+notice-by = { $who } · { $on }
+notice-waits = waits for: { $role }
+step-not-judged = Some things are not known yet, so these cannot be judged:
+step-not-judged-line = { $what }
+step-to-find-out = { $what } (find out: { $facts })
+step-outside-range = The amount of { $amount } is not within the range of { $range }
+step-without-range = The amount is { $amount }, and no range can be worked out yet
+step-write-why = Say why under “{ $field }”.
+step-above-ceiling = The amount of { $amount } is above the ceiling of { $ceiling }
+step-choose-ground = Choose the ground under “{ $field }”.
+step-answered = Reasons given so far
+step-sends = This sends { $amount }
+step-under-way = Under way: { $amount }
+step-payee = Payee
+step-account = Account
+detail-advanced = advanced: { $amount }
+refusal-STEP-006 = “{ $step }” was done on { $on } and still waits for: { $role }.
+refusal-STEP-006-instead = To change the amount or the payee, take the first request back, then ask anew.
+mistake-below-advance = cannot be less than the { $advanced } yuan advanced already
+mistake-advance-above-ceiling = the advance would come to { $advanced } yuan, above the ceiling of { $ceiling } yuan: ask for less
+mistake-caution = please check this
+act-open-cases = open cases

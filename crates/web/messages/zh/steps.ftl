@@ -1,0 +1,23 @@
+# 步骤：看两遍的地方
+notice-by = { $who } · { $on }
+notice-waits = 等{ $role }决定
+step-not-judged = 还有情形没有查明，现在无法判断：
+step-not-judged-line = { $what }
+step-to-find-out = { $what }（要查明：{ $facts }）
+step-outside-range = 金额 { $amount }，不在测算区间 { $range } 之内
+step-without-range = 金额 { $amount }，现在算不出测算区间
+step-write-why = 请在“{ $field }”里写明理由。
+step-above-ceiling = 金额 { $amount }，超过上限 { $ceiling }
+step-choose-ground = 请在“{ $field }”里选明依据。
+step-answered = 已写明的理由
+step-sends = 本次发放 { $amount }
+step-under-way = 正在发放 { $amount }
+step-payee = 收款人
+step-account = 收款账号
+detail-advanced = 先行救助：{ $amount }
+refusal-STEP-006 = { $on }已经提请过“{ $step }”，还在等{ $role }决定。
+refusal-STEP-006-instead = 要改金额或者收款人，先撤回上一次提请，再重新提请。
+mistake-below-advance = 不能低于已经先行发放的 { $advanced } 元
+mistake-advance-above-ceiling = 先行救助合计 { $advanced } 元，超过上限 { $ceiling } 元，请减少金额
+mistake-caution = 请核对这一项
+act-open-cases = 收案
