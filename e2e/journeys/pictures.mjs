@@ -15,7 +15,7 @@ const KNOWN = {
 export async function run({ page, enter, axe, shot, picture }) {
   await enter("assistance-officer");
   const base = await openAtWindow(page, { full_name: "林小雨" });
-  await take(page, base, ["tell", { phone: "000-00000003", address: "示范县某镇某村" }]);
+  await take(page, base, ["tell", { phone: "010-00000003", address: "示范县某镇某村" }]);
   await take(page, base, ["apply", { ...KNOWN, applied_on: day(-12), cause: "故意伤害", original_case_number: "示检刑诉〔2026〕某号" }]);
   await take(page, base, ["accept", { accepted_on: day(-10) }]);
   await take(page, base, ["visit-home", {

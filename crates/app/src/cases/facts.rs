@@ -62,6 +62,11 @@ impl Sight {
         self.class >= DataClass::Personal
     }
 
+    /// What was typed into a field of this kind.
+    pub(crate) fn typed(self, kind: FieldKind, text: &str) -> Shown {
+        if self.is_personal() { masks::field(kind, text, self.seen) } else { self.wrote(text) }
+    }
+
     /// What somebody wrote.
     pub(crate) fn wrote(self, text: &str) -> Shown {
         if self.is_personal() || text.is_empty() { Shown::plain(text) } else { masks::withheld() }

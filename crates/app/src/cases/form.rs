@@ -2,22 +2,22 @@
 use domain::access::action::WorkCases;
 use domain::access::permit;
 use domain::case_types::{CaseType, Effect, FieldKind, Section, Step};
-use domain::cases::Case;
+use domain::cases::{Case, PaymentState};
 use domain::forms::typed;
 use domain::masks;
-use jiff::civil::Date;
 use kernel::id::{CaseId, FactName, StepId};
-use kernel::{Citation, Fen, Label, Mistake, Refusal};
+use kernel::{Fen, Label, Mistake, Refusal};
 use law::amount::{Amount, AmountContext};
 use law::expr::Truth;
-use law::facts::{Choice, DataClass, Origin};
+use law::facts::{Choice, DataClass, Facts, Origin};
 
 use super::facts::{FactLine, Sight, line};
 use super::head::CaseHead;
 use super::tabs::reference;
+use super::weigh::{Answered, Form, Speaks, Warning, Weighed};
 use super::{EarlierLine, Setting};
 use crate::asking::Typed;
-use crate::{Answer, App, Asker, Error};
+use crate::{Answer, App, Asker, Error, Shown};
 
 /// The form of a step.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +34,12 @@ pub struct StepForm {
     pub blocked: Option<Box<Refusal>>,
     /// The fields, in order.
     pub fields: Vec<FormField>,
-    /// What speaks against going on and must be answered.
+    /// What to look at twice before going on.
     pub warnings: Vec<Warning>,
+    /// The reasons that were given so far, where the step decides on something.
+    pub answered: Vec<Answered>,
+    /// The money that it sends, or whose arrival it records.
+    pub sends: Option<Sends>,
     /// What the person was granted before, where the step proposes or grants.
     pub earlier: Vec<EarlierLine>,
     /// What the step decides on.
@@ -79,15 +83,15 @@ pub struct FormField {
     pub origin: Option<Origin>,
 }
 
-/// Something that speaks against going on: it asks for a reason.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Warning {
-    /// The field of the reason: `reason.<id>`.
-    pub field: String,
-    /// What it is; nothing when no criterion is met.
-    pub label: Option<Label>,
-    /// Where it stands.
-    pub source: Option<Citation>,
+/// Money that a step sends, or whose arrival it records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sends {
+    /// How much.
+    pub amount: Fen,
+    /// To whom it was sent; nothing while the form asks for it.
+    pub to: Option<Shown>,
+    /// The account that it was sent to.
+    pub account: Option<Shown>,
 }
 
 impl App {
@@ -121,6 +125,11 @@ impl App {
         if typed.is_none() {
             self.log_form(asker, &case, &fields).await?;
         }
+        let range = self.range(asker, &case, case_type, step);
+        let facts = domain::cases::state::all_facts(case_type, &case, asker.today);
+        let form = typed.map_or(Form::Fresh, |_| Form::Typed);
+        let weighed = Weighed { case: &case, case_type, facts: &facts, today: asker.today, form };
+        let (warnings, sight) = (weighed.warnings(step, range.as_ref()), self.sight(asker, &case).await?);
         Ok(StepForm {
             head,
             mistakes,
@@ -128,14 +137,16 @@ impl App {
             label: step.label.clone(),
             hint: step.hint.clone(),
             blocked: blocked.map(|refusal| Box::new(self.called(case_type, *refusal))),
-            fields,
-            warnings: warnings(asker, &case, case_type, step),
+            fields: wanting(fields, step, &warnings),
+            answered: if step.shows.is_empty() { vec![] } else { weighed.answered(sight) },
+            sends: sends(&case, step, &facts, sight),
+            warnings,
             earlier: if concerns_money(step) { self.earlier_of(asker, &case).await? } else { vec![] },
-            shown: shown(&case, case_type, step, (asker.today, self.sight(asker, &case).await?)),
-            range: self.range(asker, &case, case_type, step),
+            shown: shown(case_type, step, (&facts, sight)),
+            range,
             proposed: case.proposal.as_ref().filter(|_| step.by_amount_band).map(|proposal| proposal.amount),
-            issues: step.issues.iter().filter_map(|kind| Some(case_type.document(kind)?.label.clone())).collect(),
-            starts: step.starts.iter().filter_map(|clock| Some(case_type.clock(clock)?.label.clone())).collect(),
+            issues: issued(case_type, step),
+            starts: started(case_type, step),
         })
     }
 
@@ -163,8 +174,7 @@ impl App {
 }
 
 /// The facts that the step decides on, as far as they are known.
-fn shown(case: &Case, case_type: &CaseType, step: &Step, (today, sight): (Date, Sight)) -> Vec<FactLine> {
-    let facts = domain::cases::state::all_facts(case_type, case, today);
+fn shown(case_type: &CaseType, step: &Step, (facts, sight): (&Facts, Sight)) -> Vec<FactLine> {
     let known = |name: &FactName| {
         let known = facts.get(name.as_str())?;
         Some(line(case_type, case_type.schema.get(name.as_str())?, Some(known), sight))
@@ -172,30 +182,56 @@ fn shown(case: &Case, case_type: &CaseType, step: &Step, (today, sight): (Date, 
     step.shows.iter().filter_map(known).collect()
 }
 
+/// The field of a reason must be filled in as soon as the amount wants one.
+fn wanting(mut fields: Vec<FormField>, step: &Step, warnings: &[Warning]) -> Vec<FormField> {
+    let wants = |outside: bool, ceiling: bool| {
+        warnings.iter().any(|own| match own.says {
+            Speaks::Outside(..) => outside,
+            Speaks::AboveCeiling(..) => ceiling,
+            Speaks::NoGround | Speaks::Holds(_) | Speaks::Open(_) => false,
+        })
+    };
+    for effect in &step.effects {
+        let Effect::ComputeAmount { deviation, exception, .. } = effect else { continue };
+        for field in &mut fields {
+            field.required |=
+                (field.name == *deviation && wants(true, false)) || (field.name == *exception && wants(false, true));
+        }
+    }
+    fields
+}
+
+/// What the step sends, or the payment under way whose arrival it records.
+fn sends(case: &Case, step: &Step, facts: &Facts, sight: Sight) -> Option<Sends> {
+    let masked = |kind, text: &String| sight.typed(kind, text);
+    let ordered = step.effects.iter().find_map(|effect| {
+        let Effect::OrderPayment { amount, .. } = effect else { return None };
+        amount.fen(facts).filter(|amount| *amount > Fen::ZERO)
+    });
+    if let Some(amount) = ordered {
+        return Some(Sends { amount, to: None, account: None });
+    }
+    let settles = |effect: &Effect| matches!(effect, Effect::ConfirmPayment { .. } | Effect::FailPayment { .. });
+    let open = || case.payments.iter().find(|own| own.state == PaymentState::Ordered);
+    let open = step.effects.iter().any(settles).then(open).flatten()?;
+    Some(Sends {
+        amount: open.amount,
+        to: open.payee.as_ref().map(|own| masked(FieldKind::Person, own)),
+        account: open.account.as_ref().map(|own| masked(FieldKind::BankAccount, own)),
+    })
+}
+
+fn issued(case_type: &CaseType, step: &Step) -> Vec<Label> {
+    step.issues.iter().filter_map(|kind| Some(case_type.document(kind)?.label.clone())).collect()
+}
+
+fn started(case_type: &CaseType, step: &Step) -> Vec<Label> {
+    step.starts.iter().filter_map(|clock| Some(case_type.clock(clock)?.label.clone())).collect()
+}
+
 /// Whether the step proposes or grants an amount.
 fn concerns_money(step: &Step) -> bool {
     step.effects.iter().any(|effect| matches!(effect, Effect::ComputeAmount { .. } | Effect::Award { .. }))
-}
-
-fn warnings(asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Vec<Warning> {
-    if !step.weighs_exclusions {
-        return vec![];
-    }
-    let facts = domain::cases::state::all_facts(case_type, case, asker.today);
-    let Some(assessment) = domain::cases::decide::assess(case_type, case, &facts, asker.today) else {
-        return vec![];
-    };
-    let held = assessment.exclusions.iter().filter(|ground| ground.result == Truth::True).map(|ground| Warning {
-        field: format!("reason.{}", ground.id),
-        label: Some(ground.label.clone()),
-        source: Some(ground.source.clone()),
-    });
-    let none_met = (assessment.result != Truth::True).then(|| Warning {
-        field: "reason.criteria".to_owned(),
-        label: None,
-        source: None,
-    });
-    held.chain(none_met).collect()
 }
 
 fn fields(case: &Case, case_type: &CaseType, step: &Step) -> Vec<FormField> {

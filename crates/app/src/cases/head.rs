@@ -10,6 +10,7 @@ use kernel::{Citation, Label, Refusal};
 use law::deadline::{DayNote, Left, Length, Terms, count};
 
 use super::facts::Sight;
+use super::notices::NoticeLine;
 use super::serving::{Serving, serving};
 use super::{Setting, state_label};
 use crate::{Answer, App, Asker, Shown};
@@ -50,6 +51,8 @@ pub struct CaseHead {
     pub officer: Option<String>,
     /// On whose desk it lies.
     pub owner: Option<Label>,
+    /// What was asked or sent back, the latest first.
+    pub notices: Vec<NoticeLine>,
     /// What to do next.
     pub next: Option<NextStep>,
     /// What else may be done.
@@ -110,8 +113,8 @@ pub struct ClockView {
     /// How the day was counted.
     pub why: Vec<DayNote>,
     /// What follows when it runs out.
-    pub consequence: Label,
-    /// Where it stands in law.
+    pub consequence: Option<Label>,
+    /// Where it stands.
     pub source: Citation,
 }
 
@@ -181,11 +184,17 @@ impl App {
                 .collect(),
             officer: case.officer.and_then(|user| officers.get(&user).cloned()),
             owner: owner.map(|role| self.library().role_label(role)),
+            notices: self.notices(asker, (case, case_type), (&offers, sight)).await?,
             next,
             others,
             serving: serving(&offers),
             clocks: self.clocks(asker, case, case_type),
-            counts: [case.documents.len(), case.visits.len(), case.hand_overs.len(), case.links.len()],
+            counts: [
+                case.documents.len(),
+                case.visits.len().saturating_add(case.noted.len()),
+                case.hand_overs.len(),
+                case.links.len(),
+            ],
         })
     }
 
@@ -199,12 +208,13 @@ impl App {
     }
 
     fn sort(&self, case_type: &CaseType, case: &Case, offers: &[Offer<'_>]) -> (Option<NextStep>, Vec<OtherStep>) {
-        // What this person can do now goes before what waits for somebody else.
+        // What somebody was called to do goes first, then what this person can do now, then what waits for somebody else.
+        let called = called(case, offers);
         let main = offers.iter().filter(|offer| !offer.step.side);
         // A step that waits for the role of its amount's band stays the next thing: whoever else may look does not send the
         // case another way instead.
         let next = main.clone().find(|offer| offer.blocked.as_ref().is_none_or(|no| no.code.0 == OF_ANOTHER_BAND));
-        let next = next.or_else(|| main.clone().next());
+        let next = called.or(next).or_else(|| main.clone().next());
         let chosen = next.map(|offer| offer.step.id.clone());
         let open = offers.iter().filter(|offer| offer.blocked.is_none() && Some(&offer.step.id) != chosen.as_ref());
         let other = |offer: &Offer<'_>| OtherStep {
@@ -233,6 +243,7 @@ impl App {
             Some(self.clock(asker, clock, rule, standing))
         };
         let mut all: Vec<ClockView> = case.clocks.iter().filter_map(rule).collect();
+        all.extend(self.visit_clocks(asker, case, case_type));
         all.sort_by_key(|clock| (clock.state, clock.due));
         all
     }
@@ -260,7 +271,7 @@ impl App {
             length: rule.length,
             provisional: clock.provisional,
             why,
-            consequence: rule.consequence.clone(),
+            consequence: Some(rule.consequence.clone()),
             source: rule.source.clone(),
         }
     }
@@ -270,6 +281,14 @@ impl App {
         let allowed = domain::access::permit::<domain::access::action::SeeCases>(&asker.actor)?;
         Ok(self.names(asker, &allowed, &[person]).await?.remove(&person).unwrap_or_default())
     }
+}
+
+/// The step that the asker is called to take here and may take: the call by which the case came first, then the latest.
+fn called<'o, 'a>(case: &Case, offers: &'o [Offer<'a>]) -> Option<&'o Offer<'a>> {
+    let mut calls: Vec<_> = case.calls.iter().rev().filter(|call| call.within.contains(&case.state)).collect();
+    calls.sort_by_key(|call| !call.arrived);
+    let open = |id: &StepId| offers.iter().find(|offer| offer.step.id == *id && offer.blocked.is_none());
+    calls.into_iter().filter_map(|call| call.steps.first()).find_map(open)
 }
 
 /// What may be put forward to the asker; nothing to who only looks.

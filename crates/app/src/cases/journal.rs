@@ -60,6 +60,8 @@ pub enum Detail {
     /// Money was granted.
     Granted(Fen),
     /// A payment was ordered.
+    /// Money was advanced; what was advanced in all.
+    Advanced(Fen),
     Ordered(Fen),
     /// A visit is due.
     VisitDue(Date),
@@ -174,13 +176,14 @@ fn details(case_type: &CaseType, event: &Event, sight: Sight) -> Vec<Detail> {
             [vec![Detail::Proposed(proposal.amount)], wrote(proposal.deviation.iter().collect())].concat()
         }
         Event::Awarded { award } => {
-            [vec![Detail::Granted(award.amount)], wrote(award.override_reason.iter().collect())].concat()
+            let amount = if award.decided { Detail::Granted(award.amount) } else { Detail::Advanced(award.advanced) };
+            [vec![amount], wrote(award.override_reason.iter().collect())].concat()
         }
         Event::PaymentOrdered { amount, .. } => vec![Detail::Ordered(*amount)],
         Event::PaymentArrived { reference, .. } => wrote(vec![reference]),
         Event::PaymentFailed { why, .. } => wrote(vec![why]),
         Event::VisitPlanned { due, .. } => vec![Detail::VisitDue(*due)],
-        Event::VisitMade { found, .. } => wrote(vec![found]),
+        Event::VisitMade { found, .. } | Event::VisitNoted { found, .. } => wrote(vec![found]),
         Event::HandedOver { to, what, .. } => [vec![Detail::Named(to.clone())], wrote(vec![what])].concat(),
         Event::HandOverAnswered { answer, .. } => wrote(vec![answer]),
         Event::Linked { link } => [vec![Detail::Named(link.number.clone())], wrote(vec![&link.what])].concat(),

@@ -12,6 +12,7 @@ use law::expr::Truth;
 
 use super::facts::FactLine;
 use super::journal::JournalLine;
+use super::weigh::Answered;
 use crate::Shown;
 
 /// What matters at a glance.
@@ -23,8 +24,10 @@ pub struct Brief {
     pub assessment: Option<Assessment>,
     /// What was put forward last.
     pub proposed: Option<Fen>,
-    /// What was granted.
+    /// What was granted; nothing while there is only an advance.
     pub awarded: Fen,
+    /// What was advanced, and what the pack calls it.
+    pub advanced: (Fen, Option<Label>),
     /// What arrived.
     pub paid: Fen,
     /// What happened last.
@@ -162,8 +165,8 @@ pub struct DocumentLine {
 pub struct MoneyTab {
     /// Granted.
     pub awarded: Fen,
-    /// Of it advanced.
-    pub advanced: Fen,
+    /// Of it advanced, or only advanced so far; and what the pack calls it.
+    pub advanced: (Fen, Option<Label>),
     /// Arrived.
     pub paid: Fen,
     /// Ordered and not yet settled.
@@ -178,6 +181,8 @@ pub struct MoneyTab {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MoneyLine {
     /// Its number in the case.
+    /// The reasons that were given in steps that send money.
+    pub answered: Vec<Answered>,
     pub no: u32,
     /// How much.
     pub amount: Fen,
@@ -191,10 +196,14 @@ pub struct MoneyLine {
     pub note: Option<Shown>,
 }
 
-/// A return visit.
+/// A visit: a return visit that was planned, or one that was made without.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VisitLine {
     /// Its number in the case.
+    /// To whom it was sent.
+    pub payee: Option<Shown>,
+    /// The account it was sent to.
+    pub account: Option<Shown>,
     pub no: u32,
     /// The day by which it should be made.
     pub due: Date,
@@ -209,8 +218,10 @@ pub struct VisitLine {
 /// Something asked of an agency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandOverLine {
-    /// Its number in the case.
-    pub no: u32,
+    /// Its number in the case; nothing of one that nobody planned.
+    pub no: Option<u32>,
+    /// What kind of visit it was, in words of the pack; nothing of a return visit.
+    pub kind: Option<Label>,
     /// The agency.
     pub to: String,
     /// How the form of its answer names it.

@@ -1,7 +1,7 @@
 //! Opening a case: at the window, or from a lead.
 use std::collections::BTreeMap;
 
-use domain::access::action::WorkCases;
+use domain::access::action::{OpenCases, WorkCases};
 use domain::access::permit;
 use domain::case_types::CaseType;
 use domain::cases::decide::{Opening, open};
@@ -45,7 +45,7 @@ impl App {
     /// Opens a case about a person that the platform knows.
     ///
     /// # Errors
-    /// Refuses who may not work on cases, and what the kind of case refuses.
+    /// Refuses who may not open cases, and what the kind of case refuses.
     pub async fn open_case(&self, asker: &Asker, new: NewCase, once: &Once) -> Answer<CaseId> {
         let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
         let token = format!("open:{}", once.0);
@@ -58,6 +58,7 @@ impl App {
 
     /// Opens a case in a transaction that does more.
     pub(crate) async fn open_within(&self, asker: &Asker, tx: &mut store::Tx, new: NewCase) -> Answer<CaseId> {
+        permit::<OpenCases>(&asker.actor)?;
         let allowed = permit::<WorkCases>(&asker.actor)?;
         let case_type = self.case_type(&new.case_type)?;
         let opening = Opening {
@@ -76,8 +77,9 @@ impl App {
     /// Opens a case at the window about a person who is not known yet: name, and an ID number where there is one.
     ///
     /// # Errors
-    /// Mistakes in the name or the number.
+    /// Refuses who may not open cases; mistakes in the name or the number.
     pub async fn open_at_window(&self, asker: &Asker, new: &WindowCase, once: &Once) -> Answer<CaseId> {
+        permit::<OpenCases>(&asker.actor)?;
         let name = new.name.trim();
         if name.is_empty() {
             return Err(Error::Mistaken(vec![Mistake::at("full_name", "required")]));

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 
 use domain::access::action::SeeCases;
 use domain::access::permit;
-use domain::case_types::{CaseType, FieldKind};
-use domain::cases::{Case, Payment, Proposal};
+use domain::case_types::CaseType;
+use domain::cases::{Case, Proposal};
 use domain::masks::Seen;
 use jiff::civil::Date;
 use kernel::id::CaseId;
@@ -18,9 +18,10 @@ use super::facts::{Sight, line, withhold_all};
 use super::head::CaseHead;
 use super::journal::JournalLine;
 use super::lines::{
-    AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine,
-    PartyLine, ProposalLine, VisitLine,
+    AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyTab, PaperLine, PartyLine,
+    ProposalLine, VisitLine,
 };
+use super::money::{advanced, granted, label_of, money_tab};
 use super::parties::shown_on;
 use super::words;
 use crate::{Answer, App, Asker, Shown};
@@ -141,8 +142,8 @@ impl App {
                 self.document_lines(asker, (case, case_type), sight).await?,
                 keep(case, case_type),
             ),
-            Tab::Money => TabPart::Money(Box::new(money_tab(case, case_type, sight))),
-            Tab::Visits => TabPart::Visits(self.visit_lines(asker, case, sight)),
+            Tab::Money => TabPart::Money(Box::new(money_tab((case, case_type), sight, asker.today))),
+            Tab::Visits => TabPart::Visits(self.visit_lines(asker, (case, case_type), sight)),
             Tab::HandOvers => TabPart::HandOvers(self.hand_over_lines(asker, case, sight)),
             Tab::Linked => TabPart::Linked(self.links(asker, case, sight).await?),
             Tab::Journal => TabPart::Journal(self.journal_of(asker, case, case_type).await?),
@@ -170,7 +171,8 @@ impl App {
             known: known.collect(),
             assessment: assessed((case, case_type), &facts, asker.today, sight),
             proposed: case.proposal.as_ref().map(|proposal| proposal.amount),
-            awarded: case.awarded().unwrap_or(Fen::ZERO),
+            awarded: granted(case),
+            advanced: (advanced(case), label_of(case_type, "amount_advanced")),
             paid: case.paid().unwrap_or(Fen::ZERO),
             recent: self.recent_of(asker, case, case_type).await?,
         })
@@ -225,8 +227,8 @@ impl App {
             standard: chosen.map(|chosen| (chosen.label().clone(), chosen.source().clone())),
             proposal: case.proposal.as_ref().map(|own| proposal_line(own, sight)),
             approval: approval.map(|role| self.library().role_label(&kernel::id::RoleId::from(role))),
-            awarded: case.awarded().unwrap_or(Fen::ZERO),
-            advanced: Fen::sum(case.awards.iter().map(|award| award.advanced)).unwrap_or(Fen::ZERO),
+            awarded: granted(case),
+            advanced: advanced(case),
             labels: labels(case_type),
         }
     }
@@ -254,21 +256,6 @@ impl App {
         Ok(case.documents.iter().map(made).collect())
     }
 
-    fn visit_lines(&self, asker: &Asker, case: &Case, sight: Sight) -> Vec<VisitLine> {
-        let calendars = &self.library().calendars;
-        let line = |visit: &domain::cases::Visit| VisitLine {
-            no: visit.no,
-            due: visit.due,
-            left: visit
-                .made_on
-                .is_none()
-                .then(|| Left::until(visit.due, law::deadline::Unit::Days, asker.today, calendars)),
-            made_on: visit.made_on,
-            found: visit.found.as_deref().map(|found| sight.wrote(found)),
-        };
-        case.visits.iter().map(line).collect()
-    }
-
     fn hand_over_lines(&self, asker: &Asker, case: &Case, sight: Sight) -> Vec<HandOverLine> {
         let calendars = &self.library().calendars;
         let unit = law::deadline::Unit::WorkingDays;
@@ -284,28 +271,6 @@ impl App {
             answer: own.answer.as_deref().map(|answer| sight.wrote(answer)),
         };
         case.hand_overs.iter().map(line).collect()
-    }
-}
-
-fn money_tab(case: &Case, case_type: &CaseType, sight: Sight) -> MoneyTab {
-    let account = case_type
-        .sections
-        .iter()
-        .flat_map(|section| &section.fields)
-        .filter(|field| matches!(field.kind, FieldKind::BankAccount) || field.fact.as_str().starts_with("payee_"));
-    let account = account.filter_map(|field| {
-        let known = case.facts.get(field.fact.as_str())?;
-        Some(line(case_type, case_type.schema.get(field.fact.as_str())?, Some(known), sight))
-    });
-    let (awarded, paid) = (case.awarded().unwrap_or(Fen::ZERO), case.paid().unwrap_or(Fen::ZERO));
-    let in_payment = case.in_payment().unwrap_or(Fen::ZERO);
-    MoneyTab {
-        awarded,
-        advanced: Fen::sum(case.awards.iter().map(|award| award.advanced)).unwrap_or(Fen::ZERO),
-        paid,
-        open: in_payment.minus(paid).unwrap_or(Fen::ZERO),
-        payments: case.payments.iter().map(|payment| payment_line(payment, sight)).collect(),
-        account: account.collect(),
     }
 }
 
@@ -364,17 +329,6 @@ fn papers(case: &Case, case_type: &CaseType) -> Vec<PaperLine> {
         source: paper.source.clone(),
     };
     case_type.papers.iter().map(line).collect()
-}
-
-fn payment_line(payment: &Payment, sight: Sight) -> MoneyLine {
-    MoneyLine {
-        no: payment.no,
-        amount: payment.amount,
-        state: payment.state,
-        ordered_on: payment.ordered_on,
-        settled_on: payment.settled_on,
-        note: payment.reference.as_ref().or(payment.why.as_ref()).map(|text| sight.wrote(text)),
-    }
 }
 
 fn keep(case: &Case, case_type: &CaseType) -> Option<Keep> {

@@ -3,5 +3,6 @@ mod applicant;
 mod people;
 mod reach;
 mod registers;
+mod second_looks;
 mod support;
 mod tables;

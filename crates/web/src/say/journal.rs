@@ -26,6 +26,7 @@ impl Say<'_> {
             }
             Detail::Proposed(fen) => one("detail-proposed", "amount", self.words.money(*fen)),
             Detail::Granted(fen) => one("detail-granted", "amount", self.words.money(*fen)),
+            Detail::Advanced(fen) => one("detail-advanced", "amount", self.words.money(*fen)),
             Detail::Ordered(fen) => one("detail-ordered", "amount", self.words.money(*fen)),
             Detail::VisitDue(due) => one("detail-visit", "due", self.day(*due)),
             Detail::Named(text) => text.clone(),

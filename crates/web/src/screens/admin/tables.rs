@@ -89,6 +89,7 @@ fn grant_words(say: Say<'_>, grant: &Grant) -> String {
     let act = match grant.act {
         Act::SeeCases => "act-see-cases",
         Act::WorkCases => "act-work-cases",
+        Act::OpenCases => "act-open-cases",
         Act::SeeLeads => "act-see-leads",
         Act::JudgeLeads => "act-judge-leads",
         Act::SeePeople => "act-see-people",

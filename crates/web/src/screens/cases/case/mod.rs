@@ -38,6 +38,8 @@ pub struct CaseHead {
     pub tags: Vec<Tag>,
     /// A sentence where a demonstration value was used.
     pub demonstration: Option<String>,
+    /// What was asked or sent back, the latest first.
+    pub notices: Vec<Standing>,
     /// The next thing to do; none when the case is closed or another's turn.
     pub next: Next,
     /// Everything else that may be done now.
@@ -58,6 +60,19 @@ impl CaseHead {
     fn finished(&self) -> usize {
         self.clocks.iter().filter(|clock| clock.finished).count()
     }
+}
+
+/// What was asked or sent back.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// What happened.
+    pub title: String,
+    /// Who, when, and whose decision it waits for.
+    pub line: String,
+    /// What was said: words and value.
+    pub tells: Vec<(String, Hidden)>,
+    /// The steps that answer it: words and address.
+    pub acts: Vec<(String, String)>,
 }
 
 /// The one thing to do next.

@@ -3,7 +3,7 @@
 use super::facts::{FactsPage, ToFindOut};
 use super::overview::{Line, OverviewPage};
 use super::people::{Member, PeoplePage};
-use super::{CaseHead, Next, OtherStep, TabLink};
+use super::{CaseHead, Next, OtherStep, Standing, TabLink};
 use crate::page::parts::{Clock, ClockTone, Happened, Hidden, Mark, Range, Sure, Tag, Tone, Why, Work, WorkRow};
 use crate::page::{Area, Shell, Words};
 use crate::screens::preview::{both, masked, shell};
@@ -75,6 +75,12 @@ pub(crate) fn head(words: Words, current: Tab) -> CaseHead {
             w.tag("农村困难妇女", "rural woman in difficulty", Tone::Plain),
         ],
         demonstration: Some(w.s("本案测算用了演示值（职工月平均工资、量化表），不能作为真实办案依据。", "The amount rests on demonstration values (average wage, table of amounts) and is not for real use.")),
+        notices: vec![Standing {
+            title: w.s("已提请先行救助，尚未审批", "An advance is asked for and not decided yet"),
+            line: w.s("沈岚 · 3月17日 · 等分管副检察长决定", "Shen Lan · 17 March · waits for the deputy chief"),
+            tells: vec![(w.s("提请先行救助的金额", "Advance asked for"), Hidden::open(w.s("50,000 元", "¥50,000")))],
+            acts: vec![(w.s("撤回先行救助的提请", "Take the request back"), "/cases/7/steps/retract-advance".to_owned())],
+        }],
         next: Next {
             label: w.s("下一步", "Next"),
             what: w.s("提出救助意见", "Propose a decision"),

@@ -19,7 +19,7 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
     let said = say.words.with_numbers("cases-said", [("count", say.words.counted(cases.total))]);
     let page = CasesPage {
         shell: desk.shell(Area::Cases).await?,
-        open: if desk.may(Act::WorkCases) { new_cases(&desk) } else { Vec::new() },
+        open: if desk.may(Act::OpenCases) { new_cases(&desk) } else { Vec::new() },
         kept: kept(say, &asked),
         filters: filters(&desk, &asked),
         number: asked.get("number").unwrap_or_default().to_owned(),

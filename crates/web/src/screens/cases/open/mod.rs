@@ -62,7 +62,7 @@ pub(crate) async fn open(desk: Desk, body: FormBody) -> Result<Response, Trouble
 }
 
 async fn fill(desk: &Desk, kind: &str, said: FormSaid<'_>) -> Result<OpenPage, Trouble> {
-    if !desk.may(Act::WorkCases) {
+    if !desk.may(Act::OpenCases) {
         return Err(Trouble::Refused(Box::new(Refusal::new("ACC-001"))));
     }
     let say = desk.say();

@@ -1,17 +1,16 @@
 //! A step: its form from the pack, and taking it. A form with mistakes, or one that came too late, comes back with everything typed.
 use app::cases::{
     EarlierLine, FormField, GrantedBy, JournalLine, Meanwhile, Recognised, StepForm, StepTaken, TakeStep,
-    Warning as Speaks,
 };
 use axum::http::StatusCode;
 use axum::response::Response;
 use kernel::id::{CaseId, StepId};
 
-use super::{StepPage, Warning};
+use super::{StepPage, Warning, weigh};
 use crate::edge::parts::Name;
 use crate::edge::trouble::finished;
 use crate::edge::{Asked, Desk, FormBody, Id, Trouble};
-use crate::forms::{Field, Input, Section};
+use crate::forms::Section;
 use crate::page::Area;
 use crate::page::parts::{Changed, Happened};
 use crate::say::{FormSaid, Say};
@@ -153,9 +152,12 @@ async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPa
     let say = desk.say();
     let base = format!("/cases/{}", form.head.id);
     let sections = sections(say, &form.fields, said);
-    let warnings: Vec<Warning> = form.warnings.iter().map(|warning| speaks_against(say, warning, said)).collect();
+    let warnings: Vec<Warning> = form.warnings.iter().map(|own| weigh::warning(say, own, said)).collect();
     let errors = say.errors(
-        sections.iter().flat_map(|own| &own.fields).chain(warnings.iter().map(|warning| &warning.reason)),
+        sections
+            .iter()
+            .flat_map(|own| &own.fields)
+            .chain(warnings.iter().filter_map(|warning| warning.reason.as_ref())),
         said,
     );
     let issues = form.issues.iter().map(|label| say.words.with("step-issues", [("document", say.l(label))]));
@@ -182,6 +184,8 @@ async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPa
         warnings,
         earlier: form.earlier.iter().map(|line| earlier(say, line)).collect(),
         sections,
+        sends: form.sends.as_ref().map(|sends| weigh::sending(say, sends)),
+        answered: form.answered.iter().map(|own| say.answered(own)).collect(),
         shown: form.shown.iter().map(|fact| say.fact(fact)).map(|line| (line.label, line.value)).collect(),
         consequences: proposed.into_iter().chain(issues).chain(starts).collect(),
         amount: form.range.as_ref().map(|range| say.work(range)),
@@ -222,16 +226,5 @@ fn earlier(say: Say<'_>, line: &EarlierLine) -> (String, Option<String>) {
             ];
             (say.words.with("step-earlier-row", row), None)
         }
-    }
-}
-
-fn speaks_against(say: Say<'_>, warning: &Speaks, said: FormSaid<'_>) -> Warning {
-    let input = Input::Long { value: said.value(&warning.field, ""), most: 500 };
-    let reason = say.own_field(&warning.field, say.t("step-reason"), input, said);
-    Warning {
-        label: warning.label.as_ref().map_or_else(|| say.t("step-no-ground"), |label| say.l(label)),
-        source: warning.source.as_ref().map(|source| say.citation(source)).unwrap_or_default(),
-        sure: warning.source.as_ref().map(|source| say.sure(source)),
-        reason: Field { hint: Some(say.t("step-reason-hint")), ..reason },
     }
 }

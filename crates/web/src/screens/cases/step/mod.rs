@@ -2,9 +2,10 @@
 
 mod handler;
 mod page;
+mod weigh;
 
 #[cfg(test)]
 pub(crate) mod preview;
 
 pub(crate) use handler::{show, take};
-pub use page::{StepPage, Warning};
+pub use page::{Sending, StepPage, Warning};

@@ -35,14 +35,18 @@ pub struct StepPage {
     pub notice: Option<Notice>,
     /// What is in the way; where there is something, the form has no button.
     pub blocked: Vec<String>,
-    /// What speaks against it: each asks for a reason.
+    /// What speaks against it: told above the form, or asking for a reason in it.
     pub warnings: Vec<Warning>,
     /// The fields.
     pub sections: Vec<Section>,
     /// What the person was granted before: a sentence and where it stands.
     pub earlier: Vec<(String, Option<String>)>,
+    /// The money that it sends, or whose arrival it records.
+    pub sends: Option<Sending>,
     /// What the step decides on: words and value.
     pub shown: Vec<(String, Hidden)>,
+    /// The reasons that were given so far: to what, the reason, when.
+    pub answered: Vec<(String, Hidden, String)>,
     /// What will happen: documents, clocks, approval.
     pub consequences: Vec<String>,
     /// The range beside the field of the amount, or the one that an amount was proposed from.
@@ -53,17 +57,35 @@ pub struct StepPage {
     pub button: String,
 }
 
-/// An exclusion that applies: it warns and asks for a reason.
+/// Money that is sent, or whose arrival is recorded.
+#[derive(Debug, Clone)]
+pub struct Sending {
+    /// How much, in a sentence.
+    pub said: String,
+    /// To whom: words and value.
+    pub lines: Vec<(String, Hidden)>,
+}
+
+/// Something to look at twice: it is told, or asks for a reason.
 #[derive(Debug, Clone)]
 pub struct Warning {
     /// What it says.
     pub label: String,
+    /// What it says in detail, a line each.
+    pub lines: Vec<String>,
     /// Where it stands.
     pub source: String,
     /// How sure we are.
     pub sure: Option<Sure>,
-    /// The reason for going on.
-    pub reason: Field,
+    /// The reason for going on, where one is asked for here.
+    pub reason: Option<Field>,
+}
+
+impl StepPage {
+    /// What is only told, above the form.
+    fn told(&self) -> impl Iterator<Item = &Warning> {
+        self.warnings.iter().filter(|own| own.reason.is_none())
+    }
 }
 
 speaks!(StepPage);

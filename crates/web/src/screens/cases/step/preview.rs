@@ -1,6 +1,6 @@
 //! Examples of a step: every kind of field, once fresh and once with mistakes.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
-use super::{StepPage, Warning};
+use super::{Sending, StepPage, Warning};
 use crate::forms::field::Line;
 use crate::forms::{Field, Input, Section};
 use crate::page::parts::{Changed, Happened, Hidden, Sure, Work, WorkRow};
@@ -140,12 +140,28 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
         changed: None,
         notice: None,
         blocked: Vec::new(),
-        warnings: vec![Warning {
-            label: say("可能属于：生活困难非案件原因所导致", "May apply: hardship not caused by the case"),
-            source: say("细则（2021）第八条第五项", "rules of 2021, art. 8(5)"),
-            sure: Some(Sure { text: say("原文已核", "text checked"), check: false }),
-            reason,
-        }],
+        warnings: vec![
+            Warning {
+                label: say("可能属于：生活困难非案件原因所导致", "May apply: hardship not caused by the case"),
+                source: say("细则（2021）第八条第五项", "rules of 2021, art. 8(5)"),
+                sure: Some(Sure { text: say("原文已核", "text checked"), check: false }),
+                lines: vec![],
+                reason: Some(reason),
+            },
+            Warning {
+                label: say(
+                    "金额 60,000 元在测算区间 20,000 – 25,000 元之外",
+                    "¥60,000 is outside the range of ¥20,000 – 25,000",
+                ),
+                lines: vec![say(
+                    "请在“偏离测算区间的理由”里写明理由。",
+                    "Write why under “Reason for leaving the range”.",
+                )],
+                source: String::new(),
+                sure: None,
+                reason: None,
+            },
+        ],
         sections: fields(words),
         earlier: vec![(
             say(
@@ -155,6 +171,15 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
             None,
         )],
         shown: vec![(say("申请先行救助金额", "Advance asked for"), Hidden::open(say("50,000 元", "¥50,000")))],
+        sends: Some(Sending {
+            said: say("本次发放 20,000.00 元", "This sends ¥20,000.00"),
+            lines: vec![(say("收款人", "Payee"), masked(words, "黄某某", "Huang ××"))],
+        }),
+        answered: vec![(
+            say("收款人不是申请人本人", "The payee is not the applicant"),
+            Hidden::open(say("系申请人之母，持授权委托书", "The applicant’s mother, with a power of attorney")),
+            say("3月23日", "23 March"),
+        )],
         works_out: true,
         consequences: vec![
             say("生成《救助审查报告》", "makes “Review report”"),

@@ -21,12 +21,14 @@ impl Fill<'_> {
     pub(crate) fn overview(self, brief: &Brief) -> OverviewPage {
         let say = self.say;
         let money = |fen: kernel::Fen| (fen > kernel::Fen::ZERO).then(|| say.words.money(fen));
+        let (advanced, label) = &brief.advanced;
         let said = [
-            ("money-proposed", brief.proposed.and_then(money)),
-            ("money-granted", money(brief.awarded)),
-            ("money-paid", money(brief.paid)),
+            (say.t("money-proposed"), brief.proposed.and_then(money)),
+            (label.as_ref().map_or_else(|| say.t("money-advanced"), |label| say.l(label)), money(*advanced)),
+            (say.t("money-granted"), money(brief.awarded)),
+            (say.t("money-paid"), money(brief.paid)),
         ];
-        let sums = said.into_iter().filter_map(|(id, value)| Some((say.t(id), value?))).collect::<Vec<_>>();
+        let sums = said.into_iter().filter_map(|(label, value)| Some((label, value?))).collect::<Vec<_>>();
         OverviewPage {
             head: self.head(),
             summary: self.in_order(&brief.known).into_iter().take(MOST_KNOWN).map(|fact| say.fact(fact)).collect(),

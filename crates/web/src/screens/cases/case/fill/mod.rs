@@ -2,11 +2,11 @@
 mod facts;
 mod tabs;
 
-use app::cases::{CaseHead as Head, NextStep, Tab};
+use app::cases::{CaseHead as Head, NextStep, NoticeLine, Tab};
 use domain::case_types::Serves;
 use kernel::id::StepId;
 
-use super::{CaseHead, Next, OtherStep, TabLink};
+use super::{CaseHead, Next, OtherStep, Standing, TabLink};
 use crate::page::Shell;
 use crate::page::parts::{Tag, Tone};
 use crate::say::Say;
@@ -42,10 +42,26 @@ impl Fill<'_> {
             title: head.headline.clone().unwrap_or_else(|| say.l(&head.case_type)),
             tags: [state].into_iter().chain(flags).collect(),
             demonstration: None,
+            notices: head.notices.iter().map(|own| self.standing(own)).collect(),
             next: self.next(),
             more: head.others.iter().map(|step| self.other(step)).collect(),
             clocks: head.clocks.iter().map(|clock| say.clock(clock)).collect(),
             tabs: Tab::ALL.map(|tab| self.tab_link(tab)).to_vec(),
+        }
+    }
+
+    fn standing(&self, own: &NoticeLine) -> Standing {
+        let say = self.say;
+        let who = [("who", say.actor(&own.by)), ("on", say.day(own.on))];
+        let waits = own.waits_for.as_ref().map(|role| say.words.with("notice-waits", [("role", say.l(role))]));
+        let line = [say.words.with("notice-by", who)].into_iter().chain(waits).collect::<Vec<_>>().join(" · ");
+        let next = self.head.next.as_ref().map(|next| &next.step);
+        let acts = own.acts.iter().filter(|(step, _)| Some(step) != next);
+        Standing {
+            title: say.l(&own.label),
+            line,
+            tells: own.tells.iter().map(|fact| say.fact(fact)).map(|fact| (fact.label, fact.value)).collect(),
+            acts: acts.map(|(step, label)| (say.l(label), self.step(step))).collect(),
         }
     }
 

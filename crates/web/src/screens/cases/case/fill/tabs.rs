@@ -103,18 +103,23 @@ impl Fill<'_> {
     /// Money.
     pub(crate) fn money(self, money: &MoneyTab) -> MoneyPage {
         let say = self.say;
-        let stat = |id: &str, fen: Fen, tone| Stat { number: say.words.money(fen), label: say.t(id), href: None, tone };
-        let left = money.awarded.minus(money.paid).unwrap_or(Fen::ZERO);
-        let mut totals =
-            vec![stat("money-granted", money.awarded, Tone::Plain), stat("money-paid", money.paid, Tone::Good)];
-        if money.advanced > Fen::ZERO {
-            totals.push(stat("money-advanced", money.advanced, Tone::Plain));
-        }
-        totals.push(stat("money-left", left, Tone::Plain));
+        let stat = |label: String, fen: Fen, tone| Stat { number: say.words.money(fen), label, href: None, tone };
+        let (advanced, called) = &money.advanced;
+        let due = money.awarded.max(*advanced);
+        let left = due.minus(money.paid).unwrap_or(Fen::ZERO);
+        let decided = money.awarded > Fen::ZERO;
+        let label = called.as_ref().filter(|_| !decided).map_or_else(|| say.t("money-advanced"), |label| say.l(label));
+        let totals = [
+            decided.then(|| stat(say.t("money-granted"), money.awarded, Tone::Plain)),
+            (*advanced > Fen::ZERO).then(|| stat(label, *advanced, Tone::Plain)),
+            Some(stat(say.t("money-paid"), money.paid, Tone::Good)),
+            Some(stat(say.t("money-left"), left, Tone::Plain)),
+        ];
         let account = money.account.last().and_then(|fact| fact.value.as_ref()).map(|value| say.value(value));
         MoneyPage {
             head: self.head(),
-            totals: if money.awarded > Fen::ZERO { totals } else { Vec::new() },
+            totals: totals.into_iter().flatten().filter(|_| due > Fen::ZERO).collect(),
+            answered: money.answered.iter().map(|own| say.answered(own)).collect(),
             lines: money.payments.iter().map(|line| self.payment(line, account.as_ref())).collect(),
             shell: self.shell,
         }
@@ -129,11 +134,14 @@ impl Fill<'_> {
         };
         money::MoneyLine {
             label: say.words.with("payment-no", [("no", line.no)]),
-            who: say.who(&self.head.who),
+            who: line.payee.as_ref().map_or_else(|| say.who(&self.head.who), |payee| say.hidden(payee)),
             amount: say.words.exact_money(line.amount),
             state,
             when: say.day(line.settled_on.unwrap_or(line.ordered_on)),
-            reference: account.cloned().unwrap_or_else(|| Hidden::open("")),
+            reference: match &line.account {
+                Some(own) => say.hidden(own),
+                None => account.cloned().unwrap_or_else(|| Hidden::open("")),
+            },
             note: line.note.as_ref().map(|note| say.hidden(note)),
         }
     }
@@ -141,12 +149,14 @@ impl Fill<'_> {
     /// Visits.
     pub(crate) fn visits(self, visits: &[VisitLine]) -> VisitsPage {
         let say = self.say;
-        let due = visits.iter().find(|visit| visit.made_on.is_none()).map(|visit| visit.no);
-        let record = |visit: &VisitLine| {
-            self.serving(&[Serves::RecordVisit]).pop().filter(|_| due.is_some_and(|due| due == visit.no))
-        };
+        let due = visits.iter().filter(|visit| visit.made_on.is_none()).filter_map(|visit| visit.no).min();
+        let record =
+            |visit: &VisitLine| self.serving(&[Serves::RecordVisit]).pop().filter(|_| due.is_some() && due == visit.no);
         let line = |visit: &VisitLine| visits::VisitLine {
-            label: say.words.with("visit-no", [("no", visit.no)]),
+            label: match (&visit.kind, visit.no) {
+                (None, Some(no)) => say.words.with("visit-no", [("no", no)]),
+                (kind, _) => kind.as_ref().map(|kind| say.l(kind)).unwrap_or_default(),
+            },
             state: visit.left.map_or_else(|| Tag::new(say.t("visit-made"), Tone::Good), |left| say.left(left)),
             when: say.day(visit.made_on.unwrap_or(visit.due)),
             found: visit.found.as_ref().map(|found| say.hidden(found)),

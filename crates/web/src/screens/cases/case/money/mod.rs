@@ -20,6 +20,8 @@ pub struct MoneyPage {
     pub totals: Vec<Stat>,
     /// Awards and payments, in order.
     pub lines: Vec<MoneyLine>,
+    /// The reasons that were given where money is sent: to what, the reason, when.
+    pub answered: Vec<(String, Hidden, String)>,
 }
 
 /// An award or a payment.

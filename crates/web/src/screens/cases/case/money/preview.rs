@@ -1,7 +1,7 @@
 //! Examples of the tab: Ms Huang's case.
 use super::{MoneyLine, MoneyPage};
 use crate::page::Words;
-use crate::page::parts::{Stat, Tone};
+use crate::page::parts::{Hidden, Stat, Tone};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use crate::screens::preview::masked;
 use app::cases::Tab;
@@ -28,6 +28,11 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, MoneyPage)> {
         MoneyPage {
             shell: frame(words),
             head: head(words, Tab::Money),
+            answered: vec![(
+                w.s("收款人不是申请人本人", "The payee is not the applicant"),
+                Hidden::open(w.s("系申请人之母，持授权委托书", "The applicant’s mother, with a power of attorney")),
+                w.s("3月23日", "23 March"),
+            )],
             totals: vec![
                 stat(("22,000 元", "¥22,000"), ("决定救助", "granted"), Tone::Plain),
                 stat(("22,000 元", "¥22,000"), ("已发放", "paid"), Tone::Good),

@@ -1,0 +1,68 @@
+//! The money of a case: granted, advanced, under way, arrived, and why it went where it went.
+use domain::case_types::{CaseType, Effect, FieldKind, Step};
+use domain::cases::{Case, Payment};
+use jiff::civil::Date;
+use kernel::{Fen, Label};
+
+use super::facts::{Sight, line};
+use super::lines::{MoneyLine, MoneyTab};
+use super::weigh::{Form, Weighed};
+
+pub(crate) fn money_tab((case, case_type): (&Case, &CaseType), sight: Sight, today: Date) -> MoneyTab {
+    let facts = domain::cases::state::all_facts(case_type, case, today);
+    let weighed = Weighed { case, case_type, facts: &facts, today, form: Form::Fresh };
+    let account = case_type
+        .sections
+        .iter()
+        .flat_map(|section| &section.fields)
+        .filter(|field| matches!(field.kind, FieldKind::BankAccount) || field.fact.as_str().starts_with("payee_"));
+    let account = account.filter_map(|field| {
+        let known = case.facts.get(field.fact.as_str())?;
+        Some(line(case_type, case_type.schema.get(field.fact.as_str())?, Some(known), sight))
+    });
+    let paid = case.paid().unwrap_or(Fen::ZERO);
+    let in_payment = case.in_payment().unwrap_or(Fen::ZERO);
+    MoneyTab {
+        awarded: granted(case),
+        advanced: (advanced(case), label_of(case_type, "amount_advanced")),
+        paid,
+        open: in_payment.minus(paid).unwrap_or(Fen::ZERO),
+        payments: case.payments.iter().map(|payment| payment_line(payment, sight)).collect(),
+        account: account.collect(),
+        answered: weighed.answered_in(sight, |step| sends_money(case_type, step)),
+    }
+}
+
+/// What was decided; an advance alone is no decision yet.
+pub(crate) fn granted(case: &Case) -> Fen {
+    Fen::sum(case.awards.iter().filter(|award| award.decided).map(|award| award.amount)).unwrap_or(Fen::ZERO)
+}
+
+pub(crate) fn advanced(case: &Case) -> Fen {
+    Fen::sum(case.awards.iter().map(|award| award.advanced)).unwrap_or(Fen::ZERO)
+}
+
+pub(crate) fn label_of(case_type: &CaseType, fact: &str) -> Option<Label> {
+    case_type.schema.get(fact).map(|own| own.label.clone())
+}
+
+/// Whether `step` sends money or records what became of it, or asks somebody to send it.
+fn sends_money(case_type: &CaseType, step: &Step) -> bool {
+    let moves = |effect: &Effect| matches!(effect, Effect::OrderPayment { .. } | Effect::ConfirmPayment { .. });
+    let called = step.calls.iter().filter_map(|id| case_type.step(id));
+    std::iter::once(step).chain(called).any(|own| own.effects.iter().any(moves))
+}
+
+fn payment_line(payment: &Payment, sight: Sight) -> MoneyLine {
+    let masked = |kind, text: &String| sight.typed(kind, text);
+    MoneyLine {
+        no: payment.no,
+        amount: payment.amount,
+        state: payment.state,
+        ordered_on: payment.ordered_on,
+        settled_on: payment.settled_on,
+        payee: payment.payee.as_ref().map(|text| masked(FieldKind::Person, text)),
+        account: payment.account.as_ref().map(|text| masked(FieldKind::BankAccount, text)),
+        note: payment.reference.as_ref().or(payment.why.as_ref()).map(|text| sight.wrote(text)),
+    }
+}
