@@ -67,7 +67,8 @@ pub struct Forecast {
     pub grounds: BTreeMap<String, GroundCount>,
 }
 
-/// Runs the criteria over everyone and hands each person's forecast to `each`. A rule without a forecast query forecasts nothing.
+/// Runs the criteria over everyone and adds up those whose forecast `counts`. A rule without a forecast query forecasts
+/// nothing.
 ///
 /// # Errors
 /// When the pack's SQL cannot be planned or run.
@@ -75,7 +76,7 @@ pub async fn forecast(
     tables: &Tables,
     rule: &LeadRule,
     criteria: Criteria<'_>,
-    mut each: impl FnMut(PersonForecast),
+    mut counts: impl FnMut(&PersonForecast) -> bool,
 ) -> Result<Forecast> {
     let mut sums = Forecast::default();
     let Some(sql) = &rule.forecast_sql else { return Ok(sums) };
@@ -97,11 +98,14 @@ pub async fn forecast(
                 grounds.iter().zip(here).map(|((id, _), truth)| ((*id).to_owned(), truth)).collect();
             let none = if grounds.is_empty() { Truth::Unknown } else { Truth::False };
             let result = grounds.iter().fold(none, |result, (_, truth)| result.or(*truth));
-            sums.all.add(result);
-            for (id, truth) in &grounds {
-                sums.grounds.entry(id.clone()).or_default().add(*truth);
+            let person = PersonForecast { key, result, grounds };
+            if !counts(&person) {
+                continue;
             }
-            each(PersonForecast { key, result, grounds });
+            sums.all.add(person.result);
+            for (id, truth) in person.grounds {
+                sums.grounds.entry(id).or_default().add(truth);
+            }
         }
     }
     Ok(sums)

@@ -256,7 +256,7 @@ async fn a_victim_of_a_crime_on_the_road_is_a_victim_of_a_crime() {
     let (county, _) = screened(&files).await;
     let (facts, rules) = support::criteria_with("harm_kind = 'crime'");
     let criteria = analysis::forecast::Criteria { facts: &facts, rules: &rules, version: "one" };
-    let sums = analysis::forecast(&county.tables, &support::rule(), criteria, |_| {}).await.expect("it runs");
+    let sums = analysis::forecast(&county.tables, &support::rule(), criteria, |_| true).await.expect("it runs");
     assert_eq!((sums.grounds["serious-injury"].yes, sums.grounds["serious-injury"].no), (1, 0));
 }
 
@@ -369,10 +369,16 @@ async fn criteria_over_everyone_say_what_holds_and_what_is_to_be_found_out() {
     let case_type = support::criteria();
     let mut people = Vec::new();
     let criteria = analysis::forecast::Criteria { facts: &case_type.0, rules: &case_type.1, version: "one" };
-    let sums = analysis::forecast(&county.tables, &support::rule(), criteria, |person| people.push(person)).await;
-    let sums = sums.expect("it runs");
+    let rule = support::rule();
+    let sums = analysis::forecast(&county.tables, &rule, criteria, |person| {
+        people.push(person.clone());
+        true
+    });
+    let sums = sums.await.expect("it runs");
     assert_eq!((sums.all.yes, sums.all.no, sums.all.unknown), (1, 0, 1));
     let poor_and_hurt = sums.grounds["serious-injury"];
     assert_eq!((poor_and_hurt.yes, poor_and_hurt.no, poor_and_hurt.unknown), (1, 1, 0));
     assert_eq!(people.iter().map(|person| person.result).filter(|result| *result == Truth::Unknown).count(), 1);
+    let sums = analysis::forecast(&county.tables, &rule, criteria, |_| false).await.expect("it runs");
+    assert_eq!(sums, analysis::forecast::Forecast::default(), "who does not count is in no sum");
 }

@@ -1,16 +1,21 @@
 //! The forecast: what the eligibility criteria would say of everyone whom the lead rule looks at.
 //!
 //! Never: a decision, and never the reason for a lead or against one.
-use analysis::forecast::{Criteria, GroundCount, forecast};
+use std::collections::BTreeSet;
+
+use analysis::forecast::{Criteria, forecast};
 use domain::access::action::SeeRegisters;
 use domain::access::permit;
+use domain::case_types::CaseType;
 use domain::cases::decide::regime_of;
-use kernel::id::{CaseTypeId, VariantId};
+use kernel::id::{BatchId, CaseTypeId};
 use kernel::{Citation, Label};
 use law::facts::Facts;
 
+pub use analysis::forecast::GroundCount;
+
 use crate::Intake;
-use crate::asking::{Answer, Asker, Error};
+use crate::asking::{Answer, Asker};
 use crate::registers::fault;
 
 /// The forecast for one kind of case.
@@ -39,23 +44,37 @@ pub struct ForecastGround {
     pub count: GroundCount,
 }
 
+/// Batches asked for at once.
+const PORTION: u64 = 500;
+
 impl Intake {
-    /// The forecast for `case_type` over the registers of now; nothing when its pack has no query for one.
+    /// The forecast for each kind of case that has one, of everyone in the registers in reach as they are now.
     ///
     /// # Errors
-    /// Refuses who may not see registers; [`Error::NotFound`] when the packs have no such kind of case.
-    pub async fn forecast(&self, asker: &Asker, case_type: &CaseTypeId) -> Answer<Option<ForecastPage>> {
-        permit::<SeeRegisters>(&asker.actor)?;
-        let case_type = self.library.case_types.get(case_type).ok_or(Error::NotFound)?;
-        let Some(rule) = self.library.lead_rules.get(&case_type.id).filter(|rule| rule.forecast_sql.is_some()) else {
-            return Ok(None);
-        };
-        let first = case_type.variants.first().map(|variant| &variant.id);
-        let variant: &VariantId = first.ok_or_else(|| Error::fault("a kind of case without a variant"))?;
+    /// Refuses who may not see registers.
+    pub async fn forecasts(&self, asker: &Asker) -> Answer<Vec<ForecastPage>> {
+        let within = self.batches_in_reach(asker).await?;
+        let mut all = vec![];
+        for case_type in self.library.case_types.values() {
+            all.extend(self.forecast(asker, case_type, &within).await?);
+        }
+        Ok(all)
+    }
+
+    async fn forecast(
+        &self,
+        asker: &Asker,
+        case_type: &CaseType,
+        within: &BTreeSet<BatchId>,
+    ) -> Answer<Option<ForecastPage>> {
+        let rule = self.library.lead_rules.get(&case_type.id).filter(|rule| rule.forecast_sql.is_some());
+        let variant = case_type.variants.first().map(|variant| &variant.id);
+        let Some((rule, variant)) = rule.zip(variant) else { return Ok(None) };
         let Some(version) = regime_of(case_type, variant, &Facts::new(), asker.today) else { return Ok(None) };
         let tables = self.tables(asker.today).await?;
         let criteria = Criteria { facts: &case_type.schema, rules: &case_type.rules, version };
-        let sums = forecast(&tables, rule, criteria, drop).await.map_err(fault)?;
+        let sums = forecast(&tables, rule, criteria, |person| within.contains(&person.key.batch));
+        let sums = sums.await.map_err(fault)?;
         let ground = |own: &law::criteria::Rule| ForecastGround {
             id: own.id.clone(),
             label: own.label.clone(),
@@ -68,5 +87,18 @@ impl Intake {
             all: sums.all,
             grounds: case_type.rules.criteria(version).map(ground).collect(),
         }))
+    }
+
+    async fn batches_in_reach(&self, asker: &Asker) -> Answer<BTreeSet<BatchId>> {
+        let allowed = permit::<SeeRegisters>(&asker.actor)?;
+        let (mut all, mut after) = (BTreeSet::new(), None);
+        loop {
+            let page = self.store.batches(&allowed, None, after.as_deref(), PORTION).await?;
+            all.extend(page.rows.iter().map(|batch| batch.id));
+            after = page.next;
+            if after.is_none() {
+                return Ok(all);
+            }
+        }
     }
 }

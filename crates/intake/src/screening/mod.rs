@@ -21,7 +21,7 @@ use store::Claim;
 
 pub use account::{Account, AccountCategory, AccountLine, RegisterAccount};
 pub use facts::Said;
-pub use forecast::{ForecastGround, ForecastPage};
+pub use forecast::{ForecastGround, ForecastPage, GroundCount};
 
 use crate::Intake;
 use crate::asking::{Answer, Asker, Error, Once, civil_day};

@@ -217,15 +217,6 @@ impl Store {
         Ok(named.into_values().flatten().collect())
     }
 
-    /// What screening made of `person`.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn outcomes_of(&self, person: PersonId) -> Result<Vec<OutcomeRow>> {
-        let find = outcome::Entity::find().filter(Column::PersonId.eq(person.0)).order_by_asc(Column::HarmCase);
-        find.all(self.reader()).await?.into_iter().map(outcome_row).collect()
-    }
-
     /// What screening made of the rows of a batch, in their order.
     ///
     /// # Errors

@@ -120,6 +120,7 @@ fn all(words: Words) -> Vec<(String, String)> {
         render(screens::registers::batch::preview::examples(words)),
         render(screens::registers::outcomes::preview::examples(words)),
         render(screens::registers::account::preview::examples(words)),
+        render(screens::registers::forecast::preview::examples(words)),
         render(screens::calculator::deadline::preview::examples(words)),
         render(screens::calculator::sums::preview::examples(words)),
         render(screens::admin::table::preview::examples(words)),
@@ -209,6 +210,46 @@ fn every_form_that_changes_something_carries_the_token() {
             let body = form.split("</form>").next().unwrap();
             assert!(body.contains("name=\"token\""), "{name}: a form without the token");
         }
+    }
+}
+
+#[test]
+fn every_form_in_which_something_is_written_is_kept_until_it_is_sent_and_warns_where_it_cannot_be() {
+    // Looking somebody up is sent at once, and a password is never kept.
+    const NOT_KEPT: [&str; 4] = ["/find", "/sign-in", "/me/password", "/me/look"];
+    for (name, html) in every_page() {
+        for form in html.split("<form").skip(1) {
+            let (tag, rest) = form.split_once('>').unwrap();
+            let body = rest.split("</form>").next().unwrap();
+            let written = ["<textarea", "type=\"text\"", "type=\"date\"", "<select", "type=\"radio\""];
+            let kept = tag.contains("data-keep");
+            let exempt =
+                tag.contains("method=\"get\"") || NOT_KEPT.iter().any(|own| tag.contains(&format!("action=\"{own}\"")));
+            assert!(
+                kept || exempt || !written.iter().any(|own| body.contains(own)),
+                "{name}: loses what is typed: {tag}"
+            );
+            assert!(!kept || !body.contains("type=\"password\""), "{name}: keeps a password");
+            assert!(
+                !kept || html.contains("<noscript>"),
+                "{name}: does not say that without scripts it is lost: {tag}"
+            );
+        }
+    }
+}
+
+#[test]
+fn how_urgent_a_lead_is_is_a_word_and_not_a_colour_alone() {
+    for (name, html) in
+        every_page().into_iter().filter(|(name, _)| name.starts_with("leads.") || name.starts_with("today."))
+    {
+        let rows = html.split("<span class=\"tr-score tr-score--").skip(1);
+        let words: Vec<_> =
+            rows.map(|row| row.split("tr-score__word\">").nth(1).and_then(|rest| rest.split('<').next())).collect();
+        assert!(
+            !words.is_empty() && words.iter().all(|word| word.is_some_and(|word| !word.is_empty())),
+            "{name}: {words:?}"
+        );
     }
 }
 

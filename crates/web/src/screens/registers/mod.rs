@@ -3,6 +3,7 @@
 pub mod account;
 pub mod batch;
 pub mod check;
+pub mod forecast;
 pub mod list;
 pub mod outcomes;
 pub mod upload;
@@ -18,6 +19,7 @@ pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/registers", get(list::show))
         .route("/registers/account", get(account::show))
+        .route("/registers/forecast", get(forecast::show))
         .route("/registers/screen", post(account::screen))
         .route("/registers/upload", get(upload::show).post(upload::receive).layer(DefaultBodyLimit::disable()))
         .route("/registers/previews/{id}", get(check::show).post(check::take_in))

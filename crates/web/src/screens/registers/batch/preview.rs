@@ -53,7 +53,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, BatchPage)> {
             bad(
                 "C118",
                 ("身份证号", "ID number"),
-                masked(words, "9901**********441x", "9901**********441x"),
+                masked(words, "9901∗∗∗∗∗∗∗∗∗∗441x", "9901∗∗∗∗∗∗∗∗∗∗441x"),
                 ("末位校验不符，按没有证件处理", "the check character does not fit; treated as no ID"),
             ),
             bad(

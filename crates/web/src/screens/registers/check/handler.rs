@@ -8,8 +8,8 @@ use packs::registers::Sure;
 use super::{Column, PreviewPage, SheetPart};
 use crate::edge::{Desk, FormBody, Id, Trouble};
 use crate::forms::{Choice, ErrorLine};
-use crate::page::Area;
 use crate::page::parts::{Notice, Tone};
+use crate::page::{Area, Words};
 use crate::say::{FormSaid, Say};
 
 /// `GET /registers/previews/{id}`
@@ -75,8 +75,8 @@ fn errors(say: Say<'_>, looked: &Looked, said: FormSaid<'_>) -> Vec<ErrorLine> {
 fn part(say: Say<'_>, sheet: &Sheet, looked: &Looked, said: FormSaid<'_>) -> SheetPart {
     let known = sheet.register.as_ref().map_or("", kernel::id::RegisterId::as_str);
     let register = said.value(&sheet.field, known);
-    let heads: Vec<String> = sheet.header_rows.iter().map(ToString::to_string).collect();
-    let heads = say.words.with("preview-heads", [("rows", say.listed(&heads))]);
+    let rows: Vec<String> = sheet.header_rows.iter().map(ToString::to_string).collect();
+    let heads = heads(say.words, &rows);
     let name = [&sheet.sheet, &sheet.title].into_iter().filter(|text| !text.is_empty()).cloned();
     let feeds = (sheet.feeds.len() > 1)
         .then(|| say.listed(&sheet.feeds.iter().map(|(_, label)| say.l(label)).collect::<Vec<_>>()));
@@ -101,5 +101,27 @@ fn column(say: Say<'_>, column: &PreviewColumn, sheet: &Sheet, said: FormSaid<'_
         choices: sheet.choices.iter().map(|own| Choice::of(&own.id, say.l(&own.label), &chosen)).collect(),
         unsure: column.sure == Sure::Likely,
         samples: column.samples.iter().filter(|text| !text.text.is_empty()).map(|text| say.hidden(text)).collect(),
+    }
+}
+
+/// In which rows the headings stand.
+fn heads(words: Words, rows: &[String]) -> String {
+    if rows.is_empty() {
+        return words.say("preview-no-heads").into_owned();
+    }
+    words.with("preview-heads", [("rows", rows.join("–"))])
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Language;
+
+    use super::{Words, heads};
+
+    #[test]
+    fn a_table_without_headings_is_said_to_have_none() {
+        let words = Words::in_language(Language::Chinese);
+        let said = [vec![], vec!["3".to_owned()], vec!["3".to_owned(), "4".to_owned()]].map(|rows| heads(words, &rows));
+        assert_eq!(said, ["没有找到表头", "表头在第 3 行", "表头在第 3–4 行"]);
     }
 }

@@ -62,7 +62,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, PreviewPage)> {
                     "C",
                     "身份证号码",
                     "citizen_id",
-                    vec![masked(words, "9901**********4411", "9901**********4411")],
+                    vec![masked(words, "9901∗∗∗∗∗∗∗∗∗∗4411", "9901∗∗∗∗∗∗∗∗∗∗4411")],
                 ),
                 column("D", "救助类型", "category", vec![Hidden::open("特困供养"), Hidden::open("低保")]),
                 column("E", "批准时间", "since", vec![Hidden::open("44348"), Hidden::open("2021.6")]),
