@@ -27,10 +27,18 @@ export async function run(walk) {
     payee_name: who, payee_bank: "某银行", payee_account: "6200000000000001",
   }, { side: true, look: look("ask-advance") }]);
 
+  // What is asked stands on the case, is not asked twice, and is the next thing to do for who is called.
+  await page.goto(base);
+  await mustSay(page, "50,000", ".tr-note--soon");
+  await refused(page, base, "ask-advance");
   await as("deputy-chief");
-  await take(page, base, ["approve-advance", {}, { side: true, look: look("approve-advance") }]);
+  await page.goto(base);
+  await look("advance-asked")();
+  await take(page, base, ["approve-advance", {}, { look: look("approve-advance") }]);
   await as("finance-clerk");
-  await take(page, base, ["advance-arrived", { paid_on: "2021-01-05", payment_reference: "B-0001" }, { side: true }]);
+  // An old file is recorded: the payment is of a day before it was ordered here.
+  const old = { reasons: { "paid-before-ordered": "补录2021年的旧案" } };
+  await take(page, base, ["advance-arrived", { paid_on: "2021-01-05", payment_reference: "B-0001" }, { ...old, look: look("advance-arrived") }]);
 
   await as("assistance-officer");
   await take(page, base, ["apply", {
@@ -66,19 +74,22 @@ export async function run(walk) {
   await as("finance-clerk");
   await take(page, base, ["request-funds"]);
   await take(page, base, ["funds-arrived", { funds_arrived_on: "2021-01-14" }]);
-  await take(page, base, ["order-payment"]);
+  await take(page, base, ["order-payment", {}, { look: look("order-payment") }]);
   // The reference of the advance does not count for the rest.
   await next(page, base, "payment-arrived");
   must(await send(page) === 422, "a payment without day and reference was taken");
   await look("payment-mistakes")();
-  await take(page, base, ["payment-arrived", { paid_on: "2021-01-15", payment_reference: "B-0002" }]);
+  await take(page, base, ["payment-arrived", { paid_on: "2021-01-15", payment_reference: "B-0002" }, old]);
 
   await as("assistance-officer");
   await refused(page, base, "close");
   await take(page, base, ["visit", {
     visited_on: "2021-04-14", visit_found: "已完成两次手术，救助金用于治疗", still_in_hardship: "yes",
   }]);
-  await take(page, base, ["close", { closing_note: "回访完成" }]);
+  await next(page, base, "close");
+  must(await send(page) === 422, "a case was closed without a word although the person is still in hardship");
+  await look("close-asks")();
+  await take(page, base, ["close", { closing_note: "回访完成", "reason.still-in-hardship": "后续治疗由医疗救助承担" }]);
   await over(walk, base, look);
 }
 

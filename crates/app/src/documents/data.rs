@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use domain::case_types::{CaseType, Paper};
-use domain::cases::{Case, Clock, Issued};
+use domain::cases::{Case, Clock, Issued, Taken};
 use kernel::id::StepId;
 use kernel::{Citation, Label};
 use law::criteria::{Assessment, Ground};
@@ -28,7 +28,7 @@ pub struct Around<'a> {
 pub fn data(library: &Library, case: &Case, case_type: &CaseType, issued: &Issued, around: &Around<'_>) -> Json {
     let all = domain::cases::state::all_facts(case_type, case, issued.on);
     let assessment = domain::cases::decide::assess(case_type, case, &all, issued.on);
-    let reasons = reasons(case, case_type);
+    let reasons = reasons(case);
     json!({
         "demonstration": around.demonstration || rests_on_invented_values(case),
         "office": around.office.name.zh,
@@ -102,7 +102,7 @@ fn judged(library: &Library, assessment: Option<&Assessment>, result: Truth) -> 
 }
 
 /// Every exclusion of the rules that apply: whether it holds, and what was answered where it does.
-fn exclusions(library: &Library, assessment: Option<&Assessment>, answered: &BTreeMap<String, String>) -> Vec<Json> {
+fn exclusions(library: &Library, assessment: Option<&Assessment>, answered: &BTreeMap<&str, &str>) -> Vec<Json> {
     let exclusion = |ground: &Ground| {
         let mut value = ground_of(library, ground);
         if let Some(fields) = value.as_object_mut() {
@@ -112,18 +112,18 @@ fn exclusions(library: &Library, assessment: Option<&Assessment>, answered: &BTr
                 Truth::Unknown => None,
             };
             fields.insert("holds".to_owned(), json!(holds));
-            fields.insert("reason".to_owned(), json!(answered.get(&ground.id)));
+            fields.insert("reason".to_owned(), json!(answered.get(ground.id.as_str())));
         }
         value
     };
     assessment.into_iter().flat_map(|own| &own.exclusions).map(exclusion).collect()
 }
 
-/// The answers that were given last to what speaks against going on.
-fn reasons(case: &Case, case_type: &CaseType) -> BTreeMap<String, String> {
-    let weighs = |step: &StepId| case_type.step(step).is_some_and(|step| step.weighs_exclusions);
-    let last = case.taken.iter().rev().find(|taken| weighs(&taken.step));
-    last.map(|taken| taken.reasons.clone()).unwrap_or_default()
+/// The answers that were given last, in each step, to what speaks against going on.
+fn reasons(case: &Case) -> BTreeMap<&str, &str> {
+    let last: BTreeMap<&StepId, &Taken> = case.taken.iter().map(|taken| (&taken.step, taken)).collect();
+    let answers = last.values().flat_map(|taken| &taken.reasons);
+    answers.map(|(id, reason)| (id.as_str(), reason.as_str())).collect()
 }
 
 fn ground_of(library: &Library, ground: &Ground) -> Json {

@@ -10,12 +10,12 @@ use domain::cases::decide::{Desk, Opening, Taking, open, take};
 use domain::cases::{Act, Case, Party, Stated};
 use jiff::Span;
 use jiff::civil::Date;
-use kernel::id::{CaseId, FactName, OfficeId, PersonId, RoleId, StepId, UserId};
+use kernel::id::{CaseId, FactName, OfficeId, PersonId, RoleId, UserId};
 use law::facts::{Facts, Origin, Value};
 use packs::Library;
 
 use crate::play::known;
-use crate::script::{Story, facts};
+use crate::script::{Scene, Story, facts};
 use crate::{Cast, StoryError};
 
 /// Stands where the office's mark belongs.
@@ -77,7 +77,7 @@ impl Life {
                 break;
             }
             let actor = actor(&scene.by);
-            let act = desk(&actor, on).take(&case, &scene.take, &moved(filled, later, on)?);
+            let act = desk(&actor, on).take(&case, scene, &moved(filled, later, on)?);
             let act = act.map_err(|error| self.otherwise(scene.take.as_str(), on, &error))?;
             case.apply(act.clone());
             done.push(Done { kind: scene.take.to_string(), act, by: scene.by.clone(), on });
@@ -125,10 +125,10 @@ impl Deciding<'_> {
         open(&self.desk(), opening).map_err(|no| told(&no))
     }
 
-    fn take(&self, case: &Case, step: &StepId, filled: &Facts) -> Result<Act, String> {
-        let step = self.case_type.step(step).ok_or("there is no such step")?;
+    fn take(&self, case: &Case, scene: &Scene, filled: &Facts) -> Result<Act, String> {
+        let step = self.case_type.step(&scene.take).ok_or("there is no such step")?;
         let entries = filled.iter().map(|(name, known)| (name.clone(), Some(known.value.clone())));
-        let taking = Taking { entries: entries.collect(), reasons: BTreeMap::new() };
+        let taking = Taking { entries: entries.collect(), reasons: scene.reasons.clone() };
         take(&self.desk(), case, step, taking).map_err(|no| told(&no))
     }
 

@@ -319,8 +319,9 @@ fn scenes(stage: Stage, number: usize) -> Vec<(&'static str, &'static str, Strin
         ("finance-clerk", "funds-arrived", own("funds_arrived_on = 2024-07-16")),
     ]);
     if stage == Stage::Payment {
-        let payee = "payee_name = \"吴某\", payee_bank = \"某银行\", payee_account = \"6200000000000003\"";
-        scenes.push(("finance-clerk", "order-payment", own(payee)));
+        let payee =
+            format!("payee_name = \"吴某{number}\", payee_bank = \"某银行\", payee_account = \"6200000000000003\"");
+        scenes.push(("finance-clerk", "order-payment", payee));
     }
     scenes
 }
