@@ -116,11 +116,18 @@ export async function workOut(page, values) {
   return text(page, "section[aria-labelledby='range']");
 }
 
-/** Takes a step: opens its form where the page offers it, fills it, sends it, is told that it was taken. */
-export async function take(page, base, [step, values = {}, { side = false, look } = {}]) {
+/**
+ * Takes a step: opens its form where the page offers it, fills it, sends it, is told that it was taken. Where what was filled in
+ * wants `reasons`, the form comes back once and asks for them.
+ */
+export async function take(page, base, [step, values = {}, { side = false, look, reasons } = {}]) {
   await (side ? beside : next)(page, base, step);
   await look?.();
   await fill(page, values);
+  if (reasons) {
+    must(await send(page) === 422, `${step} asks for no reason`);
+    await fill(page, Object.fromEntries(Object.entries(reasons).map(([id, reason]) => [`reason.${id}`, reason])));
+  }
   const status = await send(page);
   must(status === 200, `${step} answered ${status}:\n${await text(page)}`);
   must(new URL(page.url()).pathname === `${base}/overview`, `${step} leads to ${page.url()}`);
