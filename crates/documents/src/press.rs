@@ -153,7 +153,18 @@ impl Press {
     /// # Errors
     /// `NoFonts` when nothing there can write Chinese, `FontUnreadable` when a file cannot be read.
     pub fn new(folders: &[PathBuf]) -> Result<Press, PressError> {
-        let fonts = Fonts::load(folders)?;
+        Self::with(Fonts::load(folders)?)
+    }
+
+    /// A press without a single font, for who prints nothing: what it is given to print is refused.
+    ///
+    /// # Errors
+    /// `Standard` when the library no longer knows the standards.
+    pub fn without_fonts() -> Result<Press, PressError> {
+        Self::with(Fonts::none())
+    }
+
+    fn with(fonts: Fonts) -> Result<Press, PressError> {
         let standards = PdfStandards::new(&[PdfStandard::A_2b, PdfStandard::Ua_1])
             .map_err(|wrong| PressError::Standard { message: wrong.message().to_string(), hint: None })?;
         Ok(Press { fonts, standards })

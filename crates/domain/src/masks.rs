@@ -2,12 +2,9 @@
 //!
 //! Never: who may see what; it is told how somebody is seen.
 use jiff::civil::Date;
-use kernel::CitizenId;
+use kernel::{CitizenId, HIDDEN};
 
 use crate::case_types::FieldKind;
-
-/// The sign that stands for what is hidden; the same in both languages.
-const HIDDEN: char = '\u{2217}'; // ∗
 
 /// The fact that says when somebody was born.
 pub const BIRTH_FACT: &str = "birth_date";
@@ -121,6 +118,8 @@ mod tests {
             (FieldKind::Phone, "13812345678", "138∗∗∗∗∗∗78"),
             (FieldKind::BankAccount, "6222020200001234", "∗∗∗∗∗∗∗∗∗∗∗∗1234"),
             (FieldKind::BankAccount, "12", "12"),
+            (FieldKind::CitizenId, "990102198504170016", "990∗∗∗∗∗∗∗∗∗∗∗0016"),
+            (FieldKind::CitizenId, "990102", "990∗∗∗"),
             (FieldKind::Organisation, "金牛区民政局", "金牛区民政局"),
         ];
         for (kind, text, expected) in shown {

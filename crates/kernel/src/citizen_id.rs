@@ -17,6 +17,9 @@ mod short;
 pub use partial::PartialId;
 pub use short::ShortId;
 
+/// The sign that stands for what is hidden; the same in both languages.
+pub const HIDDEN: char = '\u{2217}'; // ∗
+
 /// A valid identity number: 17 digits, a check character, and a birthday that exists. Ordered as its text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -131,7 +134,8 @@ impl CitizenId {
     #[must_use]
     pub fn masked(&self) -> String {
         let number = self.unsealed();
-        format!("{}***********{}", number.get(..3).unwrap_or_default(), number.get(14..).unwrap_or_default())
+        let (first, last) = (number.get(..3).unwrap_or_default(), number.get(14..).unwrap_or_default());
+        format!("{first}{}{last}", HIDDEN.to_string().repeat(11))
     }
 
     /// The 18 characters themselves. Who calls this has been allowed to see them.

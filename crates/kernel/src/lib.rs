@@ -14,7 +14,7 @@ pub mod name;
 pub mod sealed;
 
 pub use citation::{Citation, Confidence};
-pub use citizen_id::{CitizenId, CitizenIdMistake, PartialId, Sex, ShortId};
+pub use citizen_id::{CitizenId, CitizenIdMistake, HIDDEN, PartialId, Sex, ShortId};
 pub use count::Count;
 pub use fault::{Code, Mistake, Refusal};
 pub use label::{Label, Language};

@@ -20,6 +20,10 @@ const ENDINGS: [&str; 4] = ["otf", "ttf", "ttc", "otc"];
 pub(super) struct Fonts(FontStore);
 
 impl Fonts {
+    pub(super) fn none() -> Fonts {
+        Fonts(FontStore::new())
+    }
+
     pub(super) fn load(folders: &[PathBuf]) -> Result<Fonts, PressError> {
         let mut store = FontStore::new();
         let mut chinese = false;

@@ -96,8 +96,17 @@ fn a_character_without_a_glyph_is_named_and_not_printed_as_a_box() {
 fn a_missing_glyph_is_found_in_tables_headers_and_watermarks_too() {
     let cell = sheet("#ruled(columns: 1, [\u{13000}])");
     assert_eq!(print(&cell, &json!({})), Err(PressError::NoGlyph { ch: '\u{13000}' }));
-    let data = json!({ "packs": [{ "name": "\u{13001}", "version": "1", "hash": "00" }] });
-    assert_eq!(print(&sheet("a"), &data), Err(PressError::NoGlyph { ch: '\u{13001}' }));
+    let header = sheet("#set page(header: [\u{13001}])\na");
+    assert_eq!(print(&header, &json!({})), Err(PressError::NoGlyph { ch: '\u{13001}' }));
+}
+
+#[test]
+fn the_rules_that_made_a_document_stand_in_its_properties_and_not_on_the_paper() {
+    // No face has the second name: it would be refused on the paper.
+    let packs = json!([{ "id": "case-types/help", "hash": "fd76a5edb514" }, { "name": "\u{13001}" }]);
+    let printed = print(&sheet("申请人王某"), &json!({ "packs": packs })).expect("it prints");
+    let keywords = b"case-types/help fd76a5edb514";
+    assert!(printed.pdf.windows(keywords.len()).any(|bytes| bytes == keywords), "the properties name them");
 }
 
 #[test]

@@ -312,7 +312,7 @@ pub(crate) fn people(words: Words) -> Vec<(&'static str, PeoplePage)> {
         role: w.s(role.0, role.1),
         born: w.s(born.0, born.1),
         citizen_id: masked(words, id, id),
-        phone: masked(words, "138****5501", "138****5501"),
+        phone: masked(words, "138∗∗∗∗5501", "138∗∗∗∗5501"),
         groups,
     };
     vec![(
@@ -324,14 +324,14 @@ pub(crate) fn people(words: Words) -> Vec<(&'static str, PeoplePage)> {
                 ("黄某某", "Huang ××"),
                 ("申请人（被害人）", "applicant (victim)"),
                 ("1986 年，女", "1986, woman"),
-                "9901**********0428",
+                "9901∗∗∗∗∗∗∗∗∗∗0428",
                 vec![w.tag("困难妇女", "woman in difficulty", Tone::Plain)],
             )],
             household: vec![member(
                 ("刘某", "Liu ×"),
                 ("女儿", "daughter"),
                 ("2013 年，女", "2013, girl"),
-                "9901**********0023",
+                "9901∗∗∗∗∗∗∗∗∗∗0023",
                 vec![w.tag("未成年人", "minor", Tone::Soon)],
             )],
         },

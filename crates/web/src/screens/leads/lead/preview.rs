@@ -111,7 +111,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
                 cells: vec![
                     cell("案号", "Case no.", ("金牛检刑诉〔2022〕311号", "金牛检刑诉〔2022〕311号")),
                     cell("损害程度", "Harm", ("重伤二级", "serious injury, grade 2")),
-                    (say("身份证号", "ID number"), masked(words, "9901**********4411", "9901**********4411")),
+                    (say("身份证号", "ID number"), masked(words, "9901∗∗∗∗∗∗∗∗∗∗4411", "9901∗∗∗∗∗∗∗∗∗∗4411")),
                 ],
             },
             SourceRow {

@@ -27,8 +27,8 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, FindPage)> {
         text: "王".to_owned(),
         said: Some(say("找到 2 人", "2 people found")),
         people: vec![
-            person(("王某", "Wang ×"), "9901**********4411", Tag::new(say("线索 1", "1 lead"), Tone::Soon)),
-            person(("王某某", "Wang ××"), "9901**********0318", Tag::new(say("案件 1", "1 case"), Tone::Plain)),
+            person(("王某", "Wang ×"), "9901∗∗∗∗∗∗∗∗∗∗4411", Tag::new(say("线索 1", "1 lead"), Tone::Soon)),
+            person(("王某某", "Wang ××"), "9901∗∗∗∗∗∗∗∗∗∗0318", Tag::new(say("案件 1", "1 case"), Tone::Plain)),
         ],
         ..fresh.clone()
     };

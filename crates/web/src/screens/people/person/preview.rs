@@ -39,7 +39,7 @@ pub(crate) fn pair(words: Words) -> Pair {
         other: Some("/people/4420".to_owned()),
         rows: vec![
             row(("姓名", "Name"), "王某", "王某", Mark::True),
-            row(("身份证号", "ID number"), "9901**********4411", "", Mark::Unknown),
+            row(("身份证号", "ID number"), "9901∗∗∗∗∗∗∗∗∗∗4411", "", Mark::Unknown),
             row(("出生日期", "Date of birth"), "1980", "1980", Mark::True),
         ],
         form: Some(PairForm {
@@ -107,10 +107,10 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, PersonPage)> {
         known: vec![
             hidden(
                 ("身份证号", "ID number"),
-                "9901**********4411",
+                "9901∗∗∗∗∗∗∗∗∗∗4411",
                 ("刑事案件被害人，3月16日", "victims of crime, 16 March"),
             ),
-            hidden(("电话", "Phone"), "138******01", ("低收入人口，3月16日", "low income, 16 March")),
+            hidden(("电话", "Phone"), "138∗∗∗∗∗∗01", ("低收入人口，3月16日", "low income, 16 March")),
             hidden(("住址", "Address"), "金牛区茶店子街道****", ("低收入人口，3月16日", "low income, 16 March")),
         ],
         registers: vec![
