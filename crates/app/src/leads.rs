@@ -62,7 +62,7 @@ pub enum Sureness {
     Question,
 }
 
-/// How many leads wait.
+/// How many leads wait, findings and questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LeadCounts {
     /// At once.
@@ -71,8 +71,14 @@ pub struct LeadCounts {
     pub amber: u64,
     /// Can wait.
     pub blue: u64,
-    /// Questions.
-    pub questions: u64,
+}
+
+impl LeadCounts {
+    /// All of them.
+    #[must_use]
+    pub fn all(self) -> u64 {
+        [self.amber, self.blue].into_iter().fold(self.red, u64::saturating_add)
+    }
 }
 
 /// What to list.
@@ -122,7 +128,7 @@ pub struct LeadPage {
 }
 
 impl App {
-    /// The queue, by need.
+    /// The queue: what is urgent first, then by need.
     ///
     /// # Errors
     /// Refuses who may not see leads.
@@ -152,8 +158,8 @@ impl App {
     pub async fn lead_counts(&self, asker: &Asker) -> Answer<LeadCounts> {
         let allowed = permit::<SeeLeads>(&asker.actor)?;
         let counts = self.store().lead_counts(&allowed).await?;
-        let store::LeadCounts { red, amber, blue, questions } = counts;
-        Ok(LeadCounts { red, amber, blue, questions })
+        let store::LeadCounts { red, amber, blue } = counts;
+        Ok(LeadCounts { red, amber, blue })
     }
 
     pub(crate) async fn leads_of(&self, asker: &Asker, person: PersonId) -> Answer<Vec<LeadRow>> {
@@ -166,7 +172,7 @@ impl App {
         self.lead_rows(asker, all).await
     }
 
-    /// Takes the lead with the greatest need that nobody has; nothing when the queue is empty.
+    /// Takes the first lead of the queue that nobody has, findings before questions; nothing when the queue is empty.
     ///
     /// # Errors
     /// Refuses who may not judge leads.

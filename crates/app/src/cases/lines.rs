@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use domain::cases::PaymentState;
 use jiff::civil::Date;
 use kernel::id::{CaseId, DocumentId, PersonId, StepId};
-use kernel::{Citation, Fen, Label};
+use kernel::{Citation, Fen, Label, Sex};
 use law::amount::Amount;
 use law::criteria::Assessment;
 use law::deadline::Left;
@@ -45,12 +45,16 @@ pub struct PartyLine {
     pub role: String,
     /// The year they were born.
     pub birth_year: Option<i16>,
+    /// Their sex.
+    pub sex: Option<Sex>,
     /// Their identity number.
     pub citizen_id: Shown,
     /// Their telephone.
     pub phone: Shown,
     /// Whether they are under age.
     pub minor: Option<bool>,
+    /// The registers in which they stand for what they are.
+    pub groups: Vec<Label>,
 }
 
 /// Somebody who lives with a person of the case, as registers say.
@@ -61,11 +65,13 @@ pub struct MemberLine {
     /// Their name.
     pub who: Shown,
     /// What they are to the head of the household, as each register says.
-    pub relations: Vec<String>,
+    pub relations: Vec<Label>,
     /// The registers that say so.
     pub registers: Vec<Label>,
     /// The year they were born.
     pub birth_year: Option<i16>,
+    /// Their sex.
+    pub sex: Option<Sex>,
     /// Their identity number.
     pub citizen_id: Shown,
     /// Their telephone.
@@ -175,14 +181,14 @@ pub struct MoneyTab {
     pub payments: Vec<MoneyLine>,
     /// The account, masked.
     pub account: Vec<FactLine>,
+    /// The reasons that were given in steps that send money.
+    pub answered: Vec<Answered>,
 }
 
 /// A payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MoneyLine {
     /// Its number in the case.
-    /// The reasons that were given in steps that send money.
-    pub answered: Vec<Answered>,
     pub no: u32,
     /// How much.
     pub amount: Fen,
@@ -194,17 +200,19 @@ pub struct MoneyLine {
     pub settled_on: Option<Date>,
     /// The bank's reference, or why it came back.
     pub note: Option<Shown>,
+    /// To whom it was sent.
+    pub payee: Option<Shown>,
+    /// The account it was sent to.
+    pub account: Option<Shown>,
 }
 
 /// A visit: a return visit that was planned, or one that was made without.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VisitLine {
-    /// Its number in the case.
-    /// To whom it was sent.
-    pub payee: Option<Shown>,
-    /// The account it was sent to.
-    pub account: Option<Shown>,
-    pub no: u32,
+    /// Its number in the case; nothing of one that nobody planned.
+    pub no: Option<u32>,
+    /// What kind of visit it was, in words of the pack; nothing of a return visit.
+    pub kind: Option<Label>,
     /// The day by which it should be made.
     pub due: Date,
     /// The time left; nothing once it is made.
@@ -218,10 +226,8 @@ pub struct VisitLine {
 /// Something asked of an agency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandOverLine {
-    /// Its number in the case; nothing of one that nobody planned.
-    pub no: Option<u32>,
-    /// What kind of visit it was, in words of the pack; nothing of a return visit.
-    pub kind: Option<Label>,
+    /// Its number in the case.
+    pub no: u32,
     /// The agency.
     pub to: String,
     /// How the form of its answer names it.

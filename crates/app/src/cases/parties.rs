@@ -2,17 +2,20 @@
 use std::collections::BTreeMap;
 
 use domain::access::action::{SeeCases, SeePeople};
-use domain::access::permit;
+use domain::access::{Allowed, permit};
 use domain::case_types::FieldKind;
 use domain::cases::Case;
 use domain::masks::{self, Seen};
 use jiff::civil::Date;
 use kernel::Label;
 use kernel::id::PersonId;
-use store::Person;
+use store::{Person, ShowsPeople};
 
 use super::lines::{MemberLine, PartyLine};
 use crate::{Answer, App, Asker};
+
+/// What registers call each member of a household, and which registers do.
+type Said = BTreeMap<PersonId, (Vec<Label>, Vec<Label>)>;
 
 /// The age from which somebody is no longer under age.
 const OF_AGE: i16 = 18;
@@ -23,64 +26,78 @@ impl App {
         let allowed = permit::<SeeCases>(&asker.actor)?;
         let people = self.store().people(&allowed, &ids).await?;
         let seen = self.seen_by(asker, &allowed, &ids).await?;
-        let line = |party: &domain::cases::Party| {
+        let mut lines = vec![];
+        for party in &case.parties {
             let seen = seen.of(party.person);
             let person = people.iter().find(|person| person.id == party.person);
             let identity = person.and_then(|person| person.identity.as_ref());
-            let text = |kind: FieldKind, value: Option<&str>| {
-                value.map(|text| masks::field(kind, text, seen)).unwrap_or_default()
-            };
-            PartyLine {
+            let row = person.map(|person| crate::people::row(person, seen));
+            let phone = identity.and_then(crate::people::phone_of);
+            let shown = person.is_some() && seen != Seen::Withheld;
+            lines.push(PartyLine {
                 person: party.person,
-                who: text(FieldKind::Person, identity.and_then(crate::people::name_of)),
                 role: party.role.clone(),
-                birth_year: person.and_then(|person| crate::people::row(person, seen).birth_year),
-                citizen_id: text(FieldKind::CitizenId, identity.and_then(crate::people::citizen_id_of)),
-                phone: text(FieldKind::Phone, identity.and_then(crate::people::phone_of)),
+                birth_year: row.as_ref().and_then(|row| row.birth_year),
+                sex: row.as_ref().and_then(|row| row.sex),
+                phone: phone.map(|text| masks::field(FieldKind::Phone, text, seen)).unwrap_or_default(),
                 minor: person.and_then(|person| is_minor(person, seen, asker.today)),
-            }
-        };
-        Ok(case.parties.iter().map(line).collect())
+                groups: if shown { self.groups(&allowed, party.person).await? } else { vec![] },
+                citizen_id: row.as_ref().map(|row| row.citizen_id.clone()).unwrap_or_default(),
+                who: row.map(|row| row.who).unwrap_or_default(),
+            });
+        }
+        Ok(lines)
     }
 
-    /// Who shares a household with the people of the case, themselves left out.
+    /// Who shares a household with the people of the case, themselves left out, as far as the asker may see them: a
+    /// register may speak of who has no part in any case.
     pub(super) async fn members(&self, asker: &Asker, case: &Case) -> Answer<Vec<MemberLine>> {
         let allowed = permit::<SeeCases>(&asker.actor)?;
         let said = self.said_of_members(asker, case).await?;
         let ids: Vec<PersonId> = said.keys().copied().collect();
-        let reachable: Vec<PersonId> = match permit::<SeePeople>(&asker.actor) {
-            Ok(allowed) => self.store().people(&allowed, &ids).await?.iter().map(|own| own.id).collect(),
-            Err(_) => vec![],
-        };
-        let seen = self.seen_by(asker, &allowed, &ids).await?;
+        let mut lines = self.members_seen(asker, (&allowed, false), &said).await?;
+        if let Ok(allowed) = permit::<SeePeople>(&asker.actor) {
+            lines.extend(self.members_seen(asker, (&allowed, true), &said).await?);
+        }
+        Ok(ids.iter().filter_map(|id| lines.remove(id)).collect())
+    }
+
+    /// Those members whom an act shows; `opens` where it is the one that opens their page.
+    async fn members_seen<A: ShowsPeople>(
+        &self,
+        asker: &Asker,
+        (allowed, opens): (&Allowed<A>, bool),
+        said: &Said,
+    ) -> Answer<BTreeMap<PersonId, MemberLine>> {
+        let ids: Vec<PersonId> = said.keys().copied().collect();
+        let seen = self.seen_by(asker, allowed, &ids).await?;
         let line = |person: &Person| {
             let seen = seen.of(person.id);
             let row = crate::people::row(person, seen);
             let phone = person.identity.as_ref().and_then(crate::people::phone_of);
-            let (relations, registers) = said.get(&person.id).cloned().unwrap_or_default();
-            MemberLine {
+            let (relations, registers) =
+                said.get(&person.id).filter(|_| seen != Seen::Withheld).cloned().unwrap_or_default();
+            let line = MemberLine {
                 person: person.id,
                 who: row.who,
                 relations,
                 registers,
                 birth_year: row.birth_year,
+                sex: row.sex,
                 citizen_id: row.citizen_id,
                 phone: phone.map(|text| masks::field(FieldKind::Phone, text, seen)).unwrap_or_default(),
-                opens: reachable.contains(&person.id),
+                opens,
                 minor: is_minor(person, seen, asker.today),
-            }
+            };
+            (person.id, line)
         };
-        Ok(self.store().people(&allowed, &ids).await?.iter().map(line).collect())
+        Ok(self.store().people(allowed, &ids).await?.iter().map(line).collect())
     }
 
     /// What registers call each member of the households, and which registers do.
-    async fn said_of_members(
-        &self,
-        asker: &Asker,
-        case: &Case,
-    ) -> Answer<BTreeMap<PersonId, (Vec<String>, Vec<Label>)>> {
+    async fn said_of_members(&self, asker: &Asker, case: &Case) -> Answer<Said> {
         let allowed = permit::<SeeCases>(&asker.actor)?;
-        let mut said: BTreeMap<PersonId, (Vec<String>, Vec<Label>)> = BTreeMap::new();
+        let mut said = Said::new();
         for party in &case.parties {
             for member in self.store().household_of(&allowed, party.person).await? {
                 if case.parties.iter().any(|own| own.person == member.person) {
@@ -88,9 +105,8 @@ impl App {
                 }
                 let (relations, registers) = said.entry(member.person).or_default();
                 let register = self.library().register_label(&member.register);
-                if !member.relation.is_empty() && !relations.contains(&member.relation) {
-                    relations.push(member.relation);
-                }
+                let relation = self.relation_label(&member).filter(|relation| !relations.contains(relation));
+                relations.extend(relation);
                 if !registers.contains(&register) {
                     registers.push(register);
                 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use domain::access::action::{JoinPeople, JudgeLeads};
 use domain::access::{Allowed, permit};
 use domain::leads::{Finding, Lead, Verdict, judge};
-use kernel::Mistake;
-use kernel::id::{CaseId, LeadId, VariantId};
-use law::facts::Known;
+use kernel::id::{CaseId, FactName, LeadId, VariantId};
+use kernel::{Mistake, Sex};
+use law::facts::{Known, Origin, Value};
 use store::{Claim, LinkVerdict, Tx};
 
 use crate::cases::NewCase;
@@ -86,8 +86,30 @@ impl App {
     ) -> Answer<NewCase> {
         let mut facts: BTreeMap<_, Known> = self.intake().register_facts(allowed, lead).await?;
         facts.extend(self.identity_facts(asker, allowed, lead.found.person).await?);
+        facts.extend(self.sex_fact(asker, allowed, lead).await?);
         let case_type = lead.found.case_type.clone();
         Ok(NewCase { case_type, variant, person: lead.found.person, lead: Some(lead.id), facts })
+    }
+
+    /// The person's sex as a fact of the case, where its kind asks for it: a list or the ID number says it.
+    async fn sex_fact(
+        &self,
+        asker: &Asker,
+        allowed: &Allowed<JudgeLeads>,
+        lead: &Lead,
+    ) -> Answer<Option<(FactName, Known)>> {
+        const NAME: &str = "sex";
+        let stated = self.case_type(&lead.found.case_type)?.schema.get(NAME).is_some();
+        let whole = self.whole(allowed, lead.found.person).await?.filter(|_| stated);
+        let known = |(person, _): (store::Person, _)| {
+            let word = match person.sex? {
+                Sex::Female => "female",
+                Sex::Male => "male",
+            };
+            let origin = Origin { kind: "person".to_owned(), note: format!("#{}", person.id), on: Some(asker.today) };
+            Some((FactName::from(NAME), Known { value: Value::Choice(word.to_owned()), origin }))
+        };
+        Ok(whole.and_then(known))
     }
 
     /// Joins the person of a lead with its candidate, or keeps that they are two.

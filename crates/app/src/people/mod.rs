@@ -14,9 +14,10 @@ use domain::masks::{self, Seen};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::id::PersonId;
-use kernel::{CitizenId, Label, Mistake, Sealed};
+use kernel::{CitizenId, Label, Mistake, Sealed, Sex};
 use law::facts::DataClass;
-use store::{Identity, Lookup, NewPerson, Person, RowPlace, ShowsPeople, Tx};
+use packs::registers::{ColumnType, Kind, Register};
+use store::{HouseholdMember, Identity, Lookup, NewPerson, Person, RowPlace, ShowsPeople, Tx};
 
 pub use erase::{ErasePage, Erasing};
 pub use store::{Collision, LinkVerdict as PairSaid};
@@ -54,6 +55,8 @@ pub struct PersonRow {
     pub citizen_id: Shown,
     /// The year they were born.
     pub birth_year: Option<i16>,
+    /// Their sex.
+    pub sex: Option<Sex>,
     /// Whether no valid identity number is known yet.
     pub provisional: bool,
 }
@@ -80,7 +83,9 @@ pub struct PersonPage {
     /// What two records were granted or have open at once: somebody must look.
     pub twice: Twice,
     /// Who lives with them, and what the register calls it.
-    pub household: Vec<(PersonRow, String)>,
+    pub household: Vec<(PersonRow, Option<Label>)>,
+    /// The registers in which they stand for what they are, not for what was done to them.
+    pub groups: Vec<Label>,
     /// Register rows that speak of them.
     pub registers: Vec<RegisterLine>,
     /// Their cases.
@@ -171,6 +176,7 @@ pub(crate) fn row(person: &Person, seen: Seen) -> PersonRow {
         who: text(FieldKind::Person, identity.and_then(name_of)),
         citizen_id: text(FieldKind::CitizenId, identity.and_then(citizen_id_of)),
         birth_year: person.birth_year.filter(|_| seen != Seen::Withheld),
+        sex: person.sex.filter(|_| seen != Seen::Withheld),
         provisional: person.provisional,
     }
 }
@@ -230,6 +236,7 @@ impl App {
             joined: others.iter().map(|other| row(other, seen_by.of(other.id))).collect(),
             twice: self.twice(id).await?,
             household: self.household(asker, &allowed, id).await?,
+            groups: if seen == Seen::Withheld { vec![] } else { self.groups(&allowed, id).await? },
             registers: self.register_lines(&allowed, id).await?,
             cases: if asker.actor.may(Act::SeeCases) { self.cases(asker, &filter, None).await?.rows } else { vec![] },
             leads: self.leads_of(asker, id).await?,
@@ -277,6 +284,7 @@ impl App {
             }
         }
         person.birth_year = person.birth_year.or_else(|| records.iter().find_map(|other| other.birth_year));
+        person.sex = person.sex.or_else(|| records.iter().find_map(|other| other.sex));
         Ok(Some((person, records)))
     }
 
@@ -331,10 +339,10 @@ impl App {
         asker: &Asker,
         allowed: &Allowed<SeePeople>,
         person: PersonId,
-    ) -> Answer<Vec<(PersonRow, String)>> {
+    ) -> Answer<Vec<(PersonRow, Option<Label>)>> {
         let members = self.store().household_of(allowed, person).await?;
-        let relations: BTreeMap<PersonId, String> =
-            members.into_iter().map(|member| (member.person, member.relation)).collect();
+        let relations: BTreeMap<PersonId, Option<Label>> =
+            members.iter().map(|member| (member.person, self.relation_label(member))).collect();
         let people: Vec<PersonId> = relations.keys().copied().collect();
         let seen = self.seen_by(asker, allowed, &people).await?;
         let people = self.store().people(allowed, &people).await?;
@@ -351,5 +359,27 @@ impl App {
             at: row.received_at,
         };
         Ok(rows.into_iter().map(line).collect())
+    }
+
+    /// What a register calls somebody in a household, in the words of its pack; nothing where it says nothing.
+    pub(crate) fn relation_label(&self, member: &HouseholdMember) -> Option<Label> {
+        const COLUMN: &str = "relation";
+        let register = self.library().registers.get(member.register.as_str());
+        let choices = register.and_then(|own| own.column(COLUMN)).map(|column| column.choices.as_slice());
+        let choice = choices.unwrap_or_default().iter().find(|choice| choice.id == member.relation);
+        let said = (!member.relation.is_empty()).then(|| crate::cases::words(&member.relation));
+        choice.map(|choice| choice.label.clone()).or(said)
+    }
+
+    /// The registers that say of somebody what they are, such as one of persons with a disability; not those of cases.
+    pub(crate) async fn groups<A: ShowsPeople>(&self, allowed: &Allowed<A>, person: PersonId) -> Answer<Vec<Label>> {
+        let mut groups = vec![];
+        for (row, _) in self.store().rows_of(allowed, person).await? {
+            let register = self.library().registers.get(row.register.as_str());
+            let of_a_case = |own: &Register| own.kind == Kind::Harm || own.column_of(ColumnType::CaseNumber).is_some();
+            let label = register.filter(|own| !of_a_case(own)).map(|own| own.label.clone());
+            groups.extend(label.filter(|label| !groups.contains(label)));
+        }
+        Ok(groups)
     }
 }

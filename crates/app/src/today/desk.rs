@@ -75,7 +75,7 @@ fn in_state(kind: &CaseType, state: &State, roles: &BTreeSet<RoleId>) -> Vec<The
 
 /// Whether the owner of `clock` waits in `state` for others, who alone can stop it there.
 fn is_handed(kind: &CaseType, state: &State, clock: &ClockRule) -> bool {
-    let stops = |step: &&Step| !step.side && step.stops.contains(&clock.id);
-    let mut steps = kind.steps_from(&state.id).filter(stops).peekable();
+    let ends = |step: &&Step| !step.side && step.stops.contains(&clock.id);
+    let mut steps = kind.steps_from(&state.id).filter(ends).peekable();
     steps.peek().is_some() && steps.all(|step| !step.by.contains(&clock.owner))
 }

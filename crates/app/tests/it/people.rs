@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::{DAY, Lists, code, typed};
-use app::cases::{EarlierLine, GrantedBy, NewCase, TakeStep};
+use crate::support::{DAY, Lists, code, list, typed};
+use app::cases::{EarlierLine, GrantedBy, NewCase, Tab, TabPart, TakeStep, WindowCase};
 use app::leads::{JudgeLead, Judgement};
 use app::people::{Erasing, PairSaid, PersonPage, SayPair};
 use app::{Asker, Error, Once};
 use domain::access::action::ImportRegisters;
 use domain::access::permit;
 use domain::leads::{Finding, Lead, Verdict};
-use kernel::Fen;
+use intake::registers::Upload;
 use kernel::id::{CaseId, CaseTypeId, FactName, PersonId, StepId, VariantId};
+use kernel::{Fen, Label, Sex};
 use law::facts::{Known, Origin, Value};
 use store::Lookup;
 use testkit::{House, on_both, on_sqlite};
@@ -284,4 +285,40 @@ async fn the_words_of_a_step_stand_nowhere_in_the_open() {
     let stands = |text: &str| bytes.windows(text.len()).any(|some| some == text.as_bytes());
     assert!(stands("某民支〔2024〕9号"), "the number of a case is the office's");
     assert!(!stands("吴某"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_shows_the_sex_the_registers_and_the_household_that_lists_say() {
+    let (house, _folder) = on_sqlite().await;
+    let analyst = house.asker("analyst", DAY).await;
+    let path = house.folder.join("low.csv");
+    let lines = "D77,何桂英,99010119520120002X,户主,低保\nD77,周堃,99010919490302002X,配偶,低保";
+    std::fs::write(&path, format!("户号,姓名,身份证号,与户主关系,救助类别\n{lines}\n")).expect("room for a file");
+    let upload = Upload { path, name: "低保名单.csv".to_owned(), ..list("low-income.csv") };
+    house.app.intake().import_file(&analyst, upload).await.expect("taken in");
+    let officer = house.asker("assistance-officer", DAY).await;
+    let window = WindowCase {
+        case_type: CaseTypeId::from("judicial-assistance"),
+        variant: VariantId::from("procuratorate"),
+        name: "何桂英".to_owned(),
+        citizen_id: "99010119520120002X".to_owned(),
+        facts: BTreeMap::new(),
+    };
+    let case = house.app.open_at_window(&officer, &window, &Once("1".to_owned())).await.expect("opened");
+    let tab = async |asker: &Asker| {
+        let (_, part) = house.app.case_tab(asker, case, Tab::People).await.expect("in reach");
+        let TabPart::People(parties, members) = part else { panic!("another tab") };
+        (parties, members)
+    };
+    let labels = |all: &[Label]| all.iter().map(|label| label.zh.clone()).collect::<Vec<_>>();
+    let low_income = vec!["低保特困边缘".to_owned()];
+    let (parties, members) = tab(&officer).await;
+    assert_eq!((parties[0].sex, labels(&parties[0].groups)), (Some(Sex::Female), low_income.clone()));
+    let told: Vec<_> = members.iter().map(|own| (own.who.text.as_str(), labels(&own.relations), own.opens)).collect();
+    assert_eq!(told, [("周某", vec!["配偶".to_owned()], true)], "who has no part in any case stands there too");
+    let page = house.app.person(&officer, parties[0].person).await.expect("in reach");
+    assert_eq!((page.row.sex, labels(&page.groups)), (Some(Sex::Female), low_income));
+    let (parties, members) = tab(&house.asker("auditor", DAY).await).await;
+    let (who, said) = (members[0].who.text.as_str(), members[0].relations.len() + members[0].registers.len());
+    assert_eq!((parties[0].sex, parties[0].groups.len(), who, said), (None, 0, "∗∗∗", 0), "below the class personal");
 }

@@ -10,7 +10,7 @@ const PAPERS: &str = "application harm hardship identity compensation-statement"
 type Fields<'a> = &'a [(&'a str, &'a str)];
 
 async fn form(house: &House, asker: &Asker, (case, step): (CaseId, &str), fields: Option<Fields<'_>>) -> StepForm {
-    let typed = fields.map(|fields| typed(fields));
+    let typed = fields.map(typed);
     house.app.step_form(asker, (case, &StepId::from(step)), typed.as_ref()).await.expect("the form")
 }
 
@@ -84,7 +84,7 @@ fn proposing<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 
 fn holding(warnings: &[Warning]) -> Vec<&str> {
     let words =
-        |own: &Warning| if let Speaks::Holds(label) = &own.says { label.en.find(' ').map(|_| ()) } else { None };
+        |own: &Warning| if let Speaks::Holds(label, _) = &own.says { label.en.find(' ').map(|_| ()) } else { None };
     warnings.iter().filter(|own| words(own).is_some()).filter_map(|own| own.field.as_deref()).collect()
 }
 

@@ -179,12 +179,12 @@ impl Store {
             .await?;
         let mut counts = LeadCounts::default();
         for (colour, leads) in rows {
-            let place = match rows::colour(&colour)? {
-                Colour::Red => &mut counts.red,
-                Colour::Amber => &mut counts.amber,
-                Colour::Blue => &mut counts.blue,
-            };
-            *place = place.saturating_add(crate::text::counted(leads));
+            let leads = crate::text::counted(leads);
+            match rows::colour(&colour)? {
+                Colour::Red => counts.red = leads,
+                Colour::Amber => counts.amber = leads,
+                Colour::Blue => counts.blue = leads,
+            }
         }
         Ok(counts)
     }

@@ -46,13 +46,12 @@ pub(crate) fn row_of(lead: &Lead, today: Date) -> Result<lead::Model> {
 
 /// What is urgent comes first, and of that what scores most.
 fn need(found: &Found) -> i64 {
-    const MORE_THAN_ANY_SCORE: i64 = 1_000;
     let urgency: i64 = match found.colour {
-        Colour::Red => 2,
-        Colour::Amber => 1,
+        Colour::Red => 2_000,
+        Colour::Amber => 1_000,
         Colour::Blue => 0,
     };
-    urgency.saturating_mul(MORE_THAN_ANY_SCORE).saturating_add(i64::from(found.score).min(MORE_THAN_ANY_SCORE - 1))
+    urgency.saturating_add(i64::from(found.score).min(999))
 }
 
 pub(crate) fn lead_of(row: &lead::Model) -> Result<Lead> {

@@ -125,3 +125,5 @@ pairs-none = Nobody waits to be told apart or joined.
 pairs-next = More
 find-pairs = Uncertain people: who may be one person
 reason-said = { $kind }: { $own }
+person-sex = Sex
+person-groups = Registered as

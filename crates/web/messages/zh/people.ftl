@@ -106,3 +106,5 @@ pairs-none = 没有等待判断的记录。
 pairs-next = 更多
 find-pairs = 身份待判断的人：可能是同一个人的记录
 reason-said = { $kind }：{ $own }
+person-sex = 性别
+person-groups = 名册所载

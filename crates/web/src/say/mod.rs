@@ -99,7 +99,10 @@ impl Say<'_> {
         let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let article = citation.article.as_str();
         if number(article) {
-            return self.words.with("article", [("article", article)]);
+            // No act has so many articles; a series of published figures is cited by its year.
+            let year = article.parse::<u16>().is_ok_and(|number| (1_900..2_200).contains(&number));
+            let id = if year { "article-year" } else { "article" };
+            return self.words.with(id, [("article", article)]);
         }
         if let Some(item) = article.strip_prefix("exclusions, item ").filter(|item| number(item)) {
             return self.words.with("article-exclusion", [("item", item)]);

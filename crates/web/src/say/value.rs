@@ -1,6 +1,6 @@
 //! Values of facts and where they were learnt.
 use app::cases::{FactLine, ValueShown};
-use kernel::{Label, Language};
+use kernel::{Label, Language, Sex};
 use law::facts::{FactDefinition, Origin, Value};
 
 use super::Say;
@@ -25,7 +25,7 @@ impl Say<'_> {
             ValueShown::Labels(labels) => self.listed(&self.ls(labels)),
             ValueShown::AtLeast(labels) => self.at_least(&self.ls(labels)),
             ValueShown::Text(text) => return self.hidden(text),
-            ValueShown::Sealed => return Hidden::masked("∗∗∗", self.t("masked")),
+            ValueShown::Sealed => return self.hidden(&domain::masks::withheld()),
         })
     }
 
@@ -67,13 +67,28 @@ impl Say<'_> {
         if all.is_empty() { self.t("value-none") } else { all.join(between) }
     }
 
+    /// The year somebody was born and their sex, as far as they are known.
+    pub(crate) fn born(&self, year: Option<i16>, sex: Option<Sex>) -> String {
+        let known = [year.map(|year| year.to_string()), sex.map(|sex| self.sex(sex))];
+        known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Somebody's sex.
+    pub(crate) fn sex(&self, sex: Sex) -> String {
+        self.t(match sex {
+            Sex::Female => "sex-female",
+            Sex::Male => "sex-male",
+        })
+    }
+
     /// Where something was learnt.
     pub(crate) fn origin(&self, origin: &Origin) -> String {
         let place = self.words.try_with(&format!("origin-{}", origin.kind), &[]).unwrap_or_else(|| origin.kind.clone());
         if origin.kind == "register" {
-            // The note is batch, file, sheet and row; the file stands on the person's page.
-            let row = origin.note.rsplit(" · ").next().unwrap_or_default();
-            let row = self.words.with("origin-row", [("row", row)]);
+            // The note is batch, file, sheet where there is one, and row.
+            let parts: Vec<&str> = origin.note.split(" · ").collect();
+            let (file, row) = (parts.get(1).copied().unwrap_or_default(), parts.last().copied().unwrap_or_default());
+            let row = self.words.with("origin-row", [("file", file), ("row", row)]);
             return [Some(row), origin.on.map(|on| self.day(on))].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         }
         // The note of a form is the name of a field for us; a file, a row, a case number say something to a person.

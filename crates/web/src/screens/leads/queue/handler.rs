@@ -41,8 +41,7 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
 }
 
 fn said(say: Say<'_>, counts: LeadCounts) -> String {
-    let all = [counts.amber, counts.blue, counts.questions].into_iter().fold(counts.red, u64::saturating_add);
-    let values = [("count", all.to_string()), ("urgent", counts.red.to_string())];
+    let values = [("count", counts.all().to_string()), ("urgent", counts.red.to_string())];
     say.words.with_numbers(if counts.red > 0 { "leads-said-urgent" } else { "leads-said" }, values)
 }
 

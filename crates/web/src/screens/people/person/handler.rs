@@ -117,7 +117,10 @@ async fn fill(desk: &Desk, person: &Person, said: Said<'_>) -> Result<PersonPage
         household: person
             .household
             .iter()
-            .map(|(row, how)| (say.who(&row.who), format!("/people/{}", row.id), how.clone()))
+            .map(|(row, how)| {
+                let how = how.as_ref().map(|label| say.l(label)).unwrap_or_default();
+                (say.who(&row.who), format!("/people/{}", row.id), how)
+            })
             .collect(),
         looks: person.looks.iter().map(|look| look_line(say, look)).collect(),
     })
@@ -166,9 +169,14 @@ fn known(say: Say<'_>, person: &Person) -> Vec<Line> {
     let line = |id: &str, value: Hidden| Line { label: say.t(id), value, from: None };
     let shown = |id: &str, shown: &app::Shown| (!shown.text.is_empty()).then(|| line(id, say.hidden(shown)));
     let birth = person.birth.map(|day| line("person-birth", Hidden::open(say.words.date(day))));
+    let sex = person.row.sex.map(|sex| line("person-sex", Hidden::open(say.sex(sex))));
+    let groups: Vec<String> = person.groups.iter().map(|label| say.l(label)).collect();
+    let groups = (!groups.is_empty()).then(|| line("person-groups", Hidden::open(say.listed(&groups))));
     let lines = [
         shown("people-id", &person.row.citizen_id),
         birth,
+        sex,
+        groups,
         shown("people-phone", &person.phone),
         shown("find-area", &person.address),
     ];

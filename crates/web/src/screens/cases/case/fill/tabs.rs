@@ -5,12 +5,13 @@ use app::cases::{
 };
 use domain::case_types::Serves;
 use domain::cases::PaymentState;
-use kernel::Fen;
+use kernel::{Fen, Label};
 use law::expr::Truth;
 
 use super::Fill;
 use crate::page::parts::{Hidden, Pager, Stat, Sure, Tag, Tone};
 use crate::page::shell::escaped;
+use crate::say::Say;
 use crate::screens::cases::case::handovers::{self, HandOversPage};
 use crate::screens::cases::case::journal::{Entry, JournalPage};
 use crate::screens::cases::case::linked::{self, LinkedPage, Node};
@@ -27,15 +28,10 @@ impl Fill<'_> {
             who: say.who(&party.who),
             href: self.people.then(|| format!("/people/{}", party.person)),
             role: say.words.try_with(&format!("role-{}", party.role), &[]).unwrap_or_else(|| party.role.clone()),
-            born: born(party.birth_year),
+            born: say.born(party.birth_year, party.sex),
             citizen_id: say.hidden(&party.citizen_id),
             phone: say.hidden(&party.phone),
-            groups: party
-                .minor
-                .filter(|minor| *minor)
-                .map(|_| Tag::new(say.t("minor"), Tone::Soon))
-                .into_iter()
-                .collect(),
+            groups: groups(say, party.minor, &party.groups),
         };
         PeoplePage {
             head: self.head(),
@@ -48,16 +44,14 @@ impl Fill<'_> {
     /// Somebody of the household, with the registers that say so.
     fn member(&self, own: &MemberLine) -> Member {
         let say = self.say;
-        let minor = own.minor.filter(|minor| *minor).map(|_| Tag::new(say.t("minor"), Tone::Soon));
-        let registers = own.registers.iter().map(|label| Tag::new(say.l(label), Tone::Quiet));
         Member {
             who: say.who(&own.who),
             href: own.opens.then(|| format!("/people/{}", own.person)),
-            role: if own.relations.is_empty() { String::new() } else { say.listed(&own.relations) },
-            born: born(own.birth_year),
+            role: if own.relations.is_empty() { String::new() } else { say.listed(&labels(say, &own.relations)) },
+            born: say.born(own.birth_year, own.sex),
             citizen_id: say.hidden(&own.citizen_id),
             phone: say.hidden(&own.phone),
-            groups: minor.into_iter().chain(registers).collect(),
+            groups: groups(say, own.minor, &own.registers),
         }
     }
 
@@ -257,6 +251,12 @@ impl Fill<'_> {
     }
 }
 
-fn born(year: Option<i16>) -> String {
-    year.map(|year| year.to_string()).unwrap_or_default()
+fn labels(say: Say<'_>, labels: &[Label]) -> Vec<String> {
+    labels.iter().map(|label| say.l(label)).collect()
+}
+
+/// That somebody is under age, and the registers that speak of them.
+fn groups(say: Say<'_>, minor: Option<bool>, registers: &[Label]) -> Vec<Tag> {
+    let minor = minor.filter(|minor| *minor).map(|_| Tag::new(say.t("minor"), Tone::Soon));
+    minor.into_iter().chain(registers.iter().map(|label| Tag::new(say.l(label), Tone::Quiet))).collect()
 }
