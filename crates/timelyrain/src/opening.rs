@@ -27,12 +27,22 @@ pub(crate) fn registers(config: &Config) -> PathBuf {
 
 /// The use cases over the configured store.
 pub(crate) async fn open(config: &Config) -> Result<App, Failure> {
+    let press = Press::new(&config.font_folders()).map_err(|error| told("fonts", &error))?;
+    open_with(config, press).await
+}
+
+/// The same for a command that prints no document, and so needs no fonts.
+pub(crate) async fn open_without_press(config: &Config) -> Result<App, Failure> {
+    let press = Press::without_fonts().map_err(|error| told("fonts", &error))?;
+    open_with(config, press).await
+}
+
+async fn open_with(config: &Config, press: Press) -> Result<App, Failure> {
     let library = packs_folder::library(config.packs.as_deref())?;
     std::fs::create_dir_all(&config.data).map_err(|error| told("data folder", &error))?;
     let settings = store::Config::new(config.url(), config.data.join("objects"));
     let ring = ring(config, &settings).await?;
     let store = Store::open(&settings, ring, now()).await.map_err(|error| told("database", &error))?;
-    let press = Press::new(&config.font_folders()).map_err(|error| told("fonts", &error))?;
     let registers = registers(config);
     std::fs::create_dir_all(&registers).map_err(|error| told("registers folder", &error))?;
     let data = if config.demonstration { Data::Demonstration } else { Data::Real };

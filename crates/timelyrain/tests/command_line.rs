@@ -240,6 +240,34 @@ fn a_database_whose_keys_are_lost_gets_no_others_and_says_where_its_own_are_expe
     assert_eq!(answer(&["verify", "--config", &config, "--json"])["sound"], true);
 }
 
+#[test]
+fn a_wrong_address_is_told_before_the_first_password_is_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = configured(folder.path());
+    let text = std::fs::read_to_string(&config).expect("the configuration");
+    std::fs::write(&config, format!("{text}listen = \"nonsense\"\n")).expect("written");
+    let told = refusal(&["serve", "--config", &config]);
+    assert!(told.contains("listen = \"nonsense\"") && told.contains("127.0.0.1:8080"), "{told}");
+    assert!(!told.contains("first sign-in"), "{told}");
+    let (office, login) = ("North", "first");
+    assert_eq!(
+        timelyrain(&account(&config, office, login)).status.code(),
+        Some(0),
+        "the house is still without anybody"
+    );
+}
+
+#[test]
+fn what_prints_no_document_needs_no_fonts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = configured(folder.path());
+    let data = folder.path().join("data").display().to_string();
+    std::fs::write(&config, format!("data = {data:?}\nfonts = [\"/nowhere\"]\n")).expect("written");
+    assert_eq!(timelyrain(&account(&config, "North", "first")).status.code(), Some(0));
+    assert_eq!(answer(&["verify", "--config", &config, "--json"])["sound"], true);
+    assert!(refusal(&["serve", "--config", &config]).contains("no font with Chinese characters"), "who prints does");
+}
+
 fn list(folder: &Path) -> String {
     let path = folder.join("list.csv");
     std::fs::write(&path, "户号,姓名,身份证号,救助类别\nD1,何桂英,99010119520120002X,低保\n").expect("written");

@@ -38,8 +38,21 @@ pub struct Settings {
     pub secure: bool,
     /// Version and packs in force, for the foot of every page.
     pub site: String,
-    /// The accounts of the demonstration, shown at the door: role, account name, password. Empty on a real site.
-    pub accounts: Vec<(Label, String, String)>,
+    /// The accounts of the demonstration, shown at the door. Empty on a real site.
+    pub accounts: Vec<DemoAccount>,
+}
+
+/// An account of the demonstration.
+#[derive(Debug, Clone)]
+pub struct DemoAccount {
+    /// What the person is.
+    pub role: Label,
+    /// Where.
+    pub office: Label,
+    /// The account name.
+    pub login: String,
+    /// The password, which opens only the demonstration.
+    pub password: String,
 }
 
 impl fmt::Debug for Settings {

@@ -71,7 +71,7 @@ impl Account {
 impl Add {
     async fn run(self) -> Result<(), Failure> {
         let password = if self.password_stdin { Some(typed()?) } else { None };
-        let app = opening::open(&self.site.config()?).await?;
+        let app = opening::open_without_press(&self.site.config()?).await?;
         let staff = NewStaff {
             login: self.login,
             name: self.name,

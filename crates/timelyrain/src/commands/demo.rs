@@ -9,6 +9,7 @@ use clap::Args;
 use domain::leads::Finding;
 use intake::registers::Upload;
 use jiff::civil::Date;
+use kernel::Label;
 use kernel::id::{BatchId, CaseTypeId};
 use serde_json::json;
 use sim::{County, OpenedLead, RowRef, Settings};
@@ -74,9 +75,9 @@ impl Demo {
         }
         let now = opening::now();
         let town = town::settle(&app, now).await.map_err(app::Error::from)?;
-        play(&app, &town, &config).await?;
+        Box::pin(play(&app, &town, &config)).await?;
         let today = app::asking::civil_day(now)?;
-        fill_desks(&app, &town.county, &config, today).await?;
+        Box::pin(fill_desks(&app, &town.county, &config, today)).await?;
         let settings = Settings::new(self.people, self.seed, today);
         // The truth and the lead rule draw the line of a heavy loss, a demonstration value, at the same amount.
         let rule = app.library().lead_rules.get(&CaseTypeId::from(CASE_TYPE));
@@ -91,9 +92,24 @@ impl Demo {
             return Ok(());
         }
         self.hand_out(&town)?;
-        let shown = town.county.accounts.iter().chain(town.elsewhere.iter().flat_map(|desk| &desk.accounts));
-        let shown = shown.map(|own| (own.label.clone(), own.login.clone(), town::PASSWORD.to_owned()));
-        serve::serve(&config, app, shown.collect()).await
+        let accounts = self.accounts_shown(&app, &town).await?;
+        serve::serve(&config, app, serve::listen(&config).await?, accounts).await
+    }
+
+    /// The accounts that stand on the door, office by office.
+    async fn accounts_shown(&self, app: &App, town: &Town) -> Result<Vec<web::DemoAccount>, Failure> {
+        let offices = app.store().offices().await.map_err(app::Error::from)?;
+        let shown = |desk: &Desk| {
+            let office = offices.iter().find(|office| office.id == desk.office).map(|office| office.name.clone());
+            let account = move |own: &town::Account| web::DemoAccount {
+                role: own.label.clone(),
+                office: office.clone().unwrap_or_else(|| Label::new("", "")),
+                login: own.login.clone(),
+                password: town::PASSWORD.to_owned(),
+            };
+            desk.accounts.iter().map(account).collect::<Vec<_>>()
+        };
+        Ok([&town.county].into_iter().chain(&town.elsewhere).flat_map(shown).collect())
     }
 
     fn config(&self) -> Result<Config, Failure> {

@@ -21,7 +21,7 @@ pub(crate) struct Verify {
 impl Verify {
     /// Proves; fails when something does not fit.
     pub(crate) async fn run(self) -> Result<(), Failure> {
-        let app = opening::open(&self.site.config()?).await?;
+        let app = opening::open_without_press(&self.site.config()?).await?;
         let proof = app.verify().await?;
         let failing = app.store().failing_jobs().await.map_err(app::Error::from)?;
         let broken = proof.broken.as_ref().map(|(entry, why)| format!("entry {entry}: {why}"));
@@ -77,7 +77,7 @@ impl Backup {
         if self.to.exists() {
             return Err(Failure::Told(format!("{} is there already: choose another name", self.to.display())));
         }
-        let app = opening::open(&config).await?;
+        let app = opening::open_without_press(&config).await?;
         let written = app.back_up(&self.to, opening::now()).await?;
         let (keys, missing) = (config.key_file(), &written.missing_objects);
         if self.json {

@@ -5,7 +5,6 @@ use std::time::Duration;
 use app::App;
 use app::duties::Agenda;
 use clap::Args;
-use kernel::Label;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -38,8 +37,10 @@ impl Serve {
         log();
         let held = opening::hold(&config, "stop it, or choose another data folder")?;
         let app = opening::open_held(&config, &held).await?;
+        // Before the first password is made: it is told once.
+        let listener = listen(&config).await?;
         found(&app).await?;
-        serve(&config, app, vec![]).await
+        serve(&config, app, listener, vec![]).await
     }
 }
 
@@ -65,10 +66,24 @@ pub(crate) fn log() {
     drop(tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init());
 }
 
-/// Serves `app` at the configured address until it is told to stop; `accounts` stand on a demonstration's door.
-pub(crate) async fn serve(config: &Config, app: App, accounts: Vec<(Label, String, String)>) -> Result<(), Failure> {
+/// The configured address, to listen at.
+pub(crate) async fn listen(config: &Config) -> Result<TcpListener, Failure> {
     let listener = TcpListener::bind(&config.listen).await;
-    let listener = listener.map_err(|error| Failure::Told(format!("{}: {error}", config.listen)))?;
+    listener.map_err(|error| {
+        Failure::Told(format!(
+            "listen = {:?}: {error}. It is an address and a port, such as 127.0.0.1:8080",
+            config.listen
+        ))
+    })
+}
+
+/// Serves `app` on `listener` until it is told to stop; `accounts` stand on a demonstration's door.
+pub(crate) async fn serve(
+    config: &Config,
+    app: App,
+    listener: TcpListener,
+    accounts: Vec<web::DemoAccount>,
+) -> Result<(), Failure> {
     // Port 0 lets the system choose one: the address that is told is the one that was got.
     let address = listener.local_addr().map_err(|error| Failure::Fault(error.to_string()))?;
     let clock: Arc<dyn Fn() -> jiff::Timestamp + Send + Sync> = Arc::new(opening::now);

@@ -85,10 +85,11 @@ pub(crate) async fn leave(session: Session, _form: FormBody) -> Result<Response,
 }
 
 fn empty(web: &Web, visit: &Visit) -> SignInPage {
-    let account = |(role, name, password): &(kernel::Label, String, String)| DemoAccount {
-        role: visit.words.label(role),
-        name: name.clone(),
-        password: password.clone(),
+    let account = |own: &crate::DemoAccount| DemoAccount {
+        role: visit.words.label(&own.role),
+        office: visit.words.label(&own.office),
+        name: own.login.clone(),
+        password: own.password.clone(),
     };
     SignInPage {
         door: visit.door(),

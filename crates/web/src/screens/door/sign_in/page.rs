@@ -37,6 +37,8 @@ pub struct Kept {
 pub struct DemoAccount {
     /// What the person is.
     pub role: String,
+    /// Their office.
+    pub office: String,
     /// The account name.
     pub name: String,
     /// The password, which opens only the demonstration.

@@ -6,6 +6,7 @@ use crate::screens::preview::{both, door};
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, SignInPage)> {
     let account = |zh: &str, en: &str, name: &str| DemoAccount {
         role: both(words, zh, en),
+        office: both(words, "示范县人民检察院（演示）", "Model County Procuratorate (demonstration)"),
         name: name.to_owned(),
         password: "rain-in-time".to_owned(),
     };
