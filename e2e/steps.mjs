@@ -116,6 +116,9 @@ export async function workOut(page, values) {
   return text(page, "section[aria-labelledby='range']");
 }
 
+/** Where a step leads that adds to the list of a tab; every other leads to the overview. */
+const TABS = { visit: "visits", "plan-visit": "visits", "hand-over": "hand-overs", "hand-over-answered": "hand-overs", link: "linked" };
+
 /**
  * Takes a step: opens its form where the page offers it, fills it, sends it, is told that it was taken. Where what was filled in
  * wants `reasons`, the form comes back once and asks for them.
@@ -130,7 +133,7 @@ export async function take(page, base, [step, values = {}, { side = false, look,
   }
   const status = await send(page);
   must(status === 200, `${step} answered ${status}:\n${await text(page)}`);
-  must(new URL(page.url()).pathname === `${base}/overview`, `${step} leads to ${page.url()}`);
+  must(new URL(page.url()).pathname === `${base}/${TABS[step] ?? "overview"}`, `${step} leads to ${page.url()}`);
   must(await page.locator(".tr-note--good").count() === 1, `${step} does not say what was done`);
 }
 

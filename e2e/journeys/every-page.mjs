@@ -2,7 +2,7 @@
 // form with mistakes, an empty list, a batch with cells that could not be read, what a 403, 404 and 409 say. Each is looked
 // at by axe-core, may not be wider than its window, and is in the language that was asked for.
 import { readFile } from "node:fs/promises";
-import { fill, go, must, next, openAtWindow, send, signOut, take } from "../steps.mjs";
+import { day, fill, go, must, next, openAtWindow, send, signOut, take, text } from "../steps.mjs";
 
 export const name = "every page";
 // What a page holds is the same without scripts; the stories and the lists are walked that way.
@@ -40,6 +40,12 @@ export async function run(walk) {
     if (again) return;
     must(((await page.locator("html").getAttribute("lang")) ?? "").startsWith(language), `${page.url()} is in another language`);
     seen.add(slug);
+    if (path === "/today") {
+      const right = await page.locator(".tr-me").evaluate((own) => innerWidth - own.getBoundingClientRect().right);
+      must(right >= 0 && right < 48, `who is signed in stands ${right} px from the right edge of ${page.url()}`);
+      const broken = await page.locator("main td.nowrap").evaluateAll((cells) => cells.filter((own) => getComputedStyle(own).whiteSpace !== "nowrap").length);
+      must(broken === 0, "names and case numbers break");
+    }
     await axe();
     await shot(slug);
   };
@@ -89,13 +95,23 @@ async function work({ page }, look) {
   must(await page.locator("[name='citizen_id']").inputValue() === "12345", "what was typed is lost");
   must(await page.evaluate(() => document.activeElement?.className.includes("govuk-error-summary")), "the summary of mistakes is not focussed");
   await look(null, 422, "form-mistakes");
-  const late = await page.context().newPage();
-  await late.goto(`${base}/steps/link`);
-  await take(page, base, ["link", { linked_number: "某号", linked_what: "关联" }, { side: true }]);
-  await fill(late, { linked_number: "另一号", linked_what: "关联" });
-  must(await send(late) === 409, "two officers took the same version");
-  must(await late.locator("[name='linked_number']").inputValue() === "另一号", "what the slower officer typed is lost");
-  await late.close();
+  const faster = await page.context().newPage();
+  await page.goto(`${base}/steps/link`);
+  await take(faster, base, ["link", { linked_number: "某号", linked_what: "关联" }, { side: true }]);
+  await fill(page, { linked_number: "另一号", linked_what: "关联" });
+  must(await send(page) === 409, "two officers took the same version");
+  must(await page.locator("[name='linked_number']").inputValue() === "另一号", "what the slower officer typed is lost");
+  await look(null, 409, "conflict");
+  // The same where the step is done and cannot be taken again.
+  const apply = { applied_on: day(), application_form: "written", applicant_capacity: "self", harm_kind: "crime" };
+  await page.goto(`${base}/steps/apply`);
+  await take(faster, base, ["apply", apply]);
+  await fill(page, { ...apply, phone: "010-11111111" });
+  must(await send(page) === 409, "an application was registered twice");
+  must(await page.locator("main form.tr-form-card").count() === 0, "a step that was taken is offered again");
+  must((await text(page, "main table")).includes("010-11111111"), "what the slower officer typed is lost");
+  await look(null, 409, "conflict-done");
+  await faster.close();
   for (const tab of TABS) await look(`${base}/${tab}`, 200, `open-${tab}`);
   for (const step of STEPS) await look(`${base}/steps/${step}`, 200, `step-${step}`);
   await take(page, base, ["withdraw", { closing_note: "撤回" }, { side: true }]);

@@ -83,16 +83,18 @@ pub fn eligibility(library: &Library, question: &Question) -> Answer<Assessment>
 /// The amount for these facts; open where a fact or a figure is missing. Nothing when no standard applies.
 ///
 /// # Errors
-/// `CALC-001` when no rules of the variant are in force on the day.
+/// `CALC-001` when no rules of the variant are in force on the day; a mistake at each fact that is stated and with which
+/// no amount comes out all the same, such as a share above one.
 pub fn amount(library: &Library, question: &Question) -> Answer<Option<(Label, Amount)>> {
     let kind = library.case_types.get(&question.case_type).ok_or(Error::NotFound)?;
     let version = version(kind, question)?;
     let chosen = kind.amounts.choose(&version, &question.area, question.on);
     let context = AmountContext::new(question.area.clone(), question.on);
-    let computed = |chosen: &Quantification| {
-        (chosen.label().clone(), chosen.quantify(&question.facts, &library.figures, &context))
-    };
-    Ok(chosen.map(computed))
+    let Some(chosen) = chosen else { return Ok(None) };
+    let computed = chosen.quantify(&question.facts, &library.figures, &context);
+    let stated = computed.to_find_out.iter().filter(|fact| question.facts.get(fact.as_str()).is_some());
+    let mistakes: Vec<Mistake> = stated.map(|fact| Mistake::at(fact.as_str(), "makes-no-amount")).collect();
+    if mistakes.is_empty() { Ok(Some((chosen.label().clone(), computed))) } else { Err(Error::Mistaken(mistakes)) }
 }
 
 fn version(kind: &CaseType, question: &Question) -> Answer<String> {

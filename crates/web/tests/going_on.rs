@@ -86,17 +86,50 @@ async fn who_comes_too_late_sees_what_is_stored_now_beside_what_they_typed() {
     };
     house.app.take_step(&officer, &faster).await.expect("taken");
     let form = format!("token={}&once=k&version={version}&phone=13822223333", hidden(&page, "token"));
-    let request = Request::post(&path)
-        .header(header::COOKIE, &cookie)
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(Body::from(form))
-        .expect("a request");
-    let answer = ask(&site, request).await;
+    let answer = post(&site, &path, &cookie, &form).await;
     assert_eq!(answer.status(), StatusCode::CONFLICT);
     let told = html(answer).await;
     let compared = told.split("<table").nth(1).and_then(|rest| rest.split("</table>").next()).expect("a comparison");
-    assert!(compared.contains("13900001111") && compared.contains("13822223333"), "{compared}");
-    assert!(told.contains("value=\"13822223333\""), "what was typed stands in the form");
+    assert!(
+        !compared.contains("13900001111") && compared.contains("139∗∗∗∗∗∗11"),
+        "what is stored is masked: {compared}"
+    );
+    assert!(compared.contains("13822223333"), "what was typed can be copied: {compared}");
+    assert!(told.contains("“告知可以申请救助”已经有人办好了"), "it says that nothing is left to send: {told}");
+    assert!(!told.contains("改好再提交") && !told.contains("data-keep"), "and offers nothing to send: {told}");
+    assert!(told.contains(&format!("/cases/{case}/steps/apply")), "and leads to what comes next: {told}");
+}
+
+#[tokio::test]
+async fn who_comes_too_late_with_a_form_that_can_still_be_sent_finds_it_filled_and_days_as_people_write_them() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let officer = house.asker("assistance-officer", DAY).await;
+    let case = house.at_window(&officer, "open").await;
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let path = format!("/cases/{case}/steps/state-facts");
+    let page = html(get(&site, &path, Some(&cookie)).await).await;
+    let version = hidden(&page, "version").parse().expect("a version");
+    let (step, once) = (StepId::from("state-facts"), Once("faster".to_owned()));
+    let typed = BTreeMap::from([
+        ("birth_date".to_owned(), vec!["1980-02-03".to_owned()]),
+        ("address".to_owned(), vec!["一号".to_owned()]),
+        ("applicant_capacity".to_owned(), vec!["self".to_owned()]),
+        ("harm_kind".to_owned(), vec!["crime".to_owned()]),
+    ]);
+    house.app.take_step(&officer, &TakeStep { case, step, version, typed, once }).await.expect("taken");
+    let form =
+        format!("token={}&once=k&version={version}&birth_date=1981-02-03&phone=01000000000", hidden(&page, "token"));
+    let answer = post(&site, &path, &cookie, &form).await;
+    assert_eq!(answer.status(), StatusCode::CONFLICT);
+    let told = html(answer).await;
+    let compared = told.split("<table").nth(1).and_then(|rest| rest.split("</table>").next()).expect("a comparison");
+    assert!(compared.contains("1980") && compared.contains("1981年2月3日"), "{compared}");
+    assert!(
+        !compared.contains("1981-02-03") && !compared.contains("01000000000"),
+        "only what changed meanwhile: {compared}"
+    );
+    assert!(told.contains("value=\"1981-02-03\"") && told.contains("刚刚也有人办了一次"), "{told}");
 }
 
 #[tokio::test]
@@ -104,11 +137,12 @@ async fn a_form_older_than_the_session_is_shown_with_what_was_typed_and_can_be_s
     let (house, _folder) = on_sqlite().await;
     let site = router(&house);
     let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
-    let form = "token=of-an-earlier-session&kind=case&reason=the+hospital+calls+about+the+operation";
+    let form = "token=of-an-earlier-session&once=0123456789abcdef0123456789abcdef&kind=case&reason=the+hospital+calls+about+the+operation";
     let answer = post(&site, "/people/1/unmask", &cookie, form).await;
     assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
     let told = html(answer).await;
     assert!(told.contains(">the hospital calls about the operation</textarea>"), "the text can be copied: {told}");
+    assert_eq!(told.matches("<textarea").count(), 1, "and nothing that nobody wrote: {told}");
     assert!(told.contains("action=\"/people/1/unmask\"") && told.contains("name=\"kind\" value=\"case\""));
     let page = html(get(&site, "/me", Some(&cookie)).await).await;
     assert_eq!(hidden(&told, "token"), hidden(&page, "token"), "it is sent with the token of this session");

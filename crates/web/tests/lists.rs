@@ -119,7 +119,7 @@ async fn differing(
 #[tokio::test]
 async fn every_page_and_every_form_answers_every_role_as_the_reviewed_list_says() {
     let (house, _folder) = on_sqlite().await;
-    let newcomer = furnish(&house).await;
+    let newcomer = Box::pin(furnish(&house)).await;
     let (router, lists) = (router(&house), reviewed());
     let mut differ = vec![];
     for (method, listed) in [(Method::GET, &lists.get), (Method::POST, &lists.post)] {

@@ -3,7 +3,7 @@ use domain::access::action::WorkCases;
 use domain::access::permit;
 use domain::case_types::{CaseType, Effect, FieldKind, Section, Step};
 use domain::cases::{Case, PaymentState};
-use domain::forms::typed;
+use domain::forms::{Entries, typed};
 use domain::masks;
 use kernel::id::{CaseId, FactName, StepId};
 use kernel::{Fen, Label, Mistake, Refusal};
@@ -13,6 +13,7 @@ use law::facts::{Choice, DataClass, Facts, Origin};
 
 use super::facts::{FactLine, Sight, line};
 use super::head::CaseHead;
+use super::refused::{helps, open_facts};
 use super::tabs::reference;
 use super::weigh::{Answered, Form, Speaks, Warning, Weighed};
 use super::{EarlierLine, Setting};
@@ -32,6 +33,10 @@ pub struct StepForm {
     pub hint: Option<Label>,
     /// What stands in the way before anything is filled in.
     pub blocked: Option<Box<Refusal>>,
+    /// The steps that help there, the nearest first.
+    pub helps: Vec<(StepId, Label)>,
+    /// What is to be found out before it can be taken.
+    pub waits_for: Vec<Label>,
     /// The fields, in order.
     pub fields: Vec<FormField>,
     /// What to look at twice before going on.
@@ -111,13 +116,12 @@ impl App {
         let set = Setting::default();
         let desk = self.desk(asker, case_type, &set);
         let offers = domain::cases::decide::offered(&desk, &case);
-        let offer = offers.into_iter().find(|offer| offer.step.id == step.id);
-        let blocked = match offer {
-            Some(offer) => offer.blocked,
+        let blocked = match offers.iter().find(|offer| offer.step.id == step.id) {
+            Some(offer) => offer.blocked.clone(),
             None => Some(Box::new(domain::cases::decide::out_of_turn(case_type, &case, step))),
         };
-        let (entries, mistakes) =
-            typed.map(|typed| domain::forms::read(case_type, &step.form, typed)).unwrap_or_default();
+        let helps = blocked.as_deref().map(|refusal| helps(&offers, step, refusal)).unwrap_or_default();
+        let (entries, mut mistakes) = typed.map(|typed| typed_into(asker, case_type, step, typed)).unwrap_or_default();
         let head = self.head(asker, &case, case_type).await?;
         let case =
             if typed.is_some() { domain::cases::decide::filled(&desk, &case, step, entries) } else { case.clone() };
@@ -126,6 +130,9 @@ impl App {
             self.log_form(asker, &case, &fields).await?;
         }
         let range = self.range(asker, &case, case_type, step);
+        if typed.is_some() {
+            mistakes.extend(range.iter().flat_map(|range| senseless(&case, &fields, range)));
+        }
         let facts = domain::cases::state::all_facts(case_type, &case, asker.today);
         let form = typed.map_or(Form::Fresh, |_| Form::Typed);
         let weighed = Weighed { case: &case, case_type, facts: &facts, today: asker.today, form };
@@ -136,7 +143,9 @@ impl App {
             step: step.id.clone(),
             label: step.label.clone(),
             hint: step.hint.clone(),
+            waits_for: blocked.as_deref().map(|own| open_facts(case_type, own)).unwrap_or_default(),
             blocked: blocked.map(|refusal| Box::new(self.called(case_type, *refusal))),
+            helps,
             fields: wanting(fields, step, &warnings),
             answered: if step.shows.is_empty() { vec![] } else { weighed.answered(sight) },
             sends: sends(&case, step, &facts, sight),
@@ -173,6 +182,22 @@ impl App {
     }
 }
 
+/// What of the typed can be read; what cannot, and what can but is not what its fact may be.
+fn typed_into(asker: &Asker, case_type: &CaseType, step: &Step, typed: &Typed) -> (Entries, Vec<Mistake>) {
+    let (entries, mut mistakes) = domain::forms::read(case_type, &step.form, typed);
+    let stated = entries.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+    let check = |(name, value): (&FactName, _)| case_type.schema.get(name.as_str())?.check(value, asker.today).err();
+    mistakes.extend(stated.filter_map(check));
+    (entries, mistakes)
+}
+
+/// What was stated in these fields and still keeps the amount open: it cannot be meant so.
+fn senseless(case: &Case, fields: &[FormField], range: &Amount) -> Vec<Mistake> {
+    let stated =
+        |fact: &&FactName| case.facts.get(fact.as_str()).is_some() && fields.iter().any(|field| field.name == **fact);
+    range.to_find_out.iter().filter(stated).map(|fact| Mistake::at(fact.as_str(), "makes-no-amount")).collect()
+}
+
 /// The facts that the step decides on, as far as they are known.
 fn shown(case_type: &CaseType, step: &Step, (facts, sight): (&Facts, Sight)) -> Vec<FactLine> {
     let known = |name: &FactName| {
@@ -188,7 +213,7 @@ fn wanting(mut fields: Vec<FormField>, step: &Step, warnings: &[Warning]) -> Vec
         warnings.iter().any(|own| match own.says {
             Speaks::Outside(..) => outside,
             Speaks::AboveCeiling(..) => ceiling,
-            Speaks::NoGround | Speaks::Holds(_) | Speaks::Open(_) => false,
+            Speaks::NoGround | Speaks::Holds(..) | Speaks::Open(_) => false,
         })
     };
     for effect in &step.effects {

@@ -11,13 +11,14 @@ use domain::cases::act::{Act, Event, Parts};
 use domain::cases::{Case, Stated};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::id::{CaseId, EntryId, FactName, StepId};
+use kernel::id::{EntryId, FactName, StepId};
 use kernel::{Fen, Label};
-use law::facts::DataClass;
+use law::facts::{DataClass, Known, Origin, Value};
 use store::Opened;
 
 use super::facts::{FactLine, Sight, line};
-use super::words;
+use super::form::field;
+use super::{TakeStep, words};
 use crate::asking::{actor_name, user_of};
 use crate::{Answer, App, Asker, Error};
 
@@ -59,9 +60,9 @@ pub enum Detail {
     Proposed(Fen),
     /// Money was granted.
     Granted(Fen),
-    /// A payment was ordered.
     /// Money was advanced; what was advanced in all.
     Advanced(Fen),
+    /// A payment was ordered.
     Ordered(Fen),
     /// A visit is due.
     VisitDue(Date),
@@ -78,8 +79,19 @@ pub enum Detail {
 pub struct Meanwhile {
     /// The entries since, the newest first.
     pub entries: Vec<JournalLine>,
-    /// The facts that say something else now.
-    pub facts: BTreeSet<FactName>,
+    /// Whether one of them is the step that was to be taken.
+    pub taken: bool,
+    /// What was typed and is not what is stored now.
+    pub differs: Vec<Difference>,
+}
+
+/// A field whose fact says something else than what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What is stored now, as this person may see it.
+    pub now: FactLine,
+    /// Whether it came to be so since they looked.
+    pub meanwhile: bool,
 }
 
 impl App {
@@ -111,18 +123,31 @@ impl App {
         Ok(entries.into_iter().map(line).collect())
     }
 
-    /// What happened to the case `id` since its `version`.
+    /// What happened to a case since somebody saw the version from which they `wanted` to go on.
     ///
     /// # Errors
     /// [`Error::NotFound`] when it is out of reach.
-    pub async fn case_since(&self, asker: &Asker, id: CaseId, version: u64) -> Answer<Meanwhile> {
-        let (now, case_type) = self.load(asker, id).await?;
+    pub async fn case_since(&self, asker: &Asker, wanted: &TakeStep) -> Answer<Meanwhile> {
+        let (now, case_type) = self.load(asker, wanted.case).await?;
+        let step = case_type.step(&wanted.step).ok_or(Error::NotFound)?;
         let allowed = domain::access::permit(&asker.actor)?;
-        let before = self.store().case_at(&allowed, id, version).await?.ok_or(Error::NotFound)?;
-        let value = |case: &Case, name: &FactName| case.facts.get(name.as_str()).map(|known| known.value.clone());
-        let names = now.facts.iter().chain(before.facts.iter()).map(|(name, _)| name.clone());
-        let facts = names.filter(|name| value(&now, name) != value(&before, name)).collect();
-        Ok(Meanwhile { entries: self.journal_since(asker, &now, case_type, version).await?, facts })
+        let before = self.store().case_at(&allowed, wanted.case, wanted.version).await?.ok_or(Error::NotFound)?;
+        let sight = self.sight(asker, &now).await?;
+        let known =
+            |case: &Case, name: &FactName| field(case, case_type, name).map(|own| own.known).unwrap_or_default();
+        let difference = |name: &FactName| {
+            let stored = known(&now, name);
+            if wanted.typed.get(name.as_str()).is_none_or(|typed| said(typed) == said(&stored)) {
+                return None;
+            }
+            let definition = case_type.schema.get(name.as_str())?;
+            let received = papers(name, &stored);
+            let line = line(case_type, definition, now.facts.get(name.as_str()).or(received.as_ref()), sight);
+            Some(Difference { now: line, meanwhile: stored != known(&before, name) })
+        };
+        let entries = self.journal_since(asker, &now, case_type, wanted.version).await?;
+        let taken = entries.iter().any(|entry| entry.what == step.label);
+        Ok(Meanwhile { taken, differs: step.form.iter().filter_map(difference).collect(), entries })
     }
 
     async fn journal_since(
@@ -150,6 +175,18 @@ impl App {
         };
         entries.into_iter().map(line).collect()
     }
+}
+
+/// What values say, in whatever order they stand; a box that is not ticked and "not known yet" say nothing.
+fn said(values: &[String]) -> BTreeSet<&str> {
+    values.iter().map(|value| value.trim()).filter(|value| !value.is_empty() && *value != "unknown").collect()
+}
+
+/// The papers that came in, as the fact that a form asks for them by; they are no fact of the case.
+fn papers(name: &FactName, received: &[String]) -> Option<Known> {
+    let ticked = || Value::Choices(received.iter().cloned().collect());
+    let any = name.as_str() == "papers" && !received.is_empty();
+    any.then(|| Known { value: ticked(), origin: Origin::new("form", name.as_str()) })
 }
 
 fn step_label(case_type: &CaseType, kind: &str) -> Label {

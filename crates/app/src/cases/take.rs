@@ -8,7 +8,7 @@ use domain::cases::decide::{No, Taking, take};
 use domain::cases::{Act, Case, Event};
 use domain::forms;
 use kernel::id::{CaseId, FactName, StepId};
-use kernel::{Label, Mistake};
+use kernel::{Label, Mistake, Refusal};
 use law::facts::Value;
 use serde::{Deserialize, Serialize};
 use store::Claim;
@@ -78,7 +78,12 @@ impl App {
             Ok(_) => return Err(Error::Mistaken(misread)),
             Err(No::Mistaken(mistakes)) => return Err(Error::Mistaken(every(misread, mistakes))),
             Err(No::Refused(_)) if !misread.is_empty() => return Err(Error::Mistaken(misread)),
-            Err(No::Refused(refusal)) => return Err(self.called(case_type, *refusal).into()),
+            Err(No::Refused(refusal)) => {
+                return Err(match self.outside_calendars(step, &wanted.typed, &refusal) {
+                    Some(mistake) => Error::Mistaken(vec![mistake]),
+                    None => self.called(case_type, *refusal).into(),
+                });
+            }
         };
         let after = tx.save_act(&allowed, &case, &step.id, &act).await?;
         let recognised = self.tell_person(asker, &mut tx, (&case, &after)).await?;
@@ -87,6 +92,15 @@ impl App {
         tx.settle(&token, &serde_json::to_value(&answer).map_err(Error::fault)?).await?;
         tx.commit().await?;
         Ok(answer)
+    }
+
+    /// A period that cannot be counted is a mistake in the day that was typed, where the step has one.
+    fn outside_calendars(&self, step: &Step, typed: &Typed, refusal: &Refusal) -> Option<Mistake> {
+        let day =
+            step.dated_by.as_ref().filter(|day| refusal.code.0 == "CAL-001" && typed.contains_key(day.as_str()))?;
+        let years = || self.library().calendars.iter().map(|calendar| calendar.year);
+        let (first, last) = (years().min()?, years().max()?);
+        Some(Mistake::at(day.as_str(), "no-calendar").with("first", first).with("last", last))
     }
 
     /// What the store adds to the decision on `step`: the office's mark, the next number, earlier awards.

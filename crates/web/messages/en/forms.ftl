@@ -69,3 +69,5 @@ mistake-date-too-early = cannot be before { $day }
 mistake-birth-not-of-id = differs from the birth date inside the ID number ({ $birth }); check both
 mistake-id-of-another-name = This ID number is on file under another name. Check both; if it is this person’s, leave the number out now, state it with the application and judge the two records under People.
 form-none-of-these = None of these
+form-no-script = Scripts are off in this browser: changing the language or going back empties what is not sent yet. Choose the language before you write.
+mistake-no-calendar = the time limits from this day cannot be counted: there are working calendars for { $first } to { $last }

@@ -50,3 +50,7 @@ pages-label = Pages
 pages-next = Next page
 pages-first = Back to the first page
 script-most = at most %{"{"}count{"}"} characters
+script-kept = What you wrote here and did not send yet has been put back.
+script-afresh = Start afresh
+script-shown = Your password is visible
+script-hidden = Your password is hidden

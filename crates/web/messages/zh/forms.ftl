@@ -69,3 +69,5 @@ mistake-date-too-early = 不能早于 { $day }
 mistake-birth-not-of-id = 出生日期和证件号码里的（{ $birth }）不一致，请核对
 mistake-id-of-another-name = 这个证件号码在册的是另一个名字。请核对；确实是本人的，先不填号码，立案后在登记申请时填写，再到“人员”里认作一人。
 form-none-of-these = 以上都不是
+form-no-script = 浏览器没有启用脚本：切换语言或者返回上一页，会清空还没有提交的内容。请先选好语言再填。
+mistake-no-calendar = 没有这一天起算的工作日历，期限算不出来；现有 { $first } 年到 { $last } 年的日历

@@ -50,3 +50,7 @@ pages-label = 翻页
 pages-next = 下一页
 pages-first = 回到第一页
 script-most = 最多写 %{"{"}count{"}"} 字
+script-kept = 你刚才在这里填写、还没有提交的内容，已经放回来了。
+script-afresh = 清空重填
+script-shown = 密码现在看得见
+script-hidden = 密码已经隐藏

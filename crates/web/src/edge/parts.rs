@@ -72,6 +72,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
     }
 }
 
+/// What a form adds to what is typed into it.
+pub(crate) const OURS: [&str; 4] = ["token", "once", "version", "work-out"];
+
 /// What a form holds, as it was typed; names may come more than once.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FormBody(BTreeMap<String, Vec<String>>);
@@ -111,10 +114,9 @@ impl FormBody {
 
     /// Everything that was typed, without what the form added.
     pub(crate) fn typed(&self) -> BTreeMap<String, Vec<String>> {
-        let ours = ["token", "once", "version", "work-out"];
         self.0
             .iter()
-            .filter(|(name, _)| !ours.contains(&name.as_str()))
+            .filter(|(name, _)| !OURS.contains(&name.as_str()))
             .map(|(name, values)| (name.clone(), values.clone()))
             .collect()
     }

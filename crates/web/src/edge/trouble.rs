@@ -13,6 +13,7 @@ use serde_json::json;
 
 use super::kept;
 use super::look::{SignedIn, Visit};
+use super::parts::OURS;
 use super::upload::MOST_FILE_MIB;
 use crate::page::Words;
 use crate::page::parts::{Notice, Tone};
@@ -172,7 +173,8 @@ fn to_the_door(visit: &Visit) -> Response {
 async fn held(trouble: &Trouble, kept: &Kept, token: &str) -> Option<Held> {
     let fields = kept::fields(kept).await.ok()?;
     let long = |text: &&String| text.chars().count() >= WORTH_COPYING;
-    let texts = fields.iter().map(|(_, value)| value).filter(long).cloned().collect();
+    let written = fields.iter().filter(|(name, _)| !OURS.contains(&name.as_str()));
+    let texts = written.map(|(_, value)| value).filter(long).cloned().collect();
     let again = match trouble {
         Trouble::Stale | Trouble::Full | Trouble::Away | Trouble::Fault(_) => {
             Some(Again { to: kept.to.clone(), token: token.to_owned(), fields })

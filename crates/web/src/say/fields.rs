@@ -155,6 +155,7 @@ impl Say<'_> {
             (FieldKind::YesNoUnknown, "no") => self.t("form-no"),
             (FieldKind::YesNoUnknown, _) => self.t("form-unknown"),
             (FieldKind::Fen, _) => format!("{text} {}", self.t("form-yuan")),
+            (FieldKind::Date, _) => text.parse().map_or_else(|_| text.to_owned(), |day| self.words.date(day)),
             _ => text.to_owned(),
         }
     }

@@ -6,6 +6,7 @@ use kernel::id::{AreaCode, CaseTypeId, VariantId};
 use law::amount::Amount;
 use law::criteria::Assessment;
 use law::expr::Truth;
+use law::facts::Facts;
 
 use super::SumsPage;
 use crate::edge::trouble::finished;
@@ -27,21 +28,19 @@ pub(crate) async fn amount(desk: Desk, asked: Asked) -> Result<Response, Trouble
 }
 
 async fn answer(desk: &Desk, asked: &Asked, kind: Kind) -> Result<Response, Trouble> {
-    let asks = asked.get("asked").is_some();
-    let question = question(desk, asked);
-    let (mut page, mistakes) = match &question {
-        Err(app::Error::Mistaken(mistakes)) if asks => (empty(desk, asked, kind, mistakes).await?, mistakes.len()),
-        _ => (empty(desk, asked, kind, &[]).await?, 0),
-    };
-    if asks
-        && mistakes == 0
-        && let Err(error) = question.and_then(|question| reckon(desk, &mut page, kind, &question))
-    {
-        let (status, notice) = Trouble::from(error).as_notice(desk.words);
-        page.shell.notice = Some(notice);
-        return finished(status, &page);
+    let mut page = empty(desk, asked, kind, &[]).await?;
+    if asked.get("asked").is_none() {
+        return Desk::page(&page);
     }
-    if mistakes == 0 { Desk::page(&page) } else { Desk::again(&page) }
+    match question(desk, asked).and_then(|question| reckon(desk, &mut page, kind, &question)) {
+        Ok(()) => Desk::page(&page),
+        Err(app::Error::Mistaken(mistakes)) => Desk::again(&empty(desk, asked, kind, &mistakes).await?),
+        Err(error) => {
+            let (status, notice) = Trouble::from(error).as_notice(desk.words);
+            page.shell.notice = Some(notice);
+            finished(status, &page)
+        }
+    }
 }
 
 fn reckon(desk: &Desk, page: &mut SumsPage, kind: Kind, question: &Question) -> app::Answer<()> {
@@ -56,15 +55,20 @@ fn reckon(desk: &Desk, page: &mut SumsPage, kind: Kind, question: &Question) -> 
 
 fn question(desk: &Desk, asked: &Asked) -> app::Answer<Question> {
     let case_type = case_type(desk, asked).ok_or(app::Error::NotFound)?;
-    let on = match asked.get("on") {
-        None => desk.asker.today,
-        Some(text) => text.parse().map_err(|_| app::Error::Mistaken(vec![Mistake::at("on", "not-a-date")]))?,
-    };
+    let on = asked.get("on").map_or(Some(desk.asker.today), |text| text.parse().ok());
     let area = asked.get("area").unwrap_or_default();
-    if !area.is_empty() && AreaCode::parse(area).is_none() {
-        return Err(app::Error::Mistaken(vec![Mistake::at("area", "no-such-area")]));
-    }
-    let facts = desk.app.calculator_facts(&desk.asker, &case_type, asked.all())?;
+    let no_day = on.is_none().then(|| Mistake::at("on", "not-a-date"));
+    let no_area = (!area.is_empty() && AreaCode::parse(area).is_none()).then(|| Mistake::at("area", "no-such-area"));
+    let mut mistakes: Vec<Mistake> = no_day.into_iter().chain(no_area).collect();
+    let facts = match desk.app.calculator_facts(&desk.asker, &case_type, asked.all()) {
+        Ok(facts) => facts,
+        Err(app::Error::Mistaken(others)) => {
+            mistakes.extend(others);
+            Facts::new()
+        }
+        Err(other) => return Err(other),
+    };
+    let Some(on) = on.filter(|_| mistakes.is_empty()) else { return Err(app::Error::Mistaken(mistakes)) };
     let variant = VariantId::from(asked.get("variant").unwrap_or_default());
     Ok(Question { case_type, variant, area: AreaCode::from(area), on, facts })
 }

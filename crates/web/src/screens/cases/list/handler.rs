@@ -21,6 +21,7 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
         shell: desk.shell(Area::Cases).await?,
         open: if desk.may(Act::OpenCases) { new_cases(&desk) } else { Vec::new() },
         kept: kept(say, &asked),
+        along: ["of", "due"].into_iter().filter_map(|name| Some((name, asked.get(name)?.to_owned()))).collect(),
         filters: filters(&desk, &asked),
         number: asked.get("number").unwrap_or_default().to_owned(),
         cases: cases.rows.iter().map(|case| line(say, case)).collect(),

@@ -19,6 +19,8 @@ pub struct CasesPage {
     pub kept: Vec<(String, String, bool)>,
     /// Where the list can be taken out; nowhere while it is empty.
     pub export: Option<String>,
+    /// The list that is shown, which the filters narrow: names and values of the address.
+    pub along: Vec<(&'static str, String)>,
     /// The filters.
     pub filters: Vec<Filter>,
     /// The number or part of it that was typed.

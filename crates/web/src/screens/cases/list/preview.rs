@@ -32,6 +32,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, CasesPage)> {
             (say("快到期", "Due soon"), "/cases?due=soon".to_owned(), false),
             (say("本院全部", "Whole office"), "/cases?of=office".to_owned(), false),
         ],
+        along: vec![("of", "mine".to_owned())],
         filters: vec![
             Filter {
                 name: "kind",

@@ -4,7 +4,9 @@ use app::cases::{
 };
 use axum::http::StatusCode;
 use axum::response::Response;
-use kernel::id::{CaseId, StepId};
+use domain::case_types::{Serves, Step};
+use kernel::id::{CaseId, FactName, StepId};
+use law::amount::Amount;
 
 use super::{StepPage, Warning, weigh};
 use crate::edge::parts::Name;
@@ -50,7 +52,9 @@ pub(crate) async fn take(
         return worked_out(&desk, &wanted).await;
     }
     let mistakes = match desk.app.take_step(&desk.asker, &wanted).await {
-        Ok(taken) => return desk.done(told(desk.say(), &taken), &format!("/cases/{id}/overview")).await,
+        Ok(taken) => {
+            return desk.done(told(desk.say(), &taken), &format!("/cases/{id}/{}", tab(&desk, &wanted).await?)).await;
+        }
         Err(app::Error::Mistaken(mistakes)) => mistakes,
         Err(app::Error::Changed) => return changed(&desk, &wanted).await,
         Err(app::Error::NotFound) => return Err(Trouble::NotFound),
@@ -59,6 +63,18 @@ pub(crate) async fn take(
     let form = desk.app.step_form(&desk.asker, (id, &step), Some(&wanted.typed)).await?;
     let page = fill(&desk, &form, FormSaid { typed: Some(&wanted.typed), mistakes: &mistakes }).await?;
     Desk::again(&page)
+}
+
+/// The tab on which what the step serves is listed; what serves none leads to the overview.
+async fn tab(desk: &Desk, taken: &TakeStep) -> Result<&'static str, Trouble> {
+    let kind = desk.app.case_head(&desk.asker, taken.case).await?.case_type_id;
+    let step = desk.app.library().case_types.get(&kind).and_then(|own| own.step(&taken.step));
+    Ok(match step.and_then(Step::serves) {
+        Some(Serves::RecordVisit | Serves::PlanVisit) => "visits",
+        Some(Serves::HandOver | Serves::Answer(_)) => "hand-overs",
+        Some(Serves::Link) => "linked",
+        None => "overview",
+    })
 }
 
 /// The form again with the range that follows from what was typed; nothing is saved.
@@ -73,9 +89,8 @@ async fn worked_out(desk: &Desk, wanted: &TakeStep) -> Result<Response, Trouble>
 async fn changed(desk: &Desk, wanted: &TakeStep) -> Result<Response, Trouble> {
     let form = desk.app.step_form(&desk.asker, (wanted.case, &wanted.step), Some(&wanted.typed)).await?;
     let mut page = fill(desk, &form, FormSaid { typed: Some(&wanted.typed), mistakes: &[] }).await?;
-    let meanwhile = desk.app.case_since(&desk.asker, wanted.case, wanted.version).await?;
-    let stored = desk.app.step_form(&desk.asker, (wanted.case, &wanted.step), None).await?;
-    page.changed = Some(compared(desk.say(), &stored, &meanwhile, wanted));
+    let meanwhile = desk.app.case_since(&desk.asker, wanted).await?;
+    page.changed = Some(compared(desk.say(), &form, &meanwhile, wanted));
     finished(StatusCode::CONFLICT, &page)
 }
 
@@ -90,34 +105,51 @@ async fn unsaved(desk: &Desk, wanted: &TakeStep, trouble: Trouble) -> Result<Res
     finished(status, &page)
 }
 
-/// What somebody else stored beside what this person typed, field by field.
+/// What is stored now beside what this person typed, field by field: of a form that can still be sent what changed
+/// meanwhile, of one that cannot everything that would be lost.
 fn compared(say: Say<'_>, form: &StepForm, meanwhile: &Meanwhile, wanted: &TakeStep) -> Changed {
-    let read = |field: &FormField, values: &[String]| {
-        let label = |value: &String| {
-            let choice = field.choices.iter().find(|choice| choice.id == *value);
-            choice.map_or_else(|| say.typed(field.kind, value), |choice| say.l(&choice.label))
-        };
-        let words: Vec<String> = values.iter().filter(|value| !value.is_empty()).map(label).collect();
-        if words.is_empty() { say.t("changed-nothing") } else { say.listed(&words) }
-    };
-    let row = |field: &FormField| {
-        let typed = wanted.typed.get(field.name.as_str()).map_or(&[][..], Vec::as_slice);
-        let (stored, typed) = (read(field, &field.known), read(field, typed));
-        (stored != typed).then(|| [say.l(&field.label), stored, typed])
-    };
-    let rows: Vec<_> =
-        form.fields.iter().filter(|field| meanwhile.facts.contains(&field.name)).filter_map(row).collect();
-    let state = say.words.with("step-changed-state", [("state", say.l(&form.head.state))]);
-    let same = rows.is_empty().then(|| say.t("changed-same"));
+    let sent = form.blocked.is_none();
+    let differs = meanwhile.differs.iter().filter(|own| own.meanwhile || !sent);
+    let rows = differs.filter_map(|own| {
+        let field = form.fields.iter().find(|field| field.name == own.now.name)?;
+        let now = say.fact(&own.now);
+        let stored = if own.now.value.is_some() { now.value.text } else { say.t("changed-nothing") };
+        Some([now.label, stored, typed(say, field, wanted)])
+    });
+    let rows: Vec<[String; 3]> = rows.collect();
+    let same = if sent { "changed-same" } else { "changed-nothing-lost" };
     Changed {
         title: say.t("changed-title"),
-        lines: [state, say.t("changed-lede")].into_iter().chain(same).collect(),
+        lines: outcome(say, form, meanwhile).into_iter().chain(rows.is_empty().then(|| say.t(same))).collect(),
         entries: (say.t("changed-what"), meanwhile.entries.iter().map(|line| happened(say, line)).collect()),
-        compare: say.t("changed-compare"),
+        compare: say.t(if sent { "changed-compare" } else { "changed-unsent" }),
         headings: ["changed-field", "changed-stored", "changed-typed"].map(|id| say.t(id)),
         rows,
         back: (say.t("changed-back"), format!("/cases/{}/overview", wanted.case)),
     }
+}
+
+/// What became of the form: it was done already, it cannot be done any more, or it can be sent again.
+fn outcome(say: Say<'_>, form: &StepForm, meanwhile: &Meanwhile) -> Vec<String> {
+    let step = || [("step", say.l(&form.label))];
+    let state = say.words.with("step-changed-state", [("state", say.l(&form.head.state))]);
+    match (form.blocked.is_some(), meanwhile.taken) {
+        (true, true) => vec![say.words.with("changed-done", step()), state],
+        (true, false) => vec![state, say.words.with("changed-too-late", step())],
+        (false, true) => vec![say.words.with("changed-done-too", step()), say.t("changed-lede")],
+        (false, false) => vec![state, say.t("changed-lede")],
+    }
+}
+
+/// What this person typed into `field`, in words.
+fn typed(say: Say<'_>, field: &FormField, wanted: &TakeStep) -> String {
+    let values = wanted.typed.get(field.name.as_str()).map_or(&[][..], Vec::as_slice);
+    let label = |value: &String| {
+        let choice = field.choices.iter().find(|choice| choice.id == *value);
+        choice.map_or_else(|| say.typed(field.kind, value), |choice| say.l(&choice.label))
+    };
+    let words: Vec<String> = values.iter().filter(|value| !value.is_empty()).map(label).collect();
+    if words.is_empty() { say.t("changed-nothing") } else { say.listed(&words) }
 }
 
 fn happened(say: Say<'_>, line: &JournalLine) -> Happened {
@@ -150,7 +182,7 @@ fn told(say: Say<'_>, taken: &StepTaken) -> Vec<String> {
 
 async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPage, Trouble> {
     let say = desk.say();
-    let base = format!("/cases/{}", form.head.id);
+    let case = format!("/cases/{}", form.head.id);
     let sections = sections(say, &form.fields, said);
     let warnings: Vec<Warning> = form.warnings.iter().map(|own| weigh::warning(say, own, said)).collect();
     let errors = say.errors(
@@ -169,8 +201,8 @@ async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPa
         who: say.who(&form.head.who),
         title: say.l(&form.label),
         hint: form.hint.as_ref().map(|hint| say.l(hint)),
-        action: format!("{base}/steps/{}", form.step),
-        base,
+        action: format!("{case}/steps/{}", form.step),
+        base: case.clone(),
         version: form.head.version.to_string(),
         once: Desk::once(),
         errors,
@@ -179,8 +211,10 @@ async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPa
         blocked: form
             .blocked
             .iter()
-            .map(|refusal| format!("{} {}", say.words.refusal(refusal), say.words.instead(refusal)))
+            .flat_map(|refusal| [say.words.refusal(refusal), say.words.instead(refusal)])
             .collect(),
+        waits_for: form.waits_for.iter().map(|label| say.l(label)).collect(),
+        helps: form.helps.iter().map(|(step, label)| (say.l(label), format!("{case}/steps/{step}"))).collect(),
         warnings,
         earlier: form.earlier.iter().map(|line| earlier(say, line)).collect(),
         sections,
@@ -189,9 +223,17 @@ async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPa
         shown: form.shown.iter().map(|fact| say.fact(fact)).map(|line| (line.label, line.value)).collect(),
         consequences: proposed.into_iter().chain(issues).chain(starts).collect(),
         amount: form.range.as_ref().map(|range| say.work(range)),
+        to_find_out: form.range.as_ref().map(|range| open(say, form, range)).unwrap_or_default(),
         works_out: form.range.is_some() && form.proposed.is_none(),
         button: say.l(&form.label),
     })
+}
+
+/// What keeps the range open, by the names that the fields have: whether or not the form wants it.
+fn open(say: Say<'_>, form: &StepForm, range: &Amount) -> Vec<String> {
+    let mistaken = |fact: &&FactName| form.mistakes.iter().all(|own| own.field != fact.as_str());
+    let facts = say.fact_labels(&form.head.case_type_id, range.to_find_out.iter().filter(mistaken));
+    facts.into_iter().chain(say.missing_figures(range)).collect()
 }
 
 /// The fields, under headings where there are many.

@@ -35,6 +35,10 @@ pub struct StepPage {
     pub notice: Option<Notice>,
     /// What is in the way; where there is something, the form has no button.
     pub blocked: Vec<String>,
+    /// What is to be found out before it can be taken.
+    pub waits_for: Vec<String>,
+    /// The steps that help there: words and address, the nearest first.
+    pub helps: Vec<(String, String)>,
     /// What speaks against it: told above the form, or asking for a reason in it.
     pub warnings: Vec<Warning>,
     /// The fields.
@@ -51,6 +55,8 @@ pub struct StepPage {
     pub consequences: Vec<String>,
     /// The range beside the field of the amount, or the one that an amount was proposed from.
     pub amount: Option<Work>,
+    /// What keeps it open.
+    pub to_find_out: Vec<String>,
     /// Whether the range can be worked out anew from what is typed.
     pub works_out: bool,
     /// The words on the button.

@@ -181,6 +181,9 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
             say("3月23日", "23 March"),
         )],
         works_out: true,
+        to_find_out: vec![say("本人过错比例", "Own share of fault")],
+        waits_for: vec![],
+        helps: vec![],
         consequences: vec![
             say("生成《救助审查报告》", "makes “Review report”"),
             say("报分管副检察长审批（不足 30,000 元）", "asks the deputy chief procurator (below ¥30,000)"),
@@ -232,5 +235,10 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
     wrong.errors = wrong.sections.iter().flat_map(|section| &section.fields).filter_map(Field::error_line).collect();
     let mut blocked = fresh.clone();
     blocked.blocked = vec![say("材料未齐：还缺《生活困难证明》", "Papers are missing: proof of hardship")];
+    blocked.waits_for = vec![say("困难程度", "Degree of hardship")];
+    blocked.helps = vec![
+        (say("记录入户走访", "Record the home visit"), "/cases/7/steps/visit-home".to_owned()),
+        (say("补录或更正事实", "Add or correct facts"), "/cases/7/steps/state-facts".to_owned()),
+    ];
     vec![("step", fresh), ("step-wrong", wrong), ("step-blocked", blocked)]
 }
