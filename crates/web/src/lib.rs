@@ -3,12 +3,11 @@
 //! Never: rules, SQL, the clock, words outside the message files. Every page works without scripts.
 #![recursion_limit = "256"]
 
-pub mod assets;
 mod edge;
-pub mod forms;
-pub mod page;
 mod say;
 pub mod screens;
+#[cfg(test)]
+mod words;
 
 use std::fmt;
 use std::io;
@@ -17,10 +16,12 @@ use std::sync::Arc;
 
 use app::App;
 use axum::Router;
-use axum::http::header;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::IntoResponse;
 use axum::routing::get;
 use jiff::Timestamp;
 use kernel::Label;
+use frame::assets;
 use tokio::net::TcpListener;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
@@ -96,10 +97,17 @@ pub async fn serve(
 }
 
 async fn asset(params: axum::extract::RawPathParams) -> axum::response::Response {
-    assets::serve(&params)
+    let name = params.iter().find(|(key, _)| *key == "name").map_or("", |(_, name)| name);
+    let Some(file) = assets::find(name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let kind =
+        HeaderValue::from_str(&file.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let keep = HeaderValue::from_static("public, max-age=31536000, immutable");
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)], file.bytes.into_owned()).into_response()
 }
 
 async fn favicon() -> ([(header::HeaderName, &'static str); 2], &'static str) {
     let kept = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")];
-    (kept, include_str!("page/favicon.svg"))
+    (kept, assets::FAVICON)
 }

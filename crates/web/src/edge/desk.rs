@@ -15,8 +15,8 @@ use tower_sessions::Session;
 use super::look::{SignedIn, Visit};
 use super::trouble::{Trouble, finished};
 use crate::Web;
-use crate::page::parts::{Notice, Tone};
-use crate::page::{Area, Me as MeShown, NavItem, Shell, Words};
+use frame::parts::{Notice, Tone};
+use frame::{Area, Me as MeShown, NavItem, Shell, Words};
 use crate::say::Say;
 
 /// Where the session keeps who is signed in.

@@ -8,7 +8,7 @@ use kernel::Language;
 
 use super::number::Number;
 use super::origin::page_of;
-use crate::page::{Door, Words};
+use frame::{Door, Words};
 
 /// The cookie that keeps the language.
 pub(crate) const LANGUAGE: &str = "tr_language";

@@ -15,8 +15,8 @@ use super::kept;
 use super::look::{SignedIn, Visit};
 use super::parts::OURS;
 use super::upload::MOST_FILE_MIB;
-use crate::page::Words;
-use crate::page::parts::{Notice, Tone};
+use frame::Words;
+use frame::parts::{Notice, Tone};
 use crate::screens::door::sign_in::{Kept, SignInPage};
 use crate::screens::door::sorry::{Again, Held, SorryPage};
 
@@ -166,7 +166,7 @@ pub(crate) async fn dress(mut request: Request, next: Next) -> Response {
 }
 
 fn to_the_door(visit: &Visit) -> Response {
-    Redirect::to(&format!("/sign-in?next={}", crate::page::shell::escaped(&visit.here))).into_response()
+    Redirect::to(&format!("/sign-in?next={}", frame::shell::escaped(&visit.here))).into_response()
 }
 
 /// What was typed, to be sent again where that can help, and to be read and copied in any case.

@@ -5,7 +5,7 @@ use law::amount::{Amount, Operation, Range as Between, WorkLine};
 use law::expr::Exact;
 
 use super::{Say, thousandths};
-use crate::page::parts::{Range, Work, WorkRow};
+use frame::parts::{Range, Work, WorkRow};
 
 impl Say<'_> {
     /// The working of an amount.

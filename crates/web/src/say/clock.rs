@@ -3,7 +3,7 @@ use app::cases::{ClockState, ClockView, DueWhat};
 use law::deadline::{DayNote, Length, Unit, What};
 
 use super::{Say, thousandths};
-use crate::page::parts::{Clock, ClockTone};
+use frame::parts::{Clock, ClockTone};
 
 impl Say<'_> {
     /// A clock of a case.

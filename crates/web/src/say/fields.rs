@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use kernel::Mistake;
 
 use super::Say;
-use crate::forms::field::Line;
-use crate::forms::{Choice, ErrorLine, Field, Input, Section};
+use frame::forms::field::Line;
+use frame::forms::{Choice, ErrorLine, Field, Input, Section};
 
 /// A form that came back: what was typed, and what is wrong with it.
 #[derive(Debug, Clone, Copy)]

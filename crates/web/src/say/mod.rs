@@ -20,8 +20,8 @@ use packs::Library;
 pub(crate) use fields::{FormSaid, day};
 pub(crate) use why::Asks;
 
-use crate::page::Words;
-use crate::page::parts::{Hidden, Pager, Sure, Tag, Tone};
+use frame::Words;
+use frame::parts::{Hidden, Pager, Sure, Tag, Tone};
 
 /// Says things in the words of one person, on one day.
 #[derive(Clone, Copy)]
@@ -184,7 +184,7 @@ impl Say<'_> {
         let (path, query) = here.split_once('?').unwrap_or((here, ""));
         let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("after=")).collect();
         let with = |after: Option<&str>| {
-            let after = after.map(|after| format!("after={}", crate::page::shell::escaped(after)));
+            let after = after.map(|after| format!("after={}", frame::shell::escaped(after)));
             let query = kept.iter().map(|pair| (*pair).to_owned()).chain(after).collect::<Vec<_>>().join("&");
             if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
         };

@@ -2,7 +2,7 @@
 use intake::screening::AccountCategory;
 
 use super::{Say, thousandths};
-use crate::page::parts::Share;
+use frame::parts::Share;
 
 impl Say<'_> {
     /// Each category with its part of all; those with nobody are left out.

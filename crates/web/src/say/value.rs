@@ -4,7 +4,7 @@ use kernel::{Label, Language, Sex};
 use law::facts::{FactDefinition, Origin, Value};
 
 use super::Say;
-use crate::page::parts::Hidden;
+use frame::parts::Hidden;
 use crate::screens::cases::case::overview::Line;
 
 impl Say<'_> {

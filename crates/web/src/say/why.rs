@@ -6,7 +6,7 @@ use law::expr::Truth;
 use law::facts::FactSchema;
 
 use super::Say;
-use crate::page::parts::{Mark, Why};
+use frame::parts::{Mark, Why};
 
 /// What the law asks of a ground that holds: to be met, or to be weighed against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

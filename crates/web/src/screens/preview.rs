@@ -6,9 +6,9 @@ use std::path::Path;
 use askama::Template;
 use kernel::Language;
 
-use crate::forms::{Choice, Field, Input};
-use crate::page::parts::Hidden;
-use crate::page::{Area, Door, Me, NavItem, Shell, Words};
+use frame::forms::{Choice, Field, Input};
+use frame::parts::Hidden;
+use frame::{Area, Door, Me, NavItem, Shell, Words};
 use crate::screens;
 
 /// A text in the language of `words`.

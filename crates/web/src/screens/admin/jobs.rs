@@ -5,7 +5,7 @@ use axum::response::Response;
 use super::table::{Cell, TablePage};
 use super::{Section, tables};
 use crate::edge::{Desk, Trouble};
-use crate::page::parts::{Notice, Tone};
+use frame::parts::{Notice, Tone};
 use crate::say::Say;
 
 /// `GET /admin/jobs`

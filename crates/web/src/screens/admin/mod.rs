@@ -16,7 +16,7 @@ use axum::routing::{get, post};
 use domain::access::Act;
 
 use crate::Web;
-use crate::page::Words;
+use frame::Words;
 
 /// The pages of the administration.
 pub(crate) fn routes() -> Router<Web> {

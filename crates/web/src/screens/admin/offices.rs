@@ -9,8 +9,8 @@ use super::form::FormPage;
 use super::table::{Cell, TablePage};
 use super::{Section, form, tables};
 use crate::edge::{Desk, FormBody, Id, Trouble};
-use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input};
+use frame::forms::field::Line;
+use frame::forms::{Choice, Field, Input};
 use crate::say::{FormSaid, Say};
 
 /// `GET /admin/offices`

@@ -9,9 +9,9 @@ use super::form::FormPage;
 use super::table::{Cell, TablePage};
 use super::{Section, form, tables};
 use crate::edge::{Asked, Desk, FormBody, Id, Trouble};
-use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input};
-use crate::page::parts::{Notice, Tag, Tone};
+use frame::forms::field::Line;
+use frame::forms::{Choice, Field, Input};
+use frame::parts::{Notice, Tag, Tone};
 use crate::say::{FormSaid, Say};
 
 /// `GET /admin/people?after=`

@@ -8,8 +8,8 @@ use law::calendar::Calendar;
 use super::Section;
 use super::table::{Cell, TablePage};
 use crate::edge::{Asked, Desk, FormBody, Trouble};
-use crate::page::Area;
-use crate::page::parts::{Notice, Tag, Tone};
+use frame::Area;
+use frame::parts::{Notice, Tag, Tone};
 use crate::say::Say;
 
 pub(super) async fn table(desk: &Desk, section: Section) -> Result<TablePage, Trouble> {

@@ -7,9 +7,9 @@ use super::form::FormPage;
 use super::table::{Cell, TablePage};
 use super::{Section, form, tables};
 use crate::edge::{Asked, Desk, FormBody, Trouble};
-use crate::forms::{Field, Input};
-use crate::page::parts::{Hidden, Notice, Tag, Tone};
-use crate::page::shell::escaped;
+use frame::forms::{Field, Input};
+use frame::parts::{Hidden, Notice, Tag, Tone};
+use frame::shell::escaped;
 use crate::say::{FormSaid, Say};
 
 /// `GET /admin/figures`

@@ -8,7 +8,7 @@ use axum::response::Redirect;
 use axum::routing::get;
 
 use crate::Web;
-use crate::page::Words;
+use frame::Words;
 
 /// The pages of the calculator.
 pub(crate) fn routes() -> Router<Web> {

@@ -7,10 +7,10 @@ use kernel::{Language, Mistake};
 use super::MePage;
 use crate::edge::look::{CARE, LANGUAGE, language};
 use crate::edge::{Desk, FormBody, Trouble};
-use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input};
-use crate::page::Area;
-use crate::page::parts::{Notice, Tone};
+use frame::forms::field::Line;
+use frame::forms::{Choice, Field, Input};
+use frame::Area;
+use frame::parts::{Notice, Tone};
 use crate::say::FormSaid;
 
 /// `GET /me`

@@ -6,8 +6,8 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::Web;
-use crate::forms::{ErrorLine, Field};
-use crate::page::{Shell, Speaks, speaks};
+use frame::forms::{ErrorLine, Field};
+use frame::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;

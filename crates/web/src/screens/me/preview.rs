@@ -1,8 +1,8 @@
 //! An example of one's own account.
 use super::MePage;
-use crate::forms::Input;
-use crate::forms::field::Line;
-use crate::page::{Area, Words};
+use frame::forms::Input;
+use frame::forms::field::Line;
+use frame::{Area, Words};
 use crate::screens::preview::{choice, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, MePage)> {
@@ -22,6 +22,6 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, MePage)> {
             field("new", "新密码", "New password", Input::Line { value: String::new(), kind: Line::Password }),
         ],
     };
-    let care = MePage { shell: crate::page::Shell { care: true, ..page.shell.clone() }, ..page.clone() };
+    let care = MePage { shell: frame::Shell { care: true, ..page.shell.clone() }, ..page.clone() };
     vec![("me", page), ("me-care", care)]
 }

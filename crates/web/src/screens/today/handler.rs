@@ -9,8 +9,8 @@ use kernel::Count;
 
 use super::{Elsewhere, ElsewhereLine, LeadLine, Task, TodayPage};
 use crate::edge::{Desk, Trouble};
-use crate::page::Area;
-use crate::page::parts::{Stat, Tag, Tone};
+use frame::Area;
+use frame::parts::{Stat, Tag, Tone};
 use crate::say::Say;
 
 /// `GET /today`

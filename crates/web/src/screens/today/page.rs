@@ -1,8 +1,8 @@
 //! What Today shows.
 use askama::Template;
 
-use crate::page::parts::{Hidden, Share, Stat, Tag, Tone};
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::{Hidden, Share, Stat, Tag, Tone};
+use frame::{Shell, Speaks, speaks};
 
 /// The page that a day begins with.
 #[derive(Debug, Clone, Template)]

@@ -1,8 +1,8 @@
 //! An example of Today: a Monday in March with one thing late.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Elsewhere, ElsewhereLine, LeadLine, Task, TodayPage};
-use crate::page::parts::{Hidden, Share, Stat, Tag, Tone};
-use crate::page::{Area, Words};
+use frame::parts::{Hidden, Share, Stat, Tag, Tone};
+use frame::{Area, Words};
 use crate::screens::preview::{both, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, TodayPage)> {

@@ -3,9 +3,9 @@ use askama::Template;
 
 use super::Section;
 use crate::edge::{Desk, Trouble};
-use crate::forms::{ErrorLine, Field};
-use crate::page::parts::{Hidden, Notice};
-use crate::page::{Area, Shell, Speaks, speaks};
+use frame::forms::{ErrorLine, Field};
+use frame::parts::{Hidden, Notice};
+use frame::{Area, Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;

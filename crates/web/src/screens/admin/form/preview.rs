@@ -1,10 +1,10 @@
 //! Examples of the forms of the administration.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::FormPage;
-use crate::forms::Input;
-use crate::forms::field::Line;
-use crate::page::parts::{Hidden, Notice, Tone};
-use crate::page::{Area, Words};
+use frame::forms::Input;
+use frame::forms::field::Line;
+use frame::parts::{Hidden, Notice, Tone};
+use frame::{Area, Words};
 use crate::screens::preview::{both, choice, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, FormPage)> {

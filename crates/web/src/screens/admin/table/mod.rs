@@ -1,8 +1,8 @@
 //! A page of the administration that is a table: what it is, what to do about it, the rows.
 use askama::Template;
 
-use crate::page::parts::{Notice, Pager, Tag};
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::{Notice, Pager, Tag};
+use frame::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;

@@ -1,8 +1,8 @@
 //! Examples of the tables of the administration.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Cell, TablePage};
-use crate::page::parts::{Notice, Pager, Tag, Tone};
-use crate::page::{Area, Words};
+use frame::parts::{Notice, Pager, Tag, Tone};
+use frame::{Area, Words};
 use crate::screens::admin::Section;
 use crate::screens::preview::{both, shell};
 

@@ -13,9 +13,9 @@ use law::deadline::{Deadline, Excluded, Length, Terms, Unit};
 use super::{DeadlinePage, Due};
 use crate::edge::trouble::finished;
 use crate::edge::{Asked, Desk, Trouble};
-use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input};
-use crate::page::Area;
+use frame::forms::field::Line;
+use frame::forms::{Choice, Field, Input};
+use frame::Area;
 use crate::say::{FormSaid, Say, day};
 use crate::screens::calculator::Kind;
 

@@ -1,8 +1,8 @@
 //! Examples of a counted time limit.
 use super::{DeadlinePage, Due};
-use crate::forms::Input;
-use crate::forms::field::Line;
-use crate::page::{Area, Words};
+use frame::forms::Input;
+use frame::forms::field::Line;
+use frame::{Area, Words};
 use crate::screens::calculator::Kind;
 use crate::screens::preview::{both, choice, field, shell};
 

@@ -11,9 +11,9 @@ use law::facts::Facts;
 use super::SumsPage;
 use crate::edge::trouble::finished;
 use crate::edge::{Asked, Desk, Trouble};
-use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input, Section};
-use crate::page::Area;
+use frame::forms::field::Line;
+use frame::forms::{Choice, Field, Input, Section};
+use frame::Area;
 use crate::say::{Asks, FormSaid, Say, day};
 use crate::screens::calculator::Kind;
 

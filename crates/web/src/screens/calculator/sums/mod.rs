@@ -3,9 +3,9 @@ mod handler;
 
 use askama::Template;
 
-use crate::forms::{ErrorLine, Field, Section};
-use crate::page::parts::{Range, Why, Work};
-use crate::page::{Shell, Speaks, speaks};
+use frame::forms::{ErrorLine, Field, Section};
+use frame::parts::{Range, Why, Work};
+use frame::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;

@@ -1,9 +1,9 @@
 //! Examples of a worked-out amount.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::SumsPage;
-use crate::forms::{Input, Section};
-use crate::page::parts::{Mark, Range, Why, Work, WorkRow};
-use crate::page::{Area, Words};
+use frame::forms::{Input, Section};
+use frame::parts::{Mark, Range, Why, Work, WorkRow};
+use frame::{Area, Words};
 use crate::screens::calculator::Kind;
 use crate::screens::preview::{both, choice, field, shell};
 

@@ -8,7 +8,7 @@ use kernel::id::{CaseId, DocumentId};
 use super::fill::Fill;
 use crate::edge::parts::Name;
 use crate::edge::{Desk, Id, Trouble};
-use crate::page::Area;
+use frame::Area;
 
 /// `GET /cases/{id}`
 pub(crate) async fn show(Id(id): Id<CaseId>) -> Redirect {
@@ -43,7 +43,7 @@ pub(crate) async fn show_tab(desk: Desk, Id(id): Id<CaseId>, Name(path): Name) -
 /// `GET /documents/{id}`: handed over as a file, never shown inside a page of ours.
 pub(crate) async fn document(desk: Desk, Id(id): Id<DocumentId>) -> Result<Response, Trouble> {
     let file = desk.app.document(&desk.asker, id).await?;
-    let name = crate::page::shell::escaped(&file.name.replace('/', "-"));
+    let name = frame::shell::escaped(&file.name.replace('/', "-"));
     let headers = [
         (header::CONTENT_TYPE, file.media_type),
         (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")),

@@ -21,7 +21,7 @@ pub(crate) mod preview;
 
 pub(crate) use handler::{document, show, show_tab};
 
-use crate::page::parts::{Clock, Hidden, Tag, Tone};
+use frame::parts::{Clock, Hidden, Tag, Tone};
 
 /// What stands above the tabs.
 #[derive(Debug, Clone)]

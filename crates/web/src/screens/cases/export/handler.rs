@@ -6,10 +6,10 @@ use domain::access::Act;
 
 use super::ExportPage;
 use crate::edge::{Asked, Desk, FormBody, Trouble};
-use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input};
-use crate::page::Area;
-use crate::page::shell::escaped;
+use frame::forms::field::Line;
+use frame::forms::{Choice, Field, Input};
+use frame::Area;
+use frame::shell::escaped;
 use crate::say::{FormSaid, Say};
 use crate::screens::cases::list::{FILTERS, filter};
 

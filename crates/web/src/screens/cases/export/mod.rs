@@ -3,8 +3,8 @@ mod handler;
 
 use askama::Template;
 
-use crate::forms::{ErrorLine, Field};
-use crate::page::{Shell, Speaks, speaks};
+use frame::forms::{ErrorLine, Field};
+use frame::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;

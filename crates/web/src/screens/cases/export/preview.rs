@@ -1,8 +1,8 @@
 //! An example of taking the list out.
 use super::ExportPage;
-use crate::forms::field::Line;
-use crate::forms::{Choice, Input};
-use crate::page::{Area, Words};
+use frame::forms::field::Line;
+use frame::forms::{Choice, Input};
+use frame::{Area, Words};
 use crate::screens::preview::{both, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, ExportPage)> {

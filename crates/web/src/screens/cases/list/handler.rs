@@ -6,9 +6,9 @@ use kernel::id::{CaseTypeId, StateId};
 
 use super::{CaseLine, CasesPage, Filter};
 use crate::edge::{Asked, Desk, Trouble};
-use crate::forms::Choice;
-use crate::page::Area;
-use crate::page::parts::{Tag, Tone};
+use frame::forms::Choice;
+use frame::Area;
+use frame::parts::{Tag, Tone};
 use crate::say::Say;
 
 /// `GET /cases?of=&due=&kind=&state=&number=&after=`

@@ -1,9 +1,9 @@
 //! What the list of cases shows. Its filters are its address, so that a list can be kept and sent.
 use askama::Template;
 
-use crate::forms::Choice;
-use crate::page::parts::{Hidden, Pager, Tag};
-use crate::page::{Shell, Speaks, speaks};
+use frame::forms::Choice;
+use frame::parts::{Hidden, Pager, Tag};
+use frame::{Shell, Speaks, speaks};
 
 /// The list of cases.
 #[derive(Debug, Clone, Template)]

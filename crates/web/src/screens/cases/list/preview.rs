@@ -1,8 +1,8 @@
 //! Examples of the list of cases.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{CaseLine, CasesPage, Filter};
-use crate::page::parts::{Pager, Tag, Tone};
-use crate::page::{Area, Words};
+use frame::parts::{Pager, Tag, Tone};
+use frame::{Area, Words};
 use crate::screens::preview::{both, choice, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, CasesPage)> {

@@ -7,9 +7,9 @@ use kernel::Refusal;
 use kernel::id::{CaseTypeId, VariantId};
 
 use crate::edge::{Asked, Desk, FormBody, Trouble};
-use crate::forms::field::Line;
-use crate::forms::{Choice, ErrorLine, Field, Input};
-use crate::page::{Area, Shell, Speaks, speaks};
+use frame::forms::field::Line;
+use frame::forms::{Choice, ErrorLine, Field, Input};
+use frame::{Area, Shell, Speaks, speaks};
 use crate::say::FormSaid;
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! An example of the form for a new case.
 use super::OpenPage;
-use crate::forms::Input;
-use crate::forms::field::Line;
-use crate::page::{Area, Words};
+use frame::forms::Input;
+use frame::forms::field::Line;
+use frame::{Area, Words};
 use crate::screens::preview::{both, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, OpenPage)> {

@@ -12,9 +12,9 @@ use super::{StepPage, Warning, weigh};
 use crate::edge::parts::Name;
 use crate::edge::trouble::finished;
 use crate::edge::{Asked, Desk, FormBody, Id, Trouble};
-use crate::forms::Section;
-use crate::page::Area;
-use crate::page::parts::{Changed, Happened};
+use frame::forms::Section;
+use frame::Area;
+use frame::parts::{Changed, Happened};
 use crate::say::{FormSaid, Say};
 
 /// From so many fields on, a form has headings.

@@ -1,9 +1,9 @@
 //! What the page of a step shows. The fields come from the pack of the kind of case.
 use askama::Template;
 
-use crate::forms::{ErrorLine, Field, Section};
-use crate::page::parts::{Changed, Hidden, Notice, Sure, Work};
-use crate::page::{Shell, Speaks, speaks};
+use frame::forms::{ErrorLine, Field, Section};
+use frame::parts::{Changed, Hidden, Notice, Sure, Work};
+use frame::{Shell, Speaks, speaks};
 
 /// The page of a step.
 #[derive(Debug, Clone, Template)]

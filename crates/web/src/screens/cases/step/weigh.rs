@@ -3,8 +3,8 @@ use app::cases::{Answered, Sends, Speaks, Warning as Speaking};
 use kernel::Label;
 
 use super::{Sending, Warning};
-use crate::forms::{Field, Input};
-use crate::page::parts::Hidden;
+use frame::forms::{Field, Input};
+use frame::parts::Hidden;
 use crate::say::{FormSaid, Say};
 
 /// A warning, with the field of its reason where it asks for one here.

@@ -1,7 +1,7 @@
 //! What the sign-in page shows.
 use askama::Template;
 
-use crate::page::{Door, Speaks, Words};
+use frame::{Door, Speaks, Words};
 
 /// The sign-in page.
 #[derive(Debug, Clone, Template)]

@@ -1,6 +1,6 @@
 //! An example of the sign-in page.
 use super::{DemoAccount, ResumePage, SignInPage};
-use crate::page::Words;
+use frame::Words;
 use crate::screens::preview::{both, door};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, SignInPage)> {

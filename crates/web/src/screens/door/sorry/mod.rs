@@ -1,7 +1,7 @@
 //! The page that says what went wrong, and what to do next.
 use askama::Template;
 
-use crate::page::{Door, Speaks, Words};
+use frame::{Door, Speaks, Words};
 
 #[cfg(test)]
 pub(crate) mod preview;

@@ -1,6 +1,6 @@
 //! Examples of what goes wrong.
 use super::{Again, Held, SorryPage};
-use crate::page::Words;
+use frame::Words;
 use crate::screens::preview::{both, door};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, SorryPage)> {

@@ -4,7 +4,7 @@ use app::leads::LeadSource;
 use law::expr::Truth;
 
 use super::SourceRow;
-use crate::page::parts::{Happened, Why};
+use frame::parts::{Happened, Why};
 use crate::say::{Asks, Say};
 
 /// The register rows.
@@ -31,8 +31,8 @@ pub(super) fn forecast(say: Say<'_>, lead: &Lead) -> (Vec<Why>, String) {
     let against = against.map(|ground| say.ground(ground, kind, Asks::NotToHold));
     let all = against.chain(grounds.into_iter().map(|ground| say.ground(ground, kind, Asks::ToHold)));
     let shown = |why: Why| match why.mark {
-        crate::page::parts::Mark::False => Why { parts: Vec::new(), ..why },
-        crate::page::parts::Mark::True | crate::page::parts::Mark::Unknown | crate::page::parts::Mark::Warns => why,
+        frame::parts::Mark::False => Why { parts: Vec::new(), ..why },
+        frame::parts::Mark::True | frame::parts::Mark::Unknown | frame::parts::Mark::Warns => why,
     };
     let said = match assessment.result {
         Truth::True => "lead-forecast-yes",

@@ -1,9 +1,9 @@
 //! What the page of a lead shows.
 use askama::Template;
 
-use crate::forms::{ErrorLine, Field};
-use crate::page::parts::{Happened, Hidden, Mark, Part, Tag, Why};
-use crate::page::{Shell, Speaks, speaks};
+use frame::forms::{ErrorLine, Field};
+use frame::parts::{Happened, Hidden, Mark, Part, Tag, Why};
+use frame::{Shell, Speaks, speaks};
 use crate::screens::people::pair::Pair;
 
 /// The page of a lead.

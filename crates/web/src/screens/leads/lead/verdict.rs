@@ -6,8 +6,8 @@ use kernel::id::VariantId;
 
 use super::Verdict;
 use crate::edge::{Desk, FormBody};
-use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input};
+use frame::forms::field::Line;
+use frame::forms::{Choice, Field, Input};
 use crate::say::{FormSaid, Say, day};
 
 /// A verdict as it was typed.

@@ -5,7 +5,7 @@ use domain::access::Act;
 
 use super::QueuePage;
 use crate::edge::{Asked, Desk, Trouble};
-use crate::page::Area;
+use frame::Area;
 use crate::say::Say;
 use crate::screens::today::lead_line;
 

@@ -1,8 +1,8 @@
 //! What the queue of leads shows.
 use askama::Template;
 
-use crate::page::parts::Pager;
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::Pager;
+use frame::{Shell, Speaks, speaks};
 use crate::screens::today::LeadLine;
 
 /// The queue of leads, most pressing first.

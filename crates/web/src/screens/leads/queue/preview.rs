@@ -1,7 +1,7 @@
 //! Examples of the queue.
 use super::QueuePage;
-use crate::page::parts::Pager;
-use crate::page::{Area, Words};
+use frame::parts::Pager;
+use frame::{Area, Words};
 use crate::screens::preview::{both, shell};
 use crate::screens::today::preview::leads;
 

@@ -6,8 +6,8 @@ use kernel::id::PersonId;
 
 use super::ErasePage;
 use crate::edge::{Desk, FormBody, Id, Trouble};
-use crate::forms::{Choice, Input};
-use crate::page::Area;
+use frame::forms::{Choice, Input};
+use frame::Area;
 use crate::say::{FormSaid, Say};
 
 /// `GET /people/{id}/erase`

@@ -1,9 +1,9 @@
 //! What the page shows on which a person is erased.
 use askama::Template;
 
-use crate::forms::{ErrorLine, Field};
-use crate::page::parts::Hidden;
-use crate::page::{Shell, Speaks, speaks};
+use frame::forms::{ErrorLine, Field};
+use frame::parts::Hidden;
+use frame::{Shell, Speaks, speaks};
 
 /// The page on which a person is erased.
 #[derive(Debug, Clone, Template)]

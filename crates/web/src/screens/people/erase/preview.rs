@@ -1,7 +1,7 @@
 //! Examples of the page on which a person is erased: ready, and in the way of an open case.
 use super::ErasePage;
-use crate::forms::{Choice, Input};
-use crate::page::{Area, Words};
+use frame::forms::{Choice, Input};
+use frame::{Area, Words};
 use crate::screens::preview::{field, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, ErasePage)> {

@@ -5,8 +5,8 @@ use domain::access::Act;
 
 use super::{FindPage, PersonLine};
 use crate::edge::{Desk, FormBody, Trouble};
-use crate::page::Area;
-use crate::page::parts::{Tag, Tone};
+use frame::Area;
+use frame::parts::{Tag, Tone};
 use crate::say::Say;
 
 /// `GET /people`
@@ -38,7 +38,7 @@ pub(crate) async fn find(desk: Desk, form: FormBody) -> Result<Response, Trouble
 async fn empty(desk: &Desk, text: &str) -> Result<FindPage, Trouble> {
     Ok(FindPage {
         // What was typed stands in no address: another language begins with an empty search.
-        shell: crate::page::Shell { here: "/people".to_owned(), ..desk.shell(Area::People).await? },
+        shell: frame::Shell { here: "/people".to_owned(), ..desk.shell(Area::People).await? },
         may_find: desk.may(Act::SeePeople),
         pairs: desk.may(Act::JoinPeople).then_some(crate::screens::people::pairs::PATH),
         text: text.chars().take(100).collect(),

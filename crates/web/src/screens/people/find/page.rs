@@ -1,8 +1,8 @@
 //! What the search shows. What was searched for never stands in an address.
 use askama::Template;
 
-use crate::page::parts::{Hidden, Tag};
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::{Hidden, Tag};
+use frame::{Shell, Speaks, speaks};
 
 /// The search and what it found.
 #[derive(Debug, Clone, Template)]

@@ -1,7 +1,7 @@
 //! Examples of the search.
 use super::{FindPage, PersonLine};
-use crate::page::parts::{Tag, Tone};
-use crate::page::{Area, Words};
+use frame::parts::{Tag, Tone};
+use frame::{Area, Words};
 use crate::screens::preview::{both, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, FindPage)> {

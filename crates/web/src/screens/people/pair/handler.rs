@@ -7,8 +7,8 @@ use kernel::{Label, Mistake};
 
 use super::{Pair, PairForm, PairRow};
 use crate::edge::{Desk, FormBody, Id, Trouble};
-use crate::forms::{Choice, Input};
-use crate::page::parts::{Hidden, Mark};
+use frame::forms::{Choice, Input};
+use frame::parts::{Hidden, Mark};
 use crate::say::{FormSaid, Say};
 use crate::screens::people::{pairs, person};
 

@@ -4,8 +4,8 @@ mod handler;
 
 pub(crate) use handler::{part, say, shown};
 
-use crate::forms::Field;
-use crate::page::parts::{Hidden, Mark};
+use frame::forms::Field;
+use frame::parts::{Hidden, Mark};
 
 /// Two records side by side.
 #[derive(Debug, Clone)]

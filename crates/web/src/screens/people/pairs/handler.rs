@@ -5,7 +5,7 @@ use kernel::Mistake;
 
 use super::PairsPage;
 use crate::edge::{Desk, FormBody, Trouble};
-use crate::page::Area;
+use frame::Area;
 use crate::say::FormSaid;
 use crate::screens::people::pair;
 

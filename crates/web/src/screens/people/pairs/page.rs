@@ -1,8 +1,8 @@
 //! What the desk of uncertain people shows.
 use askama::Template;
 
-use crate::forms::ErrorLine;
-use crate::page::{Shell, Speaks, speaks};
+use frame::forms::ErrorLine;
+use frame::{Shell, Speaks, speaks};
 use crate::screens::people::pair::Pair;
 
 /// The desk of uncertain people.

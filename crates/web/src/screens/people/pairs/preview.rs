@@ -1,6 +1,6 @@
 //! Examples of the desk of uncertain people.
 use super::{PATH, PairsPage};
-use crate::page::{Area, Words};
+use frame::{Area, Words};
 use crate::screens::people::person::preview::pair;
 use crate::screens::preview::shell;
 

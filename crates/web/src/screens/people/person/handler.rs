@@ -7,9 +7,9 @@ use kernel::id::{CaseId, PersonId};
 
 use super::{Joined, Look, PersonPage};
 use crate::edge::{Desk, FormBody, Id, Trouble};
-use crate::forms::{Choice, Field, Input};
-use crate::page::Area;
-use crate::page::parts::{Hidden, Tag, Tone};
+use frame::forms::{Choice, Field, Input};
+use frame::Area;
+use frame::parts::{Hidden, Tag, Tone};
 use crate::say::{FormSaid, Say};
 use crate::screens::cases::case::overview::Line;
 use crate::screens::cases::list::case_state;

@@ -1,9 +1,9 @@
 //! What the page of a person shows.
 use askama::Template;
 
-use crate::forms::{ErrorLine, Field};
-use crate::page::parts::{Hidden, Tag};
-use crate::page::{Shell, Speaks, speaks};
+use frame::forms::{ErrorLine, Field};
+use frame::parts::{Hidden, Tag};
+use frame::{Shell, Speaks, speaks};
 use crate::screens::cases::case::overview::Line;
 use crate::screens::people::pair::Pair;
 

@@ -1,9 +1,9 @@
 //! Examples of a person: masked, and open for a while.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Joined, Look, PersonPage};
-use crate::forms::{Choice, Field, Input};
-use crate::page::parts::{Hidden, Mark, Tag, Tone};
-use crate::page::{Area, Words};
+use frame::forms::{Choice, Field, Input};
+use frame::parts::{Hidden, Mark, Tag, Tone};
+use frame::{Area, Words};
 use crate::screens::cases::case::overview::Line;
 use crate::screens::people::pair::{Pair, PairForm, PairRow};
 use crate::screens::preview::{both, choice, field, masked, shell};

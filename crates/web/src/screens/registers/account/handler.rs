@@ -4,8 +4,8 @@ use intake::screening::{Account, AccountCategory, AccountLine};
 
 use super::AccountPage;
 use crate::edge::{Asked, Desk, FormBody, Trouble};
-use crate::forms::Choice;
-use crate::page::Area;
+use frame::forms::Choice;
+use frame::Area;
 use crate::say::Say;
 
 /// `GET /registers/account?month=`

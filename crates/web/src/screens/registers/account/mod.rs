@@ -3,9 +3,9 @@ mod handler;
 
 use askama::Template;
 
-use crate::forms::Choice;
-use crate::page::parts::Share;
-use crate::page::{Shell, Speaks, speaks};
+use frame::forms::Choice;
+use frame::parts::Share;
+use frame::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;

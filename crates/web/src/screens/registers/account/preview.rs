@@ -1,7 +1,7 @@
 //! Examples of the account.
 use super::AccountPage;
-use crate::forms::Choice;
-use crate::page::{Area, Words};
+use frame::forms::Choice;
+use frame::{Area, Words};
 use crate::screens::preview::{both, shell};
 use crate::screens::today::preview::account;
 

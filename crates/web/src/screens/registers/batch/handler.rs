@@ -7,10 +7,10 @@ use kernel::id::BatchId;
 use super::{BadCell, BatchPage, Progress, TakeBack, WaitingRow};
 use crate::edge::parts::Name;
 use crate::edge::{Asked, Desk, FormBody, Id, Trouble};
-use crate::forms::field::Line;
-use crate::forms::{ErrorLine, Field, Input};
-use crate::page::Area;
-use crate::page::parts::{Notice, Stat, Tone};
+use frame::forms::field::Line;
+use frame::forms::{ErrorLine, Field, Input};
+use frame::Area;
+use frame::parts::{Notice, Stat, Tone};
 use crate::say::{FormSaid, Say};
 use crate::screens::registers::list::state;
 
@@ -162,7 +162,7 @@ fn waiting(say: Say<'_>, row: &Waits, said: FormSaid<'_>) -> WaitingRow {
     let cells: Vec<String> = row.cells.iter().map(|(label, text)| format!("{} {}", say.l(label), text.text)).collect();
     WaitingRow {
         row: [row.sheet.clone(), row.row.to_string()].join(" ").trim().to_owned(),
-        place: crate::page::shell::escaped(&row.place),
+        place: frame::shell::escaped(&row.place),
         says: cells.join(" · "),
         once: Desk::once(),
         fields: row.fields.iter().map(field).map(|own| Field { id_suffix: row.place.clone(), ..own }).collect(),

@@ -3,9 +3,9 @@ mod handler;
 
 use askama::Template;
 
-use crate::forms::{ErrorLine, Field};
-use crate::page::parts::{Hidden, Notice, Pager, Stat, Tag};
-use crate::page::{Shell, Speaks, speaks};
+use frame::forms::{ErrorLine, Field};
+use frame::parts::{Hidden, Notice, Pager, Stat, Tag};
+use frame::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;

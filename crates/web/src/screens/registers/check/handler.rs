@@ -7,9 +7,9 @@ use packs::registers::Sure;
 
 use super::{Column, PreviewPage, SheetPart};
 use crate::edge::{Desk, FormBody, Id, Trouble};
-use crate::forms::{Choice, ErrorLine};
-use crate::page::parts::{Notice, Tone};
-use crate::page::{Area, Words};
+use frame::forms::{Choice, ErrorLine};
+use frame::parts::{Notice, Tone};
+use frame::{Area, Words};
 use crate::say::{FormSaid, Say};
 
 /// `GET /registers/previews/{id}`

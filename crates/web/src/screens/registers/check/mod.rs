@@ -3,9 +3,9 @@ mod handler;
 
 use askama::Template;
 
-use crate::forms::{Choice, ErrorLine};
-use crate::page::parts::{Hidden, Notice};
-use crate::page::{Shell, Speaks, speaks};
+use frame::forms::{Choice, ErrorLine};
+use frame::parts::{Hidden, Notice};
+use frame::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;

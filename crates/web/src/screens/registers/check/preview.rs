@@ -1,9 +1,9 @@
 //! Examples of the preview.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Column, PreviewPage, SheetPart};
-use crate::forms::Choice;
-use crate::page::parts::{Hidden, Notice, Tone};
-use crate::page::{Area, Words};
+use frame::forms::Choice;
+use frame::parts::{Hidden, Notice, Tone};
+use frame::{Area, Words};
 use crate::screens::preview::{both, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, PreviewPage)> {

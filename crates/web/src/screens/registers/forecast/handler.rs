@@ -4,7 +4,7 @@ use intake::screening::{ForecastGround, ForecastPage as Forecasted, GroundCount}
 
 use super::{Forecast, ForecastLine, ForecastPage};
 use crate::edge::{Desk, Trouble};
-use crate::page::Area;
+use frame::Area;
 use crate::say::Say;
 
 /// `GET /registers/forecast`

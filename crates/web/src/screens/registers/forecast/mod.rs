@@ -3,7 +3,7 @@ mod handler;
 
 use askama::Template;
 
-use crate::page::{Shell, Speaks, speaks};
+use frame::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;

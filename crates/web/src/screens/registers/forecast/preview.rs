@@ -1,6 +1,6 @@
 //! Examples of the forecast.
 use super::{Forecast, ForecastLine, ForecastPage};
-use crate::page::{Area, Words};
+use frame::{Area, Words};
 use crate::screens::preview::{both, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, ForecastPage)> {

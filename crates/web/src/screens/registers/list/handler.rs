@@ -5,8 +5,8 @@ use packs::registers::Kind;
 
 use super::{BatchLine, RegisterLine, RegistersPage};
 use crate::edge::{Asked, Desk, Trouble};
-use crate::page::Area;
-use crate::page::parts::{Tag, Tone};
+use frame::Area;
+use frame::parts::{Tag, Tone};
 use crate::say::{Say, thousandths};
 
 /// `GET /registers?after=`

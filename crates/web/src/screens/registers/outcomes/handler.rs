@@ -6,8 +6,8 @@ use kernel::id::BatchId;
 
 use super::{OutcomesPage, RowLine};
 use crate::edge::{Asked, Desk, Id, Trouble};
-use crate::page::Area;
-use crate::page::parts::{Tag, Tone};
+use frame::Area;
+use frame::parts::{Tag, Tone};
 
 /// `GET /registers/batches/{id}/rows?after=`
 pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>, asked: Asked) -> Result<Response, Trouble> {

@@ -3,8 +3,8 @@ mod handler;
 
 use askama::Template;
 
-use crate::page::parts::{Hidden, Pager, Tag};
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::{Hidden, Pager, Tag};
+use frame::{Shell, Speaks, speaks};
 
 #[cfg(test)]
 pub(crate) mod preview;

@@ -1,7 +1,7 @@
 //! Examples of what became of the rows of a file.
 use super::{OutcomesPage, RowLine};
-use crate::page::parts::{Pager, Tag, Tone};
-use crate::page::{Area, Words};
+use frame::parts::{Pager, Tag, Tone};
+use frame::{Area, Words};
 use crate::screens::preview::{both, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, OutcomesPage)> {

@@ -1,8 +1,8 @@
 //! Examples of the upload.
 use super::UploadPage;
-use crate::forms::field::Line;
-use crate::forms::{Choice, Field, Input};
-use crate::page::{Area, Words};
+use frame::forms::field::Line;
+use frame::forms::{Choice, Field, Input};
+use frame::{Area, Words};
 use crate::screens::preview::{both, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, UploadPage)> {

@@ -5,8 +5,8 @@ pub(crate) mod preview;
 use askama::Template;
 
 use super::overview::Line;
-use crate::page::parts::{Range, Work};
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::{Range, Work};
+use frame::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
 /// The amount of a case.

@@ -1,6 +1,6 @@
 //! Examples of the tab: Ms Huang's case.
 use super::AmountPage;
-use crate::page::Words;
+use frame::Words;
 use crate::screens::cases::case::preview::{Say, frame, head, range, work};
 use app::cases::Tab;
 

@@ -2,8 +2,8 @@
 use askama::Template;
 
 use super::overview::Line;
-use crate::page::parts::Why;
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::Why;
+use frame::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
 /// The facts and grounds of a case.

@@ -4,8 +4,8 @@ use law::criteria::Assessment;
 use law::expr::Truth;
 
 use super::Fill;
-use crate::forms::Field;
-use crate::page::parts::{Happened, Hidden, Why, Work, WorkRow};
+use frame::forms::Field;
+use frame::parts::{Happened, Hidden, Why, Work, WorkRow};
 use crate::say::Asks;
 use crate::screens::cases::case::amount::AmountPage;
 use crate::screens::cases::case::facts::{FactsPage, ToFindOut};

@@ -7,8 +7,8 @@ use domain::case_types::Serves;
 use kernel::id::StepId;
 
 use super::{CaseHead, Next, OtherStep, Standing, TabLink};
-use crate::page::Shell;
-use crate::page::parts::{Tag, Tone};
+use frame::Shell;
+use frame::parts::{Tag, Tone};
 use crate::say::Say;
 
 /// What every tab is filled from.

@@ -9,8 +9,8 @@ use kernel::{Fen, Label};
 use law::expr::Truth;
 
 use super::Fill;
-use crate::page::parts::{Hidden, Pager, Stat, Sure, Tag, Tone};
-use crate::page::shell::escaped;
+use frame::parts::{Hidden, Pager, Stat, Sure, Tag, Tone};
+use frame::shell::escaped;
 use crate::say::Say;
 use crate::screens::cases::case::handovers::{self, HandOversPage};
 use crate::screens::cases::case::journal::{Entry, JournalPage};

@@ -4,8 +4,8 @@
 pub(crate) mod preview;
 use askama::Template;
 
-use crate::page::parts::{Hidden, Tag};
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::{Hidden, Tag};
+use frame::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
 /// The hand-overs of a case.

@@ -4,8 +4,8 @@
 pub(crate) mod preview;
 use askama::Template;
 
-use crate::page::parts::Pager;
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::Pager;
+use frame::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
 /// The journal of a case.

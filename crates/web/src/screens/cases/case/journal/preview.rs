@@ -1,7 +1,7 @@
 //! Examples of the tab: Ms Huang's case.
 use super::{Entry, JournalPage};
-use crate::page::Words;
-use crate::page::parts::Pager;
+use frame::Words;
+use frame::parts::Pager;
 use crate::screens::cases::case::preview::{Say, frame, head};
 use app::cases::Tab;
 

@@ -4,8 +4,8 @@
 pub(crate) mod preview;
 use askama::Template;
 
-use crate::page::parts::{Hidden, Stat, Tag};
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::{Hidden, Stat, Tag};
+use frame::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
 /// The money of a case.

@@ -1,7 +1,7 @@
 //! Examples of the tab: Ms Huang's case.
 use super::{MoneyLine, MoneyPage};
-use crate::page::Words;
-use crate::page::parts::{Hidden, Stat, Tone};
+use frame::Words;
+use frame::parts::{Hidden, Stat, Tone};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use crate::screens::preview::masked;
 use app::cases::Tab;

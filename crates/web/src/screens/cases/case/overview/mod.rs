@@ -1,8 +1,8 @@
 //! The first tab: what the case is, whether it qualifies, how much, what happened last.
 use askama::Template;
 
-use crate::page::parts::{Happened, Hidden, Why};
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::{Happened, Hidden, Why};
+use frame::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
 /// The overview of a case.

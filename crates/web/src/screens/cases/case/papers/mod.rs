@@ -4,8 +4,8 @@
 pub(crate) mod preview;
 use askama::Template;
 
-use crate::page::parts::{Sure, Tag};
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::{Sure, Tag};
+use frame::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
 /// The papers of a case.

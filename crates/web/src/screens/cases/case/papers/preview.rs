@@ -1,7 +1,7 @@
 //! Examples of the tab: Ms Huang's case.
 use super::{Asked, Made, PapersPage};
-use crate::page::Words;
-use crate::page::parts::{Sure, Tone};
+use frame::Words;
+use frame::parts::{Sure, Tone};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use app::cases::Tab;
 

@@ -1,8 +1,8 @@
 //! The people of a case and their households.
 use askama::Template;
 
-use crate::page::parts::{Hidden, Tag};
-use crate::page::{Shell, Speaks, speaks};
+use frame::parts::{Hidden, Tag};
+use frame::{Shell, Speaks, speaks};
 use crate::screens::cases::case::CaseHead;
 
 /// The people of a case.

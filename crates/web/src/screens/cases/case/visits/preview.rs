@@ -1,7 +1,7 @@
 //! Examples of the tab: Ms Huang's case.
 use super::{VisitLine, VisitsPage};
-use crate::page::Words;
-use crate::page::parts::{Hidden, Tone};
+use frame::Words;
+use frame::parts::{Hidden, Tone};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use app::cases::Tab;
 

@@ -1,7 +1,7 @@
 //! What the page "NAME_TITLE" shows. Places nothing itself; decides nothing.
 use askama::Template;
 
-use crate::page::{Shell, Speaks, speaks};
+use frame::{Shell, Speaks, speaks};
 
 /// NAME_TITLE.
 #[derive(Debug, Clone, Template)]

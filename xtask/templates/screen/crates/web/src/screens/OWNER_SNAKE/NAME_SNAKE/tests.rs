@@ -2,7 +2,7 @@ use askama::Template;
 use kernel::Language;
 
 use super::NAME_TYPEPage;
-use crate::page::{Area, Words};
+use frame::{Area, Words};
 use crate::screens::preview::shell;
 
 #[test]

@@ -3,7 +3,7 @@
 //! Never: asks for anything; the handler was told all of it.
 use super::words::Words;
 use crate::assets;
-use crate::page::parts::Notice;
+use crate::parts::Notice;
 
 /// The frame around a page of the staff desk.
 #[derive(Debug, Clone)]
@@ -177,7 +177,8 @@ fn switch(words: Words, here: &str) -> String {
 }
 
 /// Percent-encodes what a query's value may not hold.
-pub(crate) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -6,7 +6,7 @@ use std::path::Path;
 use fluent_syntax_free::messages_of;
 use kernel::Language;
 
-use super::Words;
+use frame::Words;
 
 /// Reads message files without the parser, so that a file that the parser half understands is noticed.
 mod fluent_syntax_free {
@@ -18,7 +18,7 @@ mod fluent_syntax_free {
 
     /// Message identifier → the values (`$name`) that it uses, over all files of a language.
     pub(super) fn messages_of(language: Language) -> BTreeMap<String, Vec<String>> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("messages").join(language.tag());
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../frame/messages").join(language.tag());
         let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for entry in fs::read_dir(folder).unwrap() {
             let text = fs::read_to_string(entry.unwrap().path()).unwrap();
@@ -104,20 +104,20 @@ fn one_is_never_spoken_of_as_many() {
 #[test]
 fn every_message_that_a_template_says_is_written() {
     let written = messages_of(Language::English);
-    let mut templates = Vec::new();
-    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), ".html", &mut templates);
-    for (path, text) in templates {
+    for (path, text) in own(".html") {
         for said in text.split("t(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             assert!(written.contains_key(said), "{path} says {said:?}, which no message file has");
         }
     }
 }
 
-/// The sources of this floor without what is compiled for tests alone.
+/// The sources of the screens and of what they share, without what is compiled for tests alone.
 fn own(ends: &str) -> Vec<(String, String)> {
     let mut sources = Vec::new();
-    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), ends, &mut sources);
-    sources.retain(|(path, _)| !path.ends_with("preview.rs") && !path.contains("tests"));
+    for folder in ["src", "../frame/src"] {
+        files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), ends, &mut sources);
+    }
+    sources.retain(|(path, _)| !path.ends_with("preview.rs") && !path.ends_with("web/src/words.rs") && !path.contains("tests"));
     sources
 }
 
@@ -166,9 +166,7 @@ fn nothing_stands_in_a_message_file_that_nobody_says() {
 
 #[test]
 fn templates_hold_no_words_of_their_own() {
-    let mut templates = Vec::new();
-    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), ".html", &mut templates);
-    for (path, text) in templates {
+    for (path, text) in own(".html") {
         let chinese: Vec<char> = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect();
         assert!(chinese.is_empty(), "{path} holds words: {chinese:?}");
     }

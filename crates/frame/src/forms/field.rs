@@ -1,7 +1,7 @@
 //! A field as a page shows it, in the markup of GOV.UK: label, hint, mistake, what was typed.
 use askama::Template;
 
-use crate::page::parts::written_safely;
+use crate::parts::written_safely;
 
 /// A group of fields under a heading.
 #[derive(Debug, Clone)]

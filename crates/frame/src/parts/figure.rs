@@ -22,7 +22,7 @@ pub struct Stat {
 
 /// Where an amount stands between nothing and the most that may be granted; places are thousandths of the ceiling.
 #[derive(Debug, Clone, Template)]
-#[template(path = "page/parts/range.html")]
+#[template(path = "parts/range.html")]
 pub struct Range {
     /// The whole said in one sentence.
     pub said: String,

@@ -5,7 +5,7 @@ use super::{Happened, written_safely};
 
 /// What changed meanwhile.
 #[derive(Debug, Clone, Template)]
-#[template(path = "page/parts/changed.html")]
+#[template(path = "parts/changed.html")]
 pub struct Changed {
     /// That something did.
     pub title: String,

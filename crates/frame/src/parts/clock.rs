@@ -5,7 +5,7 @@ use super::{Sure, written_safely};
 
 /// A running, finished or paused time limit.
 #[derive(Debug, Clone, Template)]
-#[template(path = "page/parts/clock.html")]
+#[template(path = "parts/clock.html")]
 pub struct Clock {
     /// What has to be done.
     pub label: String,

@@ -162,6 +162,3 @@ fn bundle(language: Language) -> Bundle {
     }
     bundle
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,7 +5,7 @@ use super::written_safely;
 
 /// A working.
 #[derive(Debug, Clone, Template)]
-#[template(path = "page/parts/work.html")]
+#[template(path = "parts/work.html")]
 pub struct Work {
     /// What it works out, for those who hear the table.
     pub caption: String,

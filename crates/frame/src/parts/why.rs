@@ -5,7 +5,7 @@ use super::{Sure, written_safely};
 
 /// One line of the tree with those below it.
 #[derive(Debug, Clone, Template)]
-#[template(path = "page/parts/why.html")]
+#[template(path = "parts/why.html")]
 pub struct Why {
     /// Whether it holds.
     pub mark: Mark,

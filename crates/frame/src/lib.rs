@@ -2,7 +2,9 @@
 //!
 //! Never: app, database, decisions. A page struct holds exactly what its template shows.
 
+pub mod assets;
 pub mod format;
+pub mod forms;
 pub mod parts;
 pub mod shell;
 pub mod words;
@@ -24,13 +26,13 @@ pub trait Speaks {
 }
 
 /// Makes page structs with a `shell` field speak.
+#[macro_export]
 macro_rules! speaks {
     ($($page:ty),+ $(,)?) => {$(
-        impl $crate::page::Speaks for $page {
-            fn words(&self) -> $crate::page::Words {
+        impl $crate::Speaks for $page {
+            fn words(&self) -> $crate::Words {
                 self.shell.words
             }
         }
     )+};
 }
-pub(crate) use speaks;

@@ -2,11 +2,9 @@
 //!
 //! Never: a path of the disk, anything that a person uploaded.
 //! Truth: `ui/dist`, built by `cargo xtask`; where it was not built, pages work without style.
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use axum::extract::RawPathParams;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -18,6 +16,25 @@ struct Built;
 pub static STYLE: LazyLock<String> = LazyLock::new(|| address("app.css"));
 /// Where the script is.
 pub static SCRIPT: LazyLock<String> = LazyLock::new(|| address("app.js"));
+
+/// The mark of the site in a browser's tab.
+pub const FAVICON: &str = include_str!("favicon.svg");
+
+/// A file that pages need.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// What it is, such as `text/css`.
+    pub media_type: String,
+    /// Its bytes.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+/// The file of this name, whatever mark its address had: a page may be older than we are.
+#[must_use]
+pub fn find(name: &str) -> Option<Asset> {
+    let file = Built::get(name)?;
+    Some(Asset { media_type: file.metadata.mimetype().to_owned(), bytes: file.data })
+}
 
 fn address(name: &str) -> String {
     let mark = Built::get(name).map_or_else(|| "none".to_owned(), |file| mark(&file.metadata.sha256_hash()));
@@ -31,16 +48,4 @@ fn mark(hash: &[u8; 32]) -> String {
         mark.extend(char::from_digit(u32::from(nibble), 16));
     }
     mark
-}
-
-/// `GET /assets/{mark}/{name}`. The mark is for the browser only: an old one still answers, since a page may be older than we are.
-pub(crate) fn serve(params: &RawPathParams) -> Response {
-    let name = params.iter().find(|(key, _)| *key == "name").map_or("", |(_, name)| name);
-    let Some(file) = Built::get(name) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let kind =
-        HeaderValue::from_str(file.metadata.mimetype()).unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    let keep = HeaderValue::from_static("public, max-age=31536000, immutable");
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)], file.data.into_owned()).into_response()
 }
