@@ -33,8 +33,8 @@ pub struct Warning {
 pub enum Speaks {
     /// No criterion is known to be met.
     NoGround,
-    /// An exclusion holds, or a caution of the step does.
-    Holds(Label),
+    /// An exclusion holds, or a caution of the step does; what to do about it.
+    Holds(Label, Option<Label>),
     /// Whether these hold cannot be judged before their facts are known.
     Open(Vec<(Label, Vec<Label>)>),
     /// The amount is not within the range, whose ends are open where a fact or a figure is missing; the field of the reason.
@@ -116,7 +116,7 @@ impl Weighed<'_> {
             let field = (open.is_empty() && caution.asks == Asks::Reason).then(|| format!("reason.{}", caution.id));
             let corrected = matches!(caution.asks, Asks::Correction(_));
             let says = if open.is_empty() {
-                Speaks::Holds(caution.label.clone())
+                Speaks::Holds(caution.label.clone(), caution.hint.clone())
             } else {
                 Speaks::Open(vec![(caution.label.clone(), self.labels(&open))])
             };
@@ -176,7 +176,7 @@ fn speaking(step: &Step, assessment: &Assessment) -> Vec<Warning> {
     let field = |id: &str| step.weighs_exclusions.then(|| format!("reason.{id}"));
     let held = assessment.exclusions.iter().filter(|ground| ground.result == Truth::True).map(|ground| Warning {
         field: field(&ground.id),
-        says: Speaks::Holds(ground.label.clone()),
+        says: Speaks::Holds(ground.label.clone(), None),
         source: Some(ground.source.clone()),
     });
     let none_met = (assessment.result != Truth::True).then(|| Warning {

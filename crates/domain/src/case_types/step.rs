@@ -71,8 +71,10 @@ pub struct Caution {
     pub id: String,
     /// When it speaks.
     pub when: Expr,
-    /// What it says.
+    /// What it says; it also stands beside the reason that somebody gave.
     pub label: Label,
+    /// What to do about it.
+    pub hint: Option<Label>,
     /// Who says so, where somebody does.
     pub source: Option<Citation>,
     /// What it wants.

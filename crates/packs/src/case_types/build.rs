@@ -136,14 +136,14 @@ impl Build<'_> {
     }
 
     fn caution(&mut self, file: &str, text: &str, path: &str, own: CautionText) -> Option<Caution> {
-        let CautionText { id, when, label, source, reason, at: fact } = own;
+        let CautionText { id, when, label, hint, source, reason, at: fact } = own;
         let asks = match (fact, reason) {
             (Some(fact), _) => Asks::Correction(fact),
             (None, true) => Asks::Reason,
             (None, false) => Asks::Nothing,
         };
         let when = self.expr(file, text, &format!("{path}.when"), &when)?;
-        Some(Caution { id, when, label, source, asks })
+        Some(Caution { id, when, label, hint, source, asks })
     }
 
     fn effect(&mut self, file: &str, text: &str, path: &str, effect: EffectText) -> Option<Effect> {

@@ -150,6 +150,8 @@ pub(super) struct CautionText {
     pub(super) when: String,
     pub(super) label: Label,
     #[serde(default)]
+    pub(super) hint: Option<Label>,
+    #[serde(default)]
     pub(super) source: Option<Citation>,
     #[serde(default = "asks_reason")]
     pub(super) reason: bool,

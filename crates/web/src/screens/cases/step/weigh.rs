@@ -3,9 +3,9 @@ use app::cases::{Answered, Sends, Speaks, Warning as Speaking};
 use kernel::Label;
 
 use super::{Sending, Warning};
+use crate::say::{FormSaid, Say};
 use frame::forms::{Field, Input};
 use frame::parts::Hidden;
-use crate::say::{FormSaid, Say};
 
 /// A warning, with the field of its reason where it asks for one here.
 pub(super) fn warning(say: Say<'_>, own: &Speaking, said: FormSaid<'_>) -> Warning {
@@ -32,7 +32,7 @@ fn words(say: Say<'_>, says: &Speaks) -> (String, Vec<String>) {
     };
     match says {
         Speaks::NoGround => (say.t("step-no-ground"), vec![]),
-        Speaks::Holds(label) => (say.l(label), vec![]),
+        Speaks::Holds(label, hint) => (say.l(label), hint.iter().map(|hint| say.l(hint)).collect()),
         Speaks::Open(all) => (say.t("step-not-judged"), all.iter().map(|own| open(say, own)).collect()),
         Speaks::Outside(amount, [low, high], label) => {
             let open = low.zip(*high).is_none();
