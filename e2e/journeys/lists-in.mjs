@@ -48,14 +48,14 @@ export async function run({ page, enter, axe, shot, language, variant }) {
   const upload = async (file, more = {}) => {
     await page.goto("/registers/upload");
     await fill(page, { file, sender_kind: "own", sender: "演示来源", ...more });
-    return go(page, "main form[action='/registers/upload'] button");
+    return go(page, "main form[action='/registers/upload'] button.tr-button");
   };
 
   await enter("analyst");
   // Wrongly first: nothing chosen, and a picture. What was typed stays.
   await page.goto("/registers/upload");
   await fill(page, { sender: "演示来源", purpose: "试一试" });
-  must((await go(page, "main form[action='/registers/upload'] button")).status() === 422, "a form without a file was taken");
+  must((await go(page, "main form[action='/registers/upload'] button.tr-button")).status() === 422, "a form without a file was taken");
   must(await page.locator("[name='purpose']").inputValue() === "试一试", "the purpose that was typed is lost");
   if (variant.script) {
     must(await page.evaluate(() => document.activeElement?.className.includes("govuk-error-summary")), "the summary of mistakes is not focussed");
@@ -75,7 +75,7 @@ export async function run({ page, enter, axe, shot, language, variant }) {
   await look("batch");
   const row = page.locator("#waiting form").first();
   await row.locator("input[name$='name'], input[name='name']").first().fill("司马云");
-  must((await go(page, "#waiting form button")).status() === 200, "the correction was not taken");
+  must((await go(page, "#waiting form button.tr-button")).status() === 200, "the correction was not taken");
   must(await page.locator("#waiting form").count() === 0, "the corrected row still waits");
   await screened(page, batch);
   await look("rows");
@@ -101,7 +101,7 @@ async function takeIn(page, upload, file, look) {
   await look?.();
   const form = "main form[action^='/registers/previews/']";
   const sent = await page.locator(form).evaluate((own) => [own.getAttribute("action"), new URLSearchParams(new FormData(own)).toString()]);
-  await go(page, `${form} button`);
+  await go(page, `${form} button.tr-button`);
   const batch = new URL(page.url()).pathname;
   must(batch.startsWith("/registers/batches/"), `taking ${file.name} in leads to ${batch}`);
   const again = await page.request.post(sent[0], { data: sent[1], headers: { "content-type": "application/x-www-form-urlencoded" } });

@@ -87,10 +87,10 @@ pub(crate) async fn leave(session: Session, _form: FormBody) -> Result<Response,
 fn empty(web: &Web, visit: &Visit) -> SignInPage {
     let account = |own: &crate::DemoAccount| DemoAccount {
         role: visit.words.label(&own.role),
-        office: visit.words.label(&own.office),
         name: own.login.clone(),
         password: own.password.clone(),
     };
+    let offices = web.settings.accounts.chunk_by(|one, other| one.office == other.office);
     SignInPage {
         door: visit.door(),
         name: String::new(),
@@ -98,6 +98,6 @@ fn empty(web: &Web, visit: &Visit) -> SignInPage {
         notice: None,
         next: "/today".to_owned(),
         kept: None,
-        accounts: web.settings.accounts.iter().map(account).collect(),
+        accounts: offices.map(|all| (visit.words.label(&all[0].office), all.iter().map(account).collect())).collect(),
     }
 }

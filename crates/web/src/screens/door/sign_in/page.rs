@@ -19,8 +19,8 @@ pub struct SignInPage {
     pub next: String,
     /// What was typed into a form whose session had ended; it goes through the door with the person.
     pub kept: Option<Kept>,
-    /// The accounts of the demonstration; empty on a real site.
-    pub accounts: Vec<DemoAccount>,
+    /// The accounts of the demonstration, office by office; empty on a real site.
+    pub accounts: Vec<(String, Vec<DemoAccount>)>,
 }
 
 /// What was typed, and where it was to go.
@@ -37,8 +37,6 @@ pub struct Kept {
 pub struct DemoAccount {
     /// What the person is.
     pub role: String,
-    /// Their office.
-    pub office: String,
     /// The account name.
     pub name: String,
     /// The password, which opens only the demonstration.

@@ -1,15 +1,15 @@
 //! An example of the sign-in page.
 use super::{DemoAccount, ResumePage, SignInPage};
-use frame::Words;
 use crate::screens::preview::{both, door};
+use frame::Words;
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, SignInPage)> {
     let account = |zh: &str, en: &str, name: &str| DemoAccount {
         role: both(words, zh, en),
-        office: both(words, "示范县人民检察院（演示）", "Model County Procuratorate (demonstration)"),
         name: name.to_owned(),
         password: "rain-in-time".to_owned(),
     };
+    let office = both(words, "示范县人民检察院（演示）", "Model County Procuratorate (demonstration)");
     let fresh = SignInPage {
         door: door(words, "/sign-in"),
         name: String::new(),
@@ -17,13 +17,16 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, SignInPage)> {
         notice: None,
         next: "/today".to_owned(),
         kept: None,
-        accounts: vec![
-            account("承办检察官", "Assistance officer", "officer"),
-            account("部门负责人", "Division chief", "chief"),
-            account("分管副检察长", "Deputy chief procurator", "deputy"),
-            account("财务人员", "Finance clerk", "finance"),
-            account("管理员", "Administrator", "admin"),
-        ],
+        accounts: vec![(
+            office,
+            vec![
+                account("承办检察官", "Assistance officer", "officer"),
+                account("部门负责人", "Division chief", "chief"),
+                account("分管副检察长", "Deputy chief procurator", "deputy"),
+                account("财务人员", "Finance clerk", "finance"),
+                account("管理员", "Administrator", "admin"),
+            ],
+        )],
     };
     let wrong = SignInPage {
         name: "officer".to_owned(),
