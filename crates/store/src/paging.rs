@@ -31,12 +31,8 @@ pub(crate) async fn count(db: &impl ConnectionTrait, select: SelectStatement) ->
     Ok(counts(COUNT_LIMIT, db, vec![select]).await?.pop().unwrap_or_default())
 }
 
-/// How many rows each of `selects` gives, for numbers beside what is to be done: all from one moment.
-pub(crate) async fn count_desk(db: &impl ConnectionTrait, selects: Vec<SelectStatement>) -> Result<Vec<Count>> {
-    counts(DESK_LIMIT, db, selects).await
-}
-
-async fn counts(limit: u64, db: &impl ConnectionTrait, selects: Vec<SelectStatement>) -> Result<Vec<Count>> {
+/// How many rows each of `selects` gives, up to `limit`: all from one moment.
+pub(crate) async fn counts(limit: u64, db: &impl ConnectionTrait, selects: Vec<SelectStatement>) -> Result<Vec<Count>> {
     let mut all = Query::select();
     let names: Vec<String> = (0..selects.len()).map(|place| format!("many_{place}")).collect();
     for (name, mut select) in names.iter().zip(selects) {

@@ -121,6 +121,26 @@ async fn what_is_to_be_found_out_leads_to_the_step_in_which_it_can_be_stated() {
     assert_eq!(stated_in("deputy-chief").await, None);
 }
 
+#[tokio::test]
+async fn who_takes_an_application_in_at_the_window_does_not_work_on_it() {
+    let (house, _folder) = on_sqlite().await;
+    let clerk = house.asker("intake-clerk", DAY).await;
+    let officer = house.asker("assistance-officer", DAY).await;
+    let case = house.at_window(&clerk, "a").await;
+    let works_on_it = async || house.app.case_head(&officer, case).await.expect("in reach").officer;
+    let fields = [
+        ("applied_on", DAY),
+        ("application_form", "written"),
+        ("applicant_capacity", "self"),
+        ("full_name", "王小明"),
+        ("harm_kind", "crime"),
+    ];
+    take(&house, &clerk, (case, "apply"), &fields).await.expect("applied");
+    assert_eq!(works_on_it().await, None);
+    take(&house, &officer, (case, "ask-correction"), &[("missing_papers_note", "收入证明")]).await.expect("asked");
+    assert_eq!(works_on_it().await, Some(officer.name.clone()));
+}
+
 #[test]
 fn who_grants_sees_what_is_late_and_with_whom_and_who_takes_in_sees_who_has_what_they_opened() {
     on_both(async |house| {

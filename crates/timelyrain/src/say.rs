@@ -69,7 +69,7 @@ pub(crate) fn failed(failure: &Failure) -> ExitCode {
 }
 
 fn lines(failure: &Failure) -> Vec<String> {
-    let words = web::page::words::of(Language::English);
+    let words = frame::words::of(Language::English);
     match failure {
         Failure::Refused(refusal) => vec![words.refusal(refusal), words.instead(refusal)],
         Failure::Mistaken(mistakes) => {

@@ -94,9 +94,6 @@ impl Case {
                 }
             }
             Event::StepTaken { step, by, to, on, reasons } => {
-                if self.officer.is_none() {
-                    self.officer = user(&by);
-                }
                 self.calls.retain(|call| !call.steps.contains(&step));
                 self.state = to;
                 self.taken.push(Taken { step, by, on, reasons });

@@ -12,9 +12,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::due::{DueFilter, DueWhat, cases_due};
 use crate::error::{Result, StoreError};
-use crate::paging::{
-    Columns, DESK_LIMIT, Page, any_of, count, count_desk, cursor, cut, part_reach, reach, sorted_reach,
-};
+use crate::paging::{Columns, DESK_LIMIT, Page, any_of, count, counts, cursor, cut, part_reach, reach, sorted_reach};
 use crate::people::family;
 use crate::rows::case_file::{self, Column};
 use crate::rows::{case_party, journal};
@@ -207,7 +205,7 @@ impl Store {
     /// When the database fails.
     pub async fn case_counts(&self, allowed: &Allowed<SeeCases>, wanted: &[CaseCount]) -> Result<Vec<Count>> {
         let selects: Vec<Vec<SelectStatement>> = wanted.iter().map(|own| own.selects(allowed)).collect();
-        let mut counts = count_desk(self.reader(), selects.concat()).await?.into_iter();
+        let mut counts = counts(DESK_LIMIT, self.reader(), selects.concat()).await?.into_iter();
         let sum = |own: &Vec<SelectStatement>| counts.by_ref().take(own.len()).fold(Count::default(), Count::plus);
         Ok(selects.iter().map(sum).map(|sum| sum.capped(DESK_LIMIT)).collect())
     }

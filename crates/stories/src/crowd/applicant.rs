@@ -95,7 +95,7 @@ impl Applicant<'_> {
             for (name, stated) in facts {
                 self.fact(name, stated);
             }
-        } else if let Event::StepTaken { by: taker, .. } = event {
+        } else if let Event::StepTaken { by: taker, .. } | Event::ChargeTaken { by: taker } = event {
             *taker = domain::access::Who::User(player(&self.bench.cast, by)?).to_string();
         } else if let Event::NumberGiven { number, serial, .. } = event {
             (*number, *serial) = (self.number(number), self.serial);

@@ -1,6 +1,6 @@
 //! What a step does beyond its state and clocks. Every effect is one event, or a reason why not.
 use jiff::civil::Date;
-use kernel::id::{FactName, RoleId, StepId};
+use kernel::id::{FactName, RoleId, StateId, StepId};
 use kernel::{Mistake, Refusal};
 use law::deadline::{DeadlineError, Length, Terms, count};
 use law::facts::Value;
@@ -60,6 +60,14 @@ fn one(draft: &mut Draft<'_>, (step, effect): (&StepId, &Effect), day: Date) -> 
             draft.push(Event::Closed { on: day });
             Ok(())
         }
+    }
+}
+
+/// A case that nobody works on yet is worked on by who takes the first step in it on a desk of their own.
+pub(super) fn take_charge(draft: &mut Draft<'_>, from: &StateId) {
+    let owner = draft.desk.case_type.state(from).and_then(|state| state.owner.as_ref());
+    if draft.case.officer.is_none() && owner.is_some_and(|role| draft.desk.actor.roles.contains(role)) {
+        draft.push(Event::ChargeTaken { by: draft.desk.actor.who.to_string() });
     }
 }
 

@@ -49,6 +49,7 @@ pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result
     draft.push(Event::StepTaken { step: step.id.clone(), by: desk.actor.who.to_string(), to, on: day, reasons });
     clocks::turn(&mut draft, step, day)?;
     effects::run(&mut draft, step, day)?;
+    effects::take_charge(&mut draft, &case.state);
     effects::call(&mut draft, step);
     effects::issue(&mut draft, step, day);
     Ok(Act { events: draft.events })
