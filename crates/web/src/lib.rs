@@ -19,9 +19,9 @@ use axum::Router;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
+use frame::assets;
 use jiff::Timestamp;
 use kernel::Label;
-use frame::assets;
 use tokio::net::TcpListener;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
@@ -101,8 +101,7 @@ async fn asset(params: axum::extract::RawPathParams) -> axum::response::Response
     let Some(file) = assets::find(name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let kind =
-        HeaderValue::from_str(&file.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let kind = HeaderValue::from_str(&file.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     let keep = HeaderValue::from_static("public, max-age=31536000, immutable");
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)], file.bytes.into_owned()).into_response()
 }

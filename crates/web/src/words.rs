@@ -117,7 +117,9 @@ fn own(ends: &str) -> Vec<(String, String)> {
     for folder in ["src", "../frame/src"] {
         files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), ends, &mut sources);
     }
-    sources.retain(|(path, _)| !path.ends_with("preview.rs") && !path.ends_with("web/src/words.rs") && !path.contains("tests"));
+    sources.retain(|(path, _)| {
+        !path.ends_with("preview.rs") && !path.ends_with("web/src/words.rs") && !path.contains("tests")
+    });
     sources
 }
 

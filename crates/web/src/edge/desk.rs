@@ -15,9 +15,9 @@ use tower_sessions::Session;
 use super::look::{SignedIn, Visit};
 use super::trouble::{Trouble, finished};
 use crate::Web;
+use crate::say::Say;
 use frame::parts::{Notice, Tone};
 use frame::{Area, Me as MeShown, NavItem, Shell, Words};
-use crate::say::Say;
 
 /// Where the session keeps who is signed in.
 pub(crate) const USER: &str = "user";

@@ -15,10 +15,10 @@ use super::kept;
 use super::look::{SignedIn, Visit};
 use super::parts::OURS;
 use super::upload::MOST_FILE_MIB;
-use frame::Words;
-use frame::parts::{Notice, Tone};
 use crate::screens::door::sign_in::{Kept, SignInPage};
 use crate::screens::door::sorry::{Again, Held, SorryPage};
+use frame::Words;
+use frame::parts::{Notice, Tone};
 
 /// Shorter texts are quickly typed again.
 const WORTH_COPYING: usize = 12;

@@ -4,8 +4,8 @@ use kernel::{Label, Language, Sex};
 use law::facts::{FactDefinition, Origin, Value};
 
 use super::Say;
-use frame::parts::Hidden;
 use crate::screens::cases::case::overview::Line;
+use frame::parts::Hidden;
 
 impl Say<'_> {
     /// A fact as a line: label, value, where from.

@@ -6,10 +6,10 @@ use std::path::Path;
 use askama::Template;
 use kernel::Language;
 
+use crate::screens;
 use frame::forms::{Choice, Field, Input};
 use frame::parts::Hidden;
 use frame::{Area, Door, Me, NavItem, Shell, Words};
-use crate::screens;
 
 /// A text in the language of `words`.
 pub(crate) fn both(words: Words, zh: &str, en: &str) -> String {

@@ -5,8 +5,8 @@ use axum::response::Response;
 use super::table::{Cell, TablePage};
 use super::{Section, tables};
 use crate::edge::{Desk, Trouble};
-use frame::parts::{Notice, Tone};
 use crate::say::Say;
+use frame::parts::{Notice, Tone};
 
 /// `GET /admin/jobs`
 pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {

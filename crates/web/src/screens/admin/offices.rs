@@ -9,9 +9,9 @@ use super::form::FormPage;
 use super::table::{Cell, TablePage};
 use super::{Section, form, tables};
 use crate::edge::{Desk, FormBody, Id, Trouble};
+use crate::say::{FormSaid, Say};
 use frame::forms::field::Line;
 use frame::forms::{Choice, Field, Input};
-use crate::say::{FormSaid, Say};
 
 /// `GET /admin/offices`
 pub(crate) async fn list(desk: Desk) -> Result<Response, Trouble> {

@@ -9,10 +9,10 @@ use super::form::FormPage;
 use super::table::{Cell, TablePage};
 use super::{Section, form, tables};
 use crate::edge::{Asked, Desk, FormBody, Id, Trouble};
+use crate::say::{FormSaid, Say};
 use frame::forms::field::Line;
 use frame::forms::{Choice, Field, Input};
 use frame::parts::{Notice, Tag, Tone};
-use crate::say::{FormSaid, Say};
 
 /// `GET /admin/people?after=`
 pub(crate) async fn list(desk: Desk, asked: Asked) -> Result<Response, Trouble> {

@@ -8,9 +8,9 @@ use law::calendar::Calendar;
 use super::Section;
 use super::table::{Cell, TablePage};
 use crate::edge::{Asked, Desk, FormBody, Trouble};
+use crate::say::Say;
 use frame::Area;
 use frame::parts::{Notice, Tag, Tone};
-use crate::say::Say;
 
 pub(super) async fn table(desk: &Desk, section: Section) -> Result<TablePage, Trouble> {
     let say = desk.say();

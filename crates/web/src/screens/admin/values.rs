@@ -7,10 +7,10 @@ use super::form::FormPage;
 use super::table::{Cell, TablePage};
 use super::{Section, form, tables};
 use crate::edge::{Asked, Desk, FormBody, Trouble};
+use crate::say::{FormSaid, Say};
 use frame::forms::{Field, Input};
 use frame::parts::{Hidden, Notice, Tag, Tone};
 use frame::shell::escaped;
-use crate::say::{FormSaid, Say};
 
 /// `GET /admin/figures`
 pub(crate) async fn list(desk: Desk) -> Result<Response, Trouble> {

@@ -7,11 +7,11 @@ use kernel::{Language, Mistake};
 use super::MePage;
 use crate::edge::look::{CARE, LANGUAGE, language};
 use crate::edge::{Desk, FormBody, Trouble};
+use crate::say::FormSaid;
+use frame::Area;
 use frame::forms::field::Line;
 use frame::forms::{Choice, Field, Input};
-use frame::Area;
 use frame::parts::{Notice, Tone};
-use crate::say::FormSaid;
 
 /// `GET /me`
 pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {

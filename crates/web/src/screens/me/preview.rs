@@ -1,9 +1,9 @@
 //! An example of one's own account.
 use super::MePage;
+use crate::screens::preview::{choice, field, shell};
 use frame::forms::Input;
 use frame::forms::field::Line;
 use frame::{Area, Words};
-use crate::screens::preview::{choice, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, MePage)> {
     let field = |name: &str, zh: &str, en: &str, input| field(words, name, (zh, en), input);

@@ -9,9 +9,9 @@ use kernel::Count;
 
 use super::{Elsewhere, ElsewhereLine, LeadLine, Task, TodayPage};
 use crate::edge::{Desk, Trouble};
+use crate::say::Say;
 use frame::Area;
 use frame::parts::{Stat, Tag, Tone};
-use crate::say::Say;
 
 /// `GET /today`
 pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {

@@ -1,9 +1,9 @@
 //! An example of Today: a Monday in March with one thing late.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Elsewhere, ElsewhereLine, LeadLine, Task, TodayPage};
+use crate::screens::preview::{both, shell};
 use frame::parts::{Hidden, Share, Stat, Tag, Tone};
 use frame::{Area, Words};
-use crate::screens::preview::{both, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, TodayPage)> {
     let day = "星期一 3月20日";

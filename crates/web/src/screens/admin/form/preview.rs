@@ -1,11 +1,11 @@
 //! Examples of the forms of the administration.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::FormPage;
+use crate::screens::preview::{both, choice, field, shell};
 use frame::forms::Input;
 use frame::forms::field::Line;
 use frame::parts::{Hidden, Notice, Tone};
 use frame::{Area, Words};
-use crate::screens::preview::{both, choice, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, FormPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

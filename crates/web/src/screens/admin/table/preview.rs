@@ -1,10 +1,10 @@
 //! Examples of the tables of the administration.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Cell, TablePage};
-use frame::parts::{Notice, Pager, Tag, Tone};
-use frame::{Area, Words};
 use crate::screens::admin::Section;
 use crate::screens::preview::{both, shell};
+use frame::parts::{Notice, Pager, Tag, Tone};
+use frame::{Area, Words};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, TablePage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

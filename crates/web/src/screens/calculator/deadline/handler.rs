@@ -13,11 +13,11 @@ use law::deadline::{Deadline, Excluded, Length, Terms, Unit};
 use super::{DeadlinePage, Due};
 use crate::edge::trouble::finished;
 use crate::edge::{Asked, Desk, Trouble};
-use frame::forms::field::Line;
-use frame::forms::{Choice, Field, Input};
-use frame::Area;
 use crate::say::{FormSaid, Say, day};
 use crate::screens::calculator::Kind;
+use frame::Area;
+use frame::forms::field::Line;
+use frame::forms::{Choice, Field, Input};
 
 const UNITS: [(&str, Unit, &str); 4] = [
     ("working-days", Unit::WorkingDays, "unit-working-days"),

@@ -1,10 +1,10 @@
 //! Examples of a counted time limit.
 use super::{DeadlinePage, Due};
+use crate::screens::calculator::Kind;
+use crate::screens::preview::{both, choice, field, shell};
 use frame::forms::Input;
 use frame::forms::field::Line;
 use frame::{Area, Words};
-use crate::screens::calculator::Kind;
-use crate::screens::preview::{both, choice, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, DeadlinePage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

@@ -11,11 +11,11 @@ use law::facts::Facts;
 use super::SumsPage;
 use crate::edge::trouble::finished;
 use crate::edge::{Asked, Desk, Trouble};
-use frame::forms::field::Line;
-use frame::forms::{Choice, Field, Input, Section};
-use frame::Area;
 use crate::say::{Asks, FormSaid, Say, day};
 use crate::screens::calculator::Kind;
+use frame::Area;
+use frame::forms::field::Line;
+use frame::forms::{Choice, Field, Input, Section};
 
 /// `GET /calculator/eligibility?…`
 pub(crate) async fn eligibility(desk: Desk, asked: Asked) -> Result<Response, Trouble> {

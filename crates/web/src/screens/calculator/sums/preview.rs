@@ -1,11 +1,11 @@
 //! Examples of a worked-out amount.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::SumsPage;
+use crate::screens::calculator::Kind;
+use crate::screens::preview::{both, choice, field, shell};
 use frame::forms::{Input, Section};
 use frame::parts::{Mark, Range, Why, Work, WorkRow};
 use frame::{Area, Words};
-use crate::screens::calculator::Kind;
-use crate::screens::preview::{both, choice, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, SumsPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

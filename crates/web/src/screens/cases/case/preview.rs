@@ -4,10 +4,10 @@ use super::facts::{FactsPage, ToFindOut};
 use super::overview::{Line, OverviewPage};
 use super::people::{Member, PeoplePage};
 use super::{CaseHead, Next, OtherStep, Standing, TabLink};
-use frame::parts::{Clock, ClockTone, Happened, Hidden, Mark, Range, Sure, Tag, Tone, Why, Work, WorkRow};
-use frame::{Area, Shell, Words};
 use crate::screens::preview::{both, masked, shell};
 use app::cases::Tab;
+use frame::parts::{Clock, ClockTone, Happened, Hidden, Mark, Range, Sure, Tag, Tone, Why, Work, WorkRow};
+use frame::{Area, Shell, Words};
 
 /// Texts in the language of the page.
 #[derive(Clone, Copy)]

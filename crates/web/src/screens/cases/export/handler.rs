@@ -6,12 +6,12 @@ use domain::access::Act;
 
 use super::ExportPage;
 use crate::edge::{Asked, Desk, FormBody, Trouble};
-use frame::forms::field::Line;
-use frame::forms::{Choice, Field, Input};
-use frame::Area;
-use frame::shell::escaped;
 use crate::say::{FormSaid, Say};
 use crate::screens::cases::list::{FILTERS, filter};
+use frame::Area;
+use frame::forms::field::Line;
+use frame::forms::{Choice, Field, Input};
+use frame::shell::escaped;
 
 /// `GET /cases/export?of=&due=&kind=&state=&number=`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {

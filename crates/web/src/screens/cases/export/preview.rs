@@ -1,9 +1,9 @@
 //! An example of taking the list out.
 use super::ExportPage;
+use crate::screens::preview::{both, field, shell};
 use frame::forms::field::Line;
 use frame::forms::{Choice, Input};
 use frame::{Area, Words};
-use crate::screens::preview::{both, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, ExportPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

@@ -6,10 +6,10 @@ use kernel::id::{CaseTypeId, StateId};
 
 use super::{CaseLine, CasesPage, Filter};
 use crate::edge::{Asked, Desk, Trouble};
-use frame::forms::Choice;
-use frame::Area;
-use frame::parts::{Tag, Tone};
 use crate::say::Say;
+use frame::Area;
+use frame::forms::Choice;
+use frame::parts::{Tag, Tone};
 
 /// `GET /cases?of=&due=&kind=&state=&number=&after=`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {

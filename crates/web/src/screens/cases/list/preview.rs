@@ -1,9 +1,9 @@
 //! Examples of the list of cases.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{CaseLine, CasesPage, Filter};
+use crate::screens::preview::{both, choice, masked, shell};
 use frame::parts::{Pager, Tag, Tone};
 use frame::{Area, Words};
-use crate::screens::preview::{both, choice, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, CasesPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

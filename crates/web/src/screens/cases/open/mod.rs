@@ -7,10 +7,10 @@ use kernel::Refusal;
 use kernel::id::{CaseTypeId, VariantId};
 
 use crate::edge::{Asked, Desk, FormBody, Trouble};
+use crate::say::FormSaid;
 use frame::forms::field::Line;
 use frame::forms::{Choice, ErrorLine, Field, Input};
 use frame::{Area, Shell, Speaks, speaks};
-use crate::say::FormSaid;
 
 #[cfg(test)]
 pub(crate) mod preview;

@@ -1,9 +1,9 @@
 //! An example of the form for a new case.
 use super::OpenPage;
+use crate::screens::preview::{both, field, shell};
 use frame::forms::Input;
 use frame::forms::field::Line;
 use frame::{Area, Words};
-use crate::screens::preview::{both, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, OpenPage)> {
     let line = || Input::Line { value: String::new(), kind: Line::Text };

@@ -12,10 +12,10 @@ use super::{StepPage, Warning, weigh};
 use crate::edge::parts::Name;
 use crate::edge::trouble::finished;
 use crate::edge::{Asked, Desk, FormBody, Id, Trouble};
-use frame::forms::Section;
-use frame::Area;
-use frame::parts::{Changed, Happened};
 use crate::say::{FormSaid, Say};
+use frame::Area;
+use frame::forms::Section;
+use frame::parts::{Changed, Happened};
 
 /// From so many fields on, a form has headings.
 const MANY_FIELDS: usize = 8;

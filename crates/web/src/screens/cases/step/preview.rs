@@ -1,11 +1,11 @@
 //! Examples of a step: every kind of field, once fresh and once with mistakes.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Sending, StepPage, Warning};
+use crate::screens::preview::{both, choice, field, masked, shell};
 use frame::forms::field::Line;
 use frame::forms::{Field, Input, Section};
 use frame::parts::{Changed, Happened, Hidden, Sure, Work, WorkRow};
 use frame::{Area, Words};
-use crate::screens::preview::{both, choice, field, masked, shell};
 
 fn fields(words: Words) -> Vec<Section> {
     let yes_no = vec![

@@ -1,7 +1,7 @@
 //! Examples of what goes wrong.
 use super::{Again, Held, SorryPage};
-use frame::Words;
 use crate::screens::preview::{both, door};
+use frame::Words;
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, SorryPage)> {
     let sorry = |name: &str, code: &str| SorryPage {

@@ -4,8 +4,8 @@ use app::leads::LeadSource;
 use law::expr::Truth;
 
 use super::SourceRow;
-use frame::parts::{Happened, Why};
 use crate::say::{Asks, Say};
+use frame::parts::{Happened, Why};
 
 /// The register rows.
 pub(super) fn rows(say: Say<'_>, lead: &Lead) -> Vec<SourceRow> {

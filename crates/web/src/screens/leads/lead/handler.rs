@@ -7,11 +7,11 @@ use kernel::id::LeadId;
 use super::verdict::{self, Typed};
 use super::{LeadPage, Reason, SourceRow, behind};
 use crate::edge::{Desk, FormBody, Id, Trouble};
-use frame::Area;
-use frame::parts::{Mark, Notice, Part, Tag, Tone};
 use crate::say::{FormSaid, Say, thousandths};
 use crate::screens::people::pair;
 use crate::screens::today::colour;
+use frame::Area;
+use frame::parts::{Mark, Notice, Part, Tag, Tone};
 
 /// `GET /leads/{id}`
 pub(crate) async fn show(desk: Desk, Id(id): Id<LeadId>) -> Result<Response, Trouble> {

@@ -1,10 +1,10 @@
 //! What the page of a lead shows.
 use askama::Template;
 
+use crate::screens::people::pair::Pair;
 use frame::forms::{ErrorLine, Field};
 use frame::parts::{Happened, Hidden, Mark, Part, Tag, Why};
 use frame::{Shell, Speaks, speaks};
-use crate::screens::people::pair::Pair;
 
 /// The page of a lead.
 #[derive(Debug, Clone, Template)]

@@ -1,12 +1,12 @@
 //! Examples of a lead.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{LeadPage, Reason, SourceRow, Verdict};
-use frame::forms::{Choice, Input};
-use frame::parts::{Happened, Hidden, Mark, Part, Tag, Tone, Why};
-use frame::{Area, Words};
 use crate::screens::people::pair::Pair;
 use crate::screens::people::person::preview::pair;
 use crate::screens::preview::{both, field, masked, shell};
+use frame::forms::{Choice, Input};
+use frame::parts::{Happened, Hidden, Mark, Part, Tag, Tone, Why};
+use frame::{Area, Words};
 
 fn verdict(words: Words) -> Verdict {
     let choice = |value: &str, zh: &str, en: &str, hint: (&str, &str)| Choice {

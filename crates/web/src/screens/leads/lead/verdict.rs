@@ -6,9 +6,9 @@ use kernel::id::VariantId;
 
 use super::Verdict;
 use crate::edge::{Desk, FormBody};
+use crate::say::{FormSaid, Say, day};
 use frame::forms::field::Line;
 use frame::forms::{Choice, Field, Input};
-use crate::say::{FormSaid, Say, day};
 
 /// A verdict as it was typed.
 pub(crate) struct Typed<'a> {

@@ -5,9 +5,9 @@ use domain::access::Act;
 
 use super::QueuePage;
 use crate::edge::{Asked, Desk, Trouble};
-use frame::Area;
 use crate::say::Say;
 use crate::screens::today::lead_line;
+use frame::Area;
 
 /// `GET /leads?of=&after=`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {

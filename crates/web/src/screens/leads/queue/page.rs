@@ -1,9 +1,9 @@
 //! What the queue of leads shows.
 use askama::Template;
 
+use crate::screens::today::LeadLine;
 use frame::parts::Pager;
 use frame::{Shell, Speaks, speaks};
-use crate::screens::today::LeadLine;
 
 /// The queue of leads, most pressing first.
 #[derive(Debug, Clone, Template)]

@@ -1,9 +1,9 @@
 //! Examples of the queue.
 use super::QueuePage;
-use frame::parts::Pager;
-use frame::{Area, Words};
 use crate::screens::preview::{both, shell};
 use crate::screens::today::preview::leads;
+use frame::parts::Pager;
+use frame::{Area, Words};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, QueuePage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

@@ -6,9 +6,9 @@ use kernel::id::PersonId;
 
 use super::ErasePage;
 use crate::edge::{Desk, FormBody, Id, Trouble};
-use frame::forms::{Choice, Input};
-use frame::Area;
 use crate::say::{FormSaid, Say};
+use frame::Area;
+use frame::forms::{Choice, Input};
 
 /// `GET /people/{id}/erase`
 pub(crate) async fn show(desk: Desk, Id(id): Id<PersonId>) -> Result<Response, Trouble> {

@@ -1,8 +1,8 @@
 //! Examples of the page on which a person is erased: ready, and in the way of an open case.
 use super::ErasePage;
+use crate::screens::preview::{field, masked, shell};
 use frame::forms::{Choice, Input};
 use frame::{Area, Words};
-use crate::screens::preview::{field, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, ErasePage)> {
     let field = |name: &str, label: &str, input| {

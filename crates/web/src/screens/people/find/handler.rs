@@ -5,9 +5,9 @@ use domain::access::Act;
 
 use super::{FindPage, PersonLine};
 use crate::edge::{Desk, FormBody, Trouble};
+use crate::say::Say;
 use frame::Area;
 use frame::parts::{Tag, Tone};
-use crate::say::Say;
 
 /// `GET /people`
 pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {

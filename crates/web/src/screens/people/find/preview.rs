@@ -1,8 +1,8 @@
 //! Examples of the search.
 use super::{FindPage, PersonLine};
+use crate::screens::preview::{both, masked, shell};
 use frame::parts::{Tag, Tone};
 use frame::{Area, Words};
-use crate::screens::preview::{both, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, FindPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

@@ -7,10 +7,10 @@ use kernel::{Label, Mistake};
 
 use super::{Pair, PairForm, PairRow};
 use crate::edge::{Desk, FormBody, Id, Trouble};
-use frame::forms::{Choice, Input};
-use frame::parts::{Hidden, Mark};
 use crate::say::{FormSaid, Say};
 use crate::screens::people::{pairs, person};
+use frame::forms::{Choice, Input};
+use frame::parts::{Hidden, Mark};
 
 /// The reasons for which linkage proposes a pair; each has its sentence.
 const WHY: [&str; 8] = [

@@ -5,9 +5,9 @@ use kernel::Mistake;
 
 use super::PairsPage;
 use crate::edge::{Desk, FormBody, Trouble};
-use frame::Area;
 use crate::say::FormSaid;
 use crate::screens::people::pair;
+use frame::Area;
 
 /// Where the desk is.
 pub(crate) const PATH: &str = "/people/pairs";

@@ -1,9 +1,9 @@
 //! What the desk of uncertain people shows.
 use askama::Template;
 
+use crate::screens::people::pair::Pair;
 use frame::forms::ErrorLine;
 use frame::{Shell, Speaks, speaks};
-use crate::screens::people::pair::Pair;
 
 /// The desk of uncertain people.
 #[derive(Debug, Clone, Template)]

@@ -1,8 +1,8 @@
 //! Examples of the desk of uncertain people.
 use super::{PATH, PairsPage};
-use frame::{Area, Words};
 use crate::screens::people::person::preview::pair;
 use crate::screens::preview::shell;
+use frame::{Area, Words};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, PairsPage)> {
     let some = PairsPage {

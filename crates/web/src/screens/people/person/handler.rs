@@ -7,13 +7,13 @@ use kernel::id::{CaseId, PersonId};
 
 use super::{Joined, Look, PersonPage};
 use crate::edge::{Desk, FormBody, Id, Trouble};
-use frame::forms::{Choice, Field, Input};
-use frame::Area;
-use frame::parts::{Hidden, Tag, Tone};
 use crate::say::{FormSaid, Say};
 use crate::screens::cases::case::overview::Line;
 use crate::screens::cases::list::case_state;
 use crate::screens::people::pair::{self, Pair};
+use frame::Area;
+use frame::forms::{Choice, Field, Input};
+use frame::parts::{Hidden, Tag, Tone};
 
 /// Why one may look, besides one's own words.
 const KINDS: [&str; 4] = ["case", "lead", "call", "other"];

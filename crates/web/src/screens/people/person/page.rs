@@ -1,11 +1,11 @@
 //! What the page of a person shows.
 use askama::Template;
 
+use crate::screens::cases::case::overview::Line;
+use crate::screens::people::pair::Pair;
 use frame::forms::{ErrorLine, Field};
 use frame::parts::{Hidden, Tag};
 use frame::{Shell, Speaks, speaks};
-use crate::screens::cases::case::overview::Line;
-use crate::screens::people::pair::Pair;
 
 /// The page of a person.
 #[derive(Debug, Clone, Template)]

@@ -1,12 +1,12 @@
 //! Examples of a person: masked, and open for a while.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Joined, Look, PersonPage};
-use frame::forms::{Choice, Field, Input};
-use frame::parts::{Hidden, Mark, Tag, Tone};
-use frame::{Area, Words};
 use crate::screens::cases::case::overview::Line;
 use crate::screens::people::pair::{Pair, PairForm, PairRow};
 use crate::screens::preview::{both, choice, field, masked, shell};
+use frame::forms::{Choice, Field, Input};
+use frame::parts::{Hidden, Mark, Tag, Tone};
+use frame::{Area, Words};
 
 /// A pair with its form.
 pub(crate) fn pair(words: Words) -> Pair {

@@ -4,9 +4,9 @@ use intake::screening::{Account, AccountCategory, AccountLine};
 
 use super::AccountPage;
 use crate::edge::{Asked, Desk, FormBody, Trouble};
-use frame::forms::Choice;
-use frame::Area;
 use crate::say::Say;
+use frame::Area;
+use frame::forms::Choice;
 
 /// `GET /registers/account?month=`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {

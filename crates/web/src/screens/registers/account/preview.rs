@@ -1,9 +1,9 @@
 //! Examples of the account.
 use super::AccountPage;
-use frame::forms::Choice;
-use frame::{Area, Words};
 use crate::screens::preview::{both, shell};
 use crate::screens::today::preview::account;
+use frame::forms::Choice;
+use frame::{Area, Words};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, AccountPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

@@ -7,12 +7,12 @@ use kernel::id::BatchId;
 use super::{BadCell, BatchPage, Progress, TakeBack, WaitingRow};
 use crate::edge::parts::Name;
 use crate::edge::{Asked, Desk, FormBody, Id, Trouble};
-use frame::forms::field::Line;
-use frame::forms::{ErrorLine, Field, Input};
-use frame::Area;
-use frame::parts::{Notice, Stat, Tone};
 use crate::say::{FormSaid, Say};
 use crate::screens::registers::list::state;
+use frame::Area;
+use frame::forms::field::Line;
+use frame::forms::{ErrorLine, Field, Input};
+use frame::parts::{Notice, Stat, Tone};
 
 /// `GET /registers/batches/{id}?after=`
 pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>, asked: Asked) -> Result<Response, Trouble> {

@@ -1,11 +1,11 @@
 //! Examples of a batch.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{BadCell, BatchPage, Progress, TakeBack, WaitingRow};
+use crate::screens::preview::{both, field, masked, shell};
 use frame::forms::Input;
 use frame::forms::field::Line;
 use frame::parts::{Hidden, Pager, Stat, Tag, Tone};
 use frame::{Area, Words};
-use crate::screens::preview::{both, field, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, BatchPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

@@ -7,10 +7,10 @@ use packs::registers::Sure;
 
 use super::{Column, PreviewPage, SheetPart};
 use crate::edge::{Desk, FormBody, Id, Trouble};
+use crate::say::{FormSaid, Say};
 use frame::forms::{Choice, ErrorLine};
 use frame::parts::{Notice, Tone};
 use frame::{Area, Words};
-use crate::say::{FormSaid, Say};
 
 /// `GET /registers/previews/{id}`
 pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>) -> Result<Response, Trouble> {

@@ -1,10 +1,10 @@
 //! Examples of the preview.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Column, PreviewPage, SheetPart};
+use crate::screens::preview::{both, masked, shell};
 use frame::forms::Choice;
 use frame::parts::{Hidden, Notice, Tone};
 use frame::{Area, Words};
-use crate::screens::preview::{both, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, PreviewPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

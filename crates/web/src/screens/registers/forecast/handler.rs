@@ -4,8 +4,8 @@ use intake::screening::{ForecastGround, ForecastPage as Forecasted, GroundCount}
 
 use super::{Forecast, ForecastLine, ForecastPage};
 use crate::edge::{Desk, Trouble};
-use frame::Area;
 use crate::say::Say;
+use frame::Area;
 
 /// `GET /registers/forecast`
 pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {

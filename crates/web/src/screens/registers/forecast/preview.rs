@@ -1,7 +1,7 @@
 //! Examples of the forecast.
 use super::{Forecast, ForecastLine, ForecastPage};
-use frame::{Area, Words};
 use crate::screens::preview::{both, shell};
+use frame::{Area, Words};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, ForecastPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

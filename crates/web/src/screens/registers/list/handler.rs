@@ -5,9 +5,9 @@ use packs::registers::Kind;
 
 use super::{BatchLine, RegisterLine, RegistersPage};
 use crate::edge::{Asked, Desk, Trouble};
+use crate::say::{Say, thousandths};
 use frame::Area;
 use frame::parts::{Tag, Tone};
-use crate::say::{Say, thousandths};
 
 /// `GET /registers?after=`
 pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> {

@@ -1,9 +1,9 @@
 //! Examples of the registers.
 #![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{BatchLine, RegisterLine, RegistersPage};
+use crate::screens::preview::{both, shell};
 use frame::parts::{Pager, Tag, Tone};
 use frame::{Area, Words};
-use crate::screens::preview::{both, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, RegistersPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

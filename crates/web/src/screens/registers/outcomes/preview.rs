@@ -1,8 +1,8 @@
 //! Examples of what became of the rows of a file.
 use super::{OutcomesPage, RowLine};
+use crate::screens::preview::{both, masked, shell};
 use frame::parts::{Pager, Tag, Tone};
 use frame::{Area, Words};
-use crate::screens::preview::{both, masked, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, OutcomesPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

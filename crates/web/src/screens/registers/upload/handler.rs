@@ -9,10 +9,10 @@ use kernel::{Mistake, Refusal};
 use super::UploadPage;
 use crate::edge::upload::{MOST_FILE_MIB, Upload};
 use crate::edge::{Desk, Trouble};
+use crate::say::{FormSaid, Say, day};
+use frame::Area;
 use frame::forms::field::Line;
 use frame::forms::{Choice, Field, Input};
-use frame::Area;
-use crate::say::{FormSaid, Say, day};
 
 /// The kinds of agency that hand lists over.
 const SENDERS: [&str; 9] =

@@ -1,9 +1,9 @@
 //! Examples of the upload.
 use super::UploadPage;
+use crate::screens::preview::{both, field, shell};
 use frame::forms::field::Line;
 use frame::forms::{Choice, Field, Input};
 use frame::{Area, Words};
-use crate::screens::preview::{both, field, shell};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, UploadPage)> {
     let say = |zh: &str, en: &str| both(words, zh, en);

@@ -5,9 +5,9 @@ pub(crate) mod preview;
 use askama::Template;
 
 use super::overview::Line;
+use crate::screens::cases::case::CaseHead;
 use frame::parts::{Range, Work};
 use frame::{Shell, Speaks, speaks};
-use crate::screens::cases::case::CaseHead;
 
 /// The amount of a case.
 #[derive(Debug, Clone, Template)]

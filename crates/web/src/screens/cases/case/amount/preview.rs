@@ -1,8 +1,8 @@
 //! Examples of the tab: Ms Huang's case.
 use super::AmountPage;
-use frame::Words;
 use crate::screens::cases::case::preview::{Say, frame, head, range, work};
 use app::cases::Tab;
+use frame::Words;
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, AmountPage)> {
     let w = Say(words);

@@ -2,9 +2,9 @@
 use askama::Template;
 
 use super::overview::Line;
+use crate::screens::cases::case::CaseHead;
 use frame::parts::Why;
 use frame::{Shell, Speaks, speaks};
-use crate::screens::cases::case::CaseHead;
 
 /// The facts and grounds of a case.
 #[derive(Debug, Clone, Template)]

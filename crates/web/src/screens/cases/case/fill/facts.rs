@@ -4,12 +4,12 @@ use law::criteria::Assessment;
 use law::expr::Truth;
 
 use super::Fill;
-use frame::forms::Field;
-use frame::parts::{Happened, Hidden, Why, Work, WorkRow};
 use crate::say::Asks;
 use crate::screens::cases::case::amount::AmountPage;
 use crate::screens::cases::case::facts::{FactsPage, ToFindOut};
 use crate::screens::cases::case::overview::{Line, OverviewPage};
+use frame::forms::Field;
+use frame::parts::{Happened, Hidden, Why, Work, WorkRow};
 
 /// The most lines of what is known at a glance.
 const MOST_KNOWN: usize = 10;

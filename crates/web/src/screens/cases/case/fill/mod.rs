@@ -7,9 +7,9 @@ use domain::case_types::Serves;
 use kernel::id::StepId;
 
 use super::{CaseHead, Next, OtherStep, Standing, TabLink};
+use crate::say::Say;
 use frame::Shell;
 use frame::parts::{Tag, Tone};
-use crate::say::Say;
 
 /// What every tab is filled from.
 pub(crate) struct Fill<'a> {

@@ -9,8 +9,6 @@ use kernel::{Fen, Label};
 use law::expr::Truth;
 
 use super::Fill;
-use frame::parts::{Hidden, Pager, Stat, Sure, Tag, Tone};
-use frame::shell::escaped;
 use crate::say::Say;
 use crate::screens::cases::case::handovers::{self, HandOversPage};
 use crate::screens::cases::case::journal::{Entry, JournalPage};
@@ -19,6 +17,8 @@ use crate::screens::cases::case::money::{self, MoneyPage};
 use crate::screens::cases::case::papers::{Asked, Made, PapersPage};
 use crate::screens::cases::case::people::{Member, PeoplePage};
 use crate::screens::cases::case::visits::{self, VisitsPage};
+use frame::parts::{Hidden, Pager, Stat, Sure, Tag, Tone};
+use frame::shell::escaped;
 
 impl Fill<'_> {
     /// People and household.

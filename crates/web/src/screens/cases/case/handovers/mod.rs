@@ -4,9 +4,9 @@
 pub(crate) mod preview;
 use askama::Template;
 
+use crate::screens::cases::case::CaseHead;
 use frame::parts::{Hidden, Tag};
 use frame::{Shell, Speaks, speaks};
-use crate::screens::cases::case::CaseHead;
 
 /// The hand-overs of a case.
 #[derive(Debug, Clone, Template)]

@@ -1,9 +1,9 @@
 //! Examples of the tab: Ms Huang's case.
 use super::{HandOverLine, HandOversPage};
-use frame::Words;
-use frame::parts::{Hidden, Tone};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use app::cases::Tab;
+use frame::Words;
+use frame::parts::{Hidden, Tone};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, HandOversPage)> {
     let w = Say(words);

@@ -1,9 +1,9 @@
 //! Examples of the tab: Ms Huang's case.
 use super::{Entry, JournalPage};
-use frame::Words;
-use frame::parts::Pager;
 use crate::screens::cases::case::preview::{Say, frame, head};
 use app::cases::Tab;
+use frame::Words;
+use frame::parts::Pager;
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, JournalPage)> {
     let w = Say(words);

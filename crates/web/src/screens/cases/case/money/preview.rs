@@ -1,10 +1,10 @@
 //! Examples of the tab: Ms Huang's case.
 use super::{MoneyLine, MoneyPage};
-use frame::Words;
-use frame::parts::{Hidden, Stat, Tone};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use crate::screens::preview::masked;
 use app::cases::Tab;
+use frame::Words;
+use frame::parts::{Hidden, Stat, Tone};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, MoneyPage)> {
     let w = Say(words);

@@ -1,9 +1,9 @@
 //! The first tab: what the case is, whether it qualifies, how much, what happened last.
 use askama::Template;
 
+use crate::screens::cases::case::CaseHead;
 use frame::parts::{Happened, Hidden, Why};
 use frame::{Shell, Speaks, speaks};
-use crate::screens::cases::case::CaseHead;
 
 /// The overview of a case.
 #[derive(Debug, Clone, Template)]

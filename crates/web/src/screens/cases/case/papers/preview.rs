@@ -1,9 +1,9 @@
 //! Examples of the tab: Ms Huang's case.
 use super::{Asked, Made, PapersPage};
-use frame::Words;
-use frame::parts::{Sure, Tone};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use app::cases::Tab;
+use frame::Words;
+use frame::parts::{Sure, Tone};
 
 pub(crate) fn examples(words: Words) -> Vec<(&'static str, PapersPage)> {
     let w = Say(words);

@@ -1,9 +1,9 @@
 //! The people of a case and their households.
 use askama::Template;
 
+use crate::screens::cases::case::CaseHead;
 use frame::parts::{Hidden, Tag};
 use frame::{Shell, Speaks, speaks};
-use crate::screens::cases::case::CaseHead;
 
 /// The people of a case.
 #[derive(Debug, Clone, Template)]
