@@ -46,8 +46,8 @@ impl App {
                 let known = facts.get(name.as_str())?;
                 Some(line(case_type, case_type.schema.get(name.as_str())?, Some(known), sight))
             };
-            let open =
-                offers.iter().filter(|offer| offer.blocked.is_none() && own.notice.until.contains(&offer.step.id));
+            let answers = |step: &StepId| own.call.is_some_and(|call| call.steps.contains(step));
+            let open = offers.iter().filter(|offer| offer.blocked.is_none() && answers(&offer.step.id));
             NoticeLine {
                 label: own.notice.label.clone(),
                 by: actor_name(&own.taken.by, &officers),

@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use kernel::Label;
 use kernel::id::ClockId;
-use law::deadline::{Left, Unit};
+use law::deadline::{Left, Terms, Unit, count};
 
 use super::facts::Sight;
 use super::head::{ClockState, ClockView};
@@ -60,6 +60,8 @@ impl App {
             return vec![];
         };
         let open = case.visits.iter().filter(|visit| visit.made_on.is_none());
+        let terms = Terms::default();
+        let why = count(from, length, &terms, &self.library().calendars).map(|counted| counted.why).unwrap_or_default();
         let view = |visit: &Visit| ClockView {
             id: ClockId::from("visit"),
             label: label.clone(),
@@ -69,7 +71,7 @@ impl App {
             left: Left::until(visit.due, Unit::Days, asker.today, &self.library().calendars),
             length,
             provisional: visit.provisional,
-            why: vec![],
+            why: why.clone(),
             consequence: None,
             source: source.clone(),
         };

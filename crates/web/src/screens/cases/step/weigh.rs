@@ -51,7 +51,8 @@ fn words(say: Say<'_>, says: &Speaks) -> (String, Vec<String>) {
 fn open(say: Say<'_>, (label, facts): &(Label, Vec<Label>)) -> String {
     let facts: Vec<String> = facts.iter().map(|fact| say.l(fact)).collect();
     let both = [("what", say.l(label)), ("facts", say.listed(&facts))];
-    say.words.with(if facts.is_empty() { "step-not-judged-line" } else { "step-to-find-out" }, both)
+    // A single fact is mostly the thing itself in other words.
+    say.words.with(if facts.len() < 2 { "step-not-judged-line" } else { "step-to-find-out" }, both)
 }
 
 /// The money that is sent, in a sentence, with to whom.
