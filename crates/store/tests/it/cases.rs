@@ -61,6 +61,7 @@ pub(crate) fn accepted() -> Act {
                 on: day("2026-03-03"),
                 reasons: BTreeMap::new(),
             },
+            Event::ChargeTaken { by: "user:5".to_owned() },
             Event::NumberGiven { number: "某检司救〔2026〕1号".to_owned(), serial: 1, year: 2026 },
             Event::VisitPlanned { visit: 1, due: day("2026-05-01"), provisional: true },
             Event::DocumentIssued {

@@ -4,14 +4,11 @@ use std::thread;
 use serde_json::Value;
 
 use crate::files::{LowIncome, hand_over, rows_of, wait_until_in};
-use crate::house::{House, Stage, case, pause, wait_for};
+use crate::house::{House, PAYEE, Stage, case, pause, wait_for};
 
 /// Rows of the lists: a few portions of 2,000, so that a kill finds some written and some not.
 const ROWS: u32 = 8_000;
 const ALL: usize = 8_000;
-const PAYEE: [(&str, &str); 3] =
-    [("payee_name", "吴某"), ("payee_bank", "某银行"), ("payee_account", "6200000000000003")];
-
 #[test]
 fn an_import_from_the_page_that_is_killed_is_there_whole_or_not_at_all_and_can_come_again() {
     let house = House::new();

@@ -4,13 +4,10 @@
 //! the store's tests do the same with a limit of `SQLite`'s pages.
 use crate::browser::LANGUAGES;
 use crate::files::{LowIncome, hand_over, rows_of, wait_until_in};
-use crate::house::{House, Stage, case, wait_for};
+use crate::house::{House, PAYEE, Stage, case, wait_for};
 
 /// Nothing at all can be written.
 const NOTHING: Option<u64> = Some(1);
-const PAYEE: [(&str, &str); 3] =
-    [("payee_name", "吴某"), ("payee_bank", "某银行"), ("payee_account", "6200000000000003")];
-
 #[test]
 fn a_step_on_a_full_disk_is_not_taken_says_so_and_keeps_what_was_typed() {
     let house = House::new();

@@ -22,6 +22,14 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_timelyrain");
 /// How many people the county has: enough for lists, few enough for seconds.
 const PEOPLE: &str = "300";
 
+/// To whom money is sent in these tests: to somebody else than the applicant, which asks for a reason.
+pub(crate) const PAYEE: [(&str, &str); 4] = [
+    ("payee_name", "吴某"),
+    ("payee_bank", "某银行"),
+    ("payee_account", "6200000000000003"),
+    ("reason.other-payee", "申请人住院，由其兄代收"),
+];
+
 /// How far a case was taken, in the order in which they were played; their numbers follow from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stage {
