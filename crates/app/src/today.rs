@@ -158,7 +158,10 @@ impl App {
     }
 
     fn waiting(&self, asker: &Asker, row: &store::CaseRow, shown: &BTreeMap<CaseId, CaseRow>) -> Option<Waiting> {
-        let case = shown.get(&row.id)?.clone();
+        let mut case = shown.get(&row.id)?.clone();
+        // What is due so soon is somebody else's, or it would stand among what is due to the asker.
+        let ahead = asker.today.saturating_add(jiff::Span::new().days(DAYS_AHEAD));
+        case.next = case.next.filter(|next| next.due > ahead);
         Some(Waiting { next: case.called.clone().or_else(|| self.step_here(asker, row)), case })
     }
 
