@@ -108,7 +108,9 @@ async fn an_advance_that_was_asked_for_stands_on_the_case_and_is_the_next_thing_
     assert_eq!((next.step.as_str(), next.blocked), ("approve-advance", None));
     assert_eq!(take(&house, &officer, (case, "ask-advance"), ADVANCE).await, Err("STEP-006".to_owned()));
     take(&house, &deputy, (case, "approve-advance"), &[]).await.expect("approved");
-    assert_eq!(head(&house, &officer, case).await.notices, []);
+    let seen = head(&house, &officer, case).await;
+    let [notice] = seen.notices.as_slice() else { panic!("{:?}", seen.notices) };
+    assert_eq!(notice.waits_for.as_ref().map(|role| role.en.as_str()), Some("Finance clerk"), "until it is paid");
 }
 
 #[tokio::test]
