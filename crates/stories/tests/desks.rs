@@ -10,6 +10,14 @@ use testkit::{House, on_both, on_sqlite};
 const DAY: &str = "2024-07-05";
 /// Two months later, a Friday.
 const LATER: &str = "2024-09-06";
+/// An application without its papers.
+const APPLICATION: [(&str, &str); 5] = [
+    ("applied_on", DAY),
+    ("application_form", "written"),
+    ("applicant_capacity", "self"),
+    ("full_name", "王小明"),
+    ("harm_kind", "crime"),
+];
 
 async fn form(house: &House, asker: &Asker, (case, step): (CaseId, &str)) -> StepForm {
     house.app.step_form(asker, (case, &StepId::from(step)), None).await.expect("the form")
@@ -128,14 +136,7 @@ async fn who_takes_an_application_in_at_the_window_does_not_work_on_it() {
     let officer = house.asker("assistance-officer", DAY).await;
     let case = house.at_window(&clerk, "a").await;
     let works_on_it = async || house.app.case_head(&officer, case).await.expect("in reach").officer;
-    let fields = [
-        ("applied_on", DAY),
-        ("application_form", "written"),
-        ("applicant_capacity", "self"),
-        ("full_name", "王小明"),
-        ("harm_kind", "crime"),
-    ];
-    take(&house, &clerk, (case, "apply"), &fields).await.expect("applied");
+    take(&house, &clerk, (case, "apply"), &APPLICATION).await.expect("applied");
     assert_eq!(works_on_it().await, None);
     take(&house, &officer, (case, "ask-correction"), &[("missing_papers_note", "收入证明")]).await.expect("asked");
     assert_eq!(works_on_it().await, Some(officer.name.clone()));
@@ -149,14 +150,7 @@ fn who_grants_sees_what_is_late_and_with_whom_and_who_takes_in_sees_who_has_what
         let case = house.at_window(&clerk, "a").await;
         house.at_window(&officer, "b").await;
         take(&house, &officer, (case, "tell"), &[]).await.expect("told");
-        let fields = [
-            ("applied_on", DAY),
-            ("application_form", "written"),
-            ("applicant_capacity", "self"),
-            ("full_name", "王小明"),
-            ("harm_kind", "crime"),
-        ];
-        take(&house, &officer, (case, "apply"), &fields).await.expect("applied");
+        take(&house, &officer, (case, "apply"), &APPLICATION).await.expect("applied");
         let elsewhere = async |role: &str, day: &str| {
             let asker = house.asker(role, day).await;
             let told = house.app.today(&asker).await.expect("the day").elsewhere?;
