@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
 use datafusion::functions::core::expr_fn;
+use datafusion::functions::datetime::expr_fn::date_part;
 use datafusion::logical_expr::{Expr as Plan, Operator, binary_expr, case, cast, ident, lit, not, when};
 use jiff::civil::Date;
 use kernel::id::FactName;
@@ -129,6 +130,7 @@ impl Compiler<'_> {
             NumberKind::Greatest(parts) => {
                 extreme(parts.iter().map(|part| self.at_scale(part, scale)).collect(), &ty, expr_fn::greatest)
             }
+            NumberKind::Years(days) => full_years(self.day(&days.0), self.day(&days.1)),
             NumberKind::Case(cases) => self.cases(cases, &ty, |this, part| this.at_scale(part, scale)),
         };
         cast(plan, ty)
@@ -199,6 +201,15 @@ fn extreme(mut parts: Vec<Plan>, ty: &DataType, pick: fn(Vec<Plan>) -> Plan) -> 
     }
     let any_unknown = parts.iter().cloned().map(Plan::is_null).reduce(Plan::or).unwrap_or_else(|| lit(false));
     when(any_unknown, unknown(ty)).otherwise(pick(parts)).expect("both arms have one type")
+}
+
+/// Full years between two days: the difference of their days written as numbers such as 20260301, without its last four digits.
+fn full_years(from: Plan, to: Plan) -> Plan {
+    let number = |day: Plan| {
+        let part = |name: &str| date_part(lit(name), day.clone());
+        part("year") * lit(10_000_i32) + part("month") * lit(100_i32) + part("day")
+    };
+    (number(to) - number(from)) / lit(10_000_i32)
 }
 
 fn decimal_type(scale: u32) -> DataType {

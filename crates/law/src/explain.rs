@@ -206,6 +206,7 @@ fn of_number<'f, L: Lookup<'f>>(part: &Number, facts: &L) -> BTreeSet<FactName> 
         NumberKind::Least(parts) | NumberKind::Greatest(parts) => {
             parts.iter().flat_map(|part| of_number(part, facts)).collect()
         }
+        NumberKind::Years(days) => union(of_day(&days.0, facts), of_day(&days.1, facts)),
         NumberKind::Case(cases) => of_cases(cases, facts, of_number),
     }
 }
@@ -326,6 +327,7 @@ fn number_reads<'a>(part: &'a Number, read: &mut BTreeSet<&'a FactName>) {
             number_reads(&both.1, read);
         }
         NumberKind::Least(parts) | NumberKind::Greatest(parts) => numbers_read(parts, read),
+        NumberKind::Years(days) => days_read([&days.0, &days.1], read),
         NumberKind::Case(cases) => cases_read(cases, read, number_reads),
     }
 }

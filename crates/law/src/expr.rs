@@ -4,14 +4,14 @@
 //! is loaded. `analysis` compiles the same tree to its engine; what follows is the contract that both evaluators keep.
 //!
 //! **Words.** `= <> < <= > >=`, `and or not`, `in`, `between`, `is null`, `is not null`, `case when … then … else … end`
-//! (`else` is required), `least`, `greatest`, `+ - *`, `/` by a literal, `contains(choices_fact, 'word')`, `true`, `false`,
+//! (`else` is required), `least`, `greatest`, `years(from, to)`, `+ - *`, `/` by a literal, `contains(choices_fact, 'word')`, `true`, `false`,
 //! numbers such as `12` and `0.35`, words `'serious'`, days `date '2021-12-31'`. Comparing a truth with `true` or `false` is
 //! read as the truth itself or its negation; `case x when 'a' …` as `case when x = 'a' …`. A derived fact stands for its expression.
 //!
 //! **Unknown.** A fact that is absent is unknown, and so is one whose value is of another type or past the limits of
 //! [`Value::is_of`] (which is asked where facts are stated). `not unknown` is unknown; `and`
 //! is false if any part is false, else unknown if any is; `or` is true if any part is true, else unknown if any is. `in` is unknown
-//! only when its left side is. `x between a and b` is `x >= a and x <= b`. Arithmetic, comparisons, and `least` and `greatest` are
+//! only when its left side is. `x between a and b` is `x >= a and x <= b`. Arithmetic, comparisons, `least`, `greatest` and `years` are
 //! unknown if any operand is: PostgreSQL's `least` would skip a null, but unknown is not absent. A `case` whose condition is unknown
 //! is unknown, not its next arm. Only `is null` and `is not null` look at the unknown itself. So, without these two, what is
 //! true or false stays so whatever else becomes known.
@@ -21,7 +21,8 @@
 //! written. `+`, `-`, `least`, `greatest`, `case`: the larger scale of the parts. `*`: the sum of the scales. These are exact. `/` by a literal:
 //! scale 6, rounded half away from zero (0.0000005 → 0.000001, −0.0000005 → −0.000001). An expression that could need more
 //! than 38 digits is refused when it is loaded; a value is therefore an `i128` of that scale (`Decimal128(38, scale)`) and
-//! never overflows. Money and bare numbers do not mix: `fen + fen`, `fen * number`, `fen / literal` and comparing money with a literal are
+//! never overflows. `years(from, to)` is the full years from one day to another, scale 0, towards zero: a birthday counts from its
+//! day on, that of 29 February from 1 March in other years. Money and bare numbers do not mix: `fen + fen`, `fen * number`, `fen / literal` and comparing money with a literal are
 //! allowed, `fen * fen` and comparing money with a count are not.
 //!
 //! A derived fact is never stated: whatever a caller states under its name is not read.

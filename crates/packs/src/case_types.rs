@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::case_types::check::{Unsound, check};
-use domain::case_types::{CaseType, Retention, Variant};
+use domain::case_types::{CaseType, PAPERS, Retention, Variant};
 use kernel::Label;
 use kernel::id::{CaseTypeId, FactName, RoleId, StepId};
 use law::amount::Amounts;
@@ -18,9 +18,6 @@ use crate::place::{at, placed, read};
 use crate::{PackMistake, Tree};
 use build::Build;
 use source::{CaseFile, DeadlinesFile, FormFile, StepText, StepsFile};
-
-/// The fact under which papers are ticked off.
-const PAPERS: &str = "papers";
 
 /// How the facts begin that follow from clocks, from calls and from criteria.
 const FOLLOWING: [&str; 3] = ["overdue_", "called_", "meets_"];

@@ -108,6 +108,7 @@ fn simple() -> impl Strategy<Value = String> {
         2 => (money(), comparison(), money()).prop_map(|(a, how, b)| format!("{a} {how} {b}")),
         2 => (plain(), comparison(), plain()).prop_map(|(a, how, b)| format!("{a} {how} {b}")),
         1 => (money(), pick(&["between", "not between"]), money()).prop_map(|(a, how, b)| format!("{a} {how} 0 and {b}")),
+        1 => (day(), day(), comparison(), pick(&["0", "18", "-3", "heads"])).prop_map(|(a, b, how, n)| format!("years({a}, {b}) {how} {n}")),
         1 => (day(), comparison(), day()).prop_map(|(a, how, b)| format!("{a} {how} {b}")),
         1 => (day(), pick(&["between", "not between"])).prop_map(|(a, how)| format!("{a} {how} date '1990-01-01' and died")),
     ]

@@ -1,7 +1,7 @@
 //! The form of a step: its fields as the pack asks for them, filled with what is known.
 use domain::access::action::WorkCases;
 use domain::access::permit;
-use domain::case_types::{CaseType, Effect, FieldKind, Section, Step};
+use domain::case_types::{CaseType, Effect, FieldKind, PAPERS, Section, Step};
 use domain::cases::{Case, PaymentState};
 use domain::forms::{Entries, typed};
 use domain::masks;
@@ -228,7 +228,6 @@ fn wanting(mut fields: Vec<FormField>, step: &Step, warnings: &[Warning]) -> Vec
 
 /// What the step sends, or the payment under way whose arrival it records.
 fn sends(case: &Case, step: &Step, facts: &Facts, sight: Sight) -> Option<Sends> {
-    let masked = |kind, text: &String| sight.typed(kind, text);
     let ordered = step.effects.iter().find_map(|effect| {
         let Effect::OrderPayment { amount, .. } = effect else { return None };
         amount.fen(facts).filter(|amount| *amount > Fen::ZERO)
@@ -241,8 +240,8 @@ fn sends(case: &Case, step: &Step, facts: &Facts, sight: Sight) -> Option<Sends>
     let open = step.effects.iter().any(settles).then(open).flatten()?;
     Some(Sends {
         amount: open.amount,
-        to: open.payee.as_ref().map(|own| masked(FieldKind::Person, own)),
-        account: open.account.as_ref().map(|own| masked(FieldKind::BankAccount, own)),
+        to: open.payee.as_ref().map(|own| sight.typed(FieldKind::Person, own)),
+        account: open.account.as_ref().map(|own| sight.typed(FieldKind::BankAccount, own)),
     })
 }
 
@@ -288,7 +287,7 @@ pub(crate) fn field(case: &Case, case_type: &CaseType, name: &FactName) -> Optio
     let received = || case.papers.keys().cloned().collect::<Vec<_>>();
     Some(FormField {
         required: field.required.as_ref().is_some_and(|required| required.truth(&case.facts) == Truth::True),
-        known: if name.as_str() == "papers" {
+        known: if name.as_str() == PAPERS {
             received()
         } else {
             known.map(|own| typed(&own.value)).unwrap_or_default()
@@ -313,7 +312,7 @@ pub(crate) fn blank_field(case_type: &CaseType, name: &FactName) -> Option<FormF
         required: false,
         class: definition.class,
         choices: definition.ty.choices().to_vec(),
-        may_be_none: kind == FieldKind::Choices && name.as_str() != "papers",
+        may_be_none: kind == FieldKind::Choices && name.as_str() != PAPERS,
         known: vec![],
         origin: None,
     })

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use domain::access::action::SeeCases;
 use domain::access::permit;
-use domain::case_types::CaseType;
+use domain::case_types::{CaseType, PAPERS};
 use domain::cases::act::{Act, Event, Parts};
 use domain::cases::{Case, Stated};
 use jiff::Timestamp;
@@ -146,7 +146,7 @@ impl App {
             Some(Difference { now: line, meanwhile: stored != known(&before, name) })
         };
         let entries = self.journal_since(asker, &now, case_type, wanted.version).await?;
-        let taken = entries.iter().any(|entry| entry.what == step.label);
+        let taken = now.taken.iter().skip(before.taken.len()).any(|own| own.step == step.id);
         Ok(Meanwhile { taken, differs: step.form.iter().filter_map(difference).collect(), entries })
     }
 
@@ -185,7 +185,7 @@ fn said(values: &[String]) -> BTreeSet<&str> {
 /// The papers that came in, as the fact that a form asks for them by; they are no fact of the case.
 fn papers(name: &FactName, received: &[String]) -> Option<Known> {
     let ticked = || Value::Choices(received.iter().cloned().collect());
-    let any = name.as_str() == "papers" && !received.is_empty();
+    let any = name.as_str() == PAPERS && !received.is_empty();
     any.then(|| Known { value: ticked(), origin: Origin::new("form", name.as_str()) })
 }
 

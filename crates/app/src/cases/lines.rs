@@ -5,7 +5,7 @@ use domain::cases::PaymentState;
 use jiff::civil::Date;
 use kernel::id::{CaseId, DocumentId, PersonId, StepId};
 use kernel::{Citation, Fen, Label, Sex};
-use law::amount::Amount;
+use law::amount::{Amount, BaseDay};
 use law::criteria::Assessment;
 use law::deadline::Left;
 use law::expr::Truth;
@@ -113,8 +113,8 @@ pub struct FactsTab {
 pub struct AmountTab {
     /// The range as it computes today; nothing when no standard applies.
     pub now: Option<Amount>,
-    /// The standard's name and place in law.
-    pub standard: Option<(Label, Citation)>,
+    /// The standard's name and place in law, and whose day's figures it takes.
+    pub standard: Option<(Label, Citation, BaseDay)>,
     /// Whether its working is of a class that the asker does not see.
     pub withheld: bool,
     /// What was put forward last.

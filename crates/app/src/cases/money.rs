@@ -2,6 +2,7 @@
 use domain::case_types::{CaseType, Effect, FieldKind, Step};
 use domain::cases::{Case, Payment};
 use jiff::civil::Date;
+use kernel::id::FactName;
 use kernel::{Fen, Label};
 
 use super::facts::{Sight, line};
@@ -11,14 +12,9 @@ use super::weigh::{Form, Weighed};
 pub(crate) fn money_tab((case, case_type): (&Case, &CaseType), sight: Sight, today: Date) -> MoneyTab {
     let facts = domain::cases::state::all_facts(case_type, case, today);
     let weighed = Weighed { case, case_type, facts: &facts, today, form: Form::Fresh };
-    let account = case_type
-        .sections
-        .iter()
-        .flat_map(|section| &section.fields)
-        .filter(|field| matches!(field.kind, FieldKind::BankAccount) || field.fact.as_str().starts_with("payee_"));
-    let account = account.filter_map(|field| {
-        let known = case.facts.get(field.fact.as_str())?;
-        Some(line(case_type, case_type.schema.get(field.fact.as_str())?, Some(known), sight))
+    let account = account_facts(case_type).into_iter().filter_map(|fact| {
+        let known = case.facts.get(fact.as_str())?;
+        Some(line(case_type, case_type.schema.get(fact.as_str())?, Some(known), sight))
     });
     let paid = case.paid().unwrap_or(Fen::ZERO);
     let in_payment = case.in_payment().unwrap_or(Fen::ZERO);
@@ -31,6 +27,21 @@ pub(crate) fn money_tab((case, case_type): (&Case, &CaseType), sight: Sight, tod
         account: account.collect(),
         answered: weighed.answered_in(sight, |step| sends_money(case_type, step)),
     }
+}
+
+/// What the forms that send money ask for, once each: to whom, to which account.
+fn account_facts(case_type: &CaseType) -> Vec<&FactName> {
+    let sends = |step: &&Step| {
+        let asked = |fact: &Option<FactName>| fact.as_ref().is_some_and(|fact| step.form.contains(fact));
+        step.effects.iter().any(|own| matches!(own, Effect::OrderPayment { account, .. } if asked(account)))
+    };
+    let mut facts: Vec<&FactName> = vec![];
+    for fact in case_type.steps.iter().filter(sends).flat_map(|step| &step.form) {
+        if !facts.contains(&fact) {
+            facts.push(fact);
+        }
+    }
+    facts
 }
 
 /// What was decided; an advance alone is no decision yet.
@@ -54,15 +65,14 @@ fn sends_money(case_type: &CaseType, step: &Step) -> bool {
 }
 
 fn payment_line(payment: &Payment, sight: Sight) -> MoneyLine {
-    let masked = |kind, text: &String| sight.typed(kind, text);
     MoneyLine {
         no: payment.no,
         amount: payment.amount,
         state: payment.state,
         ordered_on: payment.ordered_on,
         settled_on: payment.settled_on,
-        payee: payment.payee.as_ref().map(|text| masked(FieldKind::Person, text)),
-        account: payment.account.as_ref().map(|text| masked(FieldKind::BankAccount, text)),
+        payee: payment.payee.as_ref().map(|text| sight.typed(FieldKind::Person, text)),
+        account: payment.account.as_ref().map(|text| sight.typed(FieldKind::BankAccount, text)),
         note: payment.reference.as_ref().or(payment.why.as_ref()).map(|text| sight.wrote(text)),
     }
 }

@@ -1,7 +1,7 @@
 //! A refusal of a step in words of the pack: which step, state, roles and facts it names, by their labels; what helps.
 use std::collections::BTreeSet;
 
-use domain::case_types::{CaseType, Effect, Step};
+use domain::case_types::{CaseType, Effect, PAPERS, Step};
 use domain::cases::decide::Offer;
 use kernel::id::{FactName, RoleId, StateId, StepId};
 use kernel::{Label, Refusal};
@@ -80,7 +80,7 @@ fn changes(step: &Step, facts: &BTreeSet<FactName>) -> bool {
 
 /// The system's fact that follows from one of a form; the fact itself where none does.
 fn moved_by(asked: &FactName) -> &str {
-    if asked.as_str() == "papers" { "papers_complete" } else { asked.as_str() }
+    if asked.as_str() == PAPERS { "papers_complete" } else { asked.as_str() }
 }
 
 /// The system's facts that an effect moves towards what a case waits for.

@@ -224,7 +224,7 @@ impl App {
         AmountTab {
             now: chosen.map(|chosen| worked(chosen.quantify(&facts, &self.library().figures, &context), sight)),
             withheld: !sight.is_personal(),
-            standard: chosen.map(|chosen| (chosen.label().clone(), chosen.source().clone())),
+            standard: chosen.map(|chosen| (chosen.label().clone(), chosen.source().clone(), chosen.base_day())),
             proposal: case.proposal.as_ref().map(|own| proposal_line(own, sight)),
             approval: approval.map(|role| self.library().role_label(&kernel::id::RoleId::from(role))),
             awarded: granted(case),

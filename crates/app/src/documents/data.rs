@@ -3,7 +3,6 @@ use std::collections::BTreeMap;
 
 use domain::case_types::{CaseType, Paper};
 use domain::cases::{Case, Clock, Issued, Taken};
-use kernel::id::StepId;
 use kernel::{Citation, Label};
 use law::criteria::{Assessment, Ground};
 use law::expr::Truth;
@@ -119,11 +118,12 @@ fn exclusions(library: &Library, assessment: Option<&Assessment>, answered: &BTr
     assessment.into_iter().flat_map(|own| &own.exclusions).map(exclusion).collect()
 }
 
-/// The answers that were given last, in each step, to what speaks against going on.
+/// The answers that were given last, in each step, to what speaks against going on; where two steps asked, those of the later.
 fn reasons(case: &Case) -> BTreeMap<&str, &str> {
-    let last: BTreeMap<&StepId, &Taken> = case.taken.iter().map(|taken| (&taken.step, taken)).collect();
-    let answers = last.values().flat_map(|taken| &taken.reasons);
-    answers.map(|(id, reason)| (id.as_str(), reason.as_str())).collect()
+    let later = |at: usize| case.taken.iter().skip(at + 1);
+    let is_last = |(at, taken): &(usize, &Taken)| later(*at).all(|other| other.step != taken.step);
+    let last = case.taken.iter().enumerate().filter(is_last);
+    last.flat_map(|(_, taken)| &taken.reasons).map(|(id, reason)| (id.as_str(), reason.as_str())).collect()
 }
 
 fn ground_of(library: &Library, ground: &Ground) -> Json {

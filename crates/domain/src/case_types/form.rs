@@ -3,6 +3,9 @@ use kernel::id::FactName;
 use kernel::{Citation, Label};
 use law::expr::Expr;
 
+/// The fact under which papers are ticked off, one by one; it is no fact of the case.
+pub const PAPERS: &str = "papers";
+
 /// A part of the form.
 #[derive(Debug, Clone)]
 pub struct Section {

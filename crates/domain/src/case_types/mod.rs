@@ -20,7 +20,7 @@ use law::facts::FactSchema;
 
 pub use clock::ClockRule;
 pub use document::DocumentRule;
-pub use form::{Field, FieldKind, Paper, Section};
+pub use form::{Field, FieldKind, PAPERS, Paper, Section};
 pub use serves::Serves;
 pub use step::{Asks, Caution, Effect, Guard, Notice, Step};
 

@@ -13,11 +13,12 @@ use crate::case_types::{CaseType, ClockRule};
 
 /// The facts of every case that nobody types, beside one `overdue_<clock>` for each clock, one `called_<step>` for each step
 /// that another calls and one `meets_<criterion>` for each criterion.
-pub const SYSTEM_FACTS: [&str; 13] = [
+pub const SYSTEM_FACTS: [&str; 14] = [
     "papers_complete",
     "eligible",
     "amount_proposed",
     "amount_awarded",
+    "awarded_on",
     "amount_advanced",
     "amount_in_payment",
     "amount_paid",
@@ -79,6 +80,9 @@ pub fn all_facts(case_type: &CaseType, case: &Case, today: Date) -> Facts {
         say("amount_proposed", Value::Fen(proposal.amount));
     }
     say("amount_awarded", money(case.awarded()));
+    if let Some(on) = case.awards.iter().filter(|award| award.decided).map(|award| award.on).max() {
+        say("awarded_on", Value::Date(on));
+    }
     say("amount_advanced", money(Fen::sum(case.awards.iter().map(|award| award.advanced))));
     say("amount_in_payment", money(case.in_payment()));
     say("amount_paid", money(case.paid()));

@@ -160,9 +160,16 @@ pub(crate) fn number<'f, L: Lookup<'f>>(part: &Number, facts: &L) -> Option<Exac
         NumberKind::Divide(inner, by) => number(inner, facts)?.over(*by, QUOTIENT_PLACES),
         NumberKind::Least(parts) => extreme(parts, Ordering::Less, facts),
         NumberKind::Greatest(parts) => extreme(parts, Ordering::Greater, facts),
+        NumberKind::Years(days) => Some(Exact::whole(full_years(day(&days.0, facts)?, day(&days.1, facts)?))),
         NumberKind::Case(cases) => number(chosen(cases, facts)?, facts),
     }?;
     exact.rescale(part.digits.scale)
+}
+
+/// Full years from one day to another, towards zero; who was born on 29 February is a year older on 1 March.
+fn full_years(from: Date, to: Date) -> i64 {
+    let number = |day: Date| i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day());
+    (number(to) - number(from)) / 10_000
 }
 
 /// Places after the point of every quotient.

@@ -142,6 +142,7 @@ impl fmt::Display for Number {
             NumberKind::Divide(inner, by) => write!(f, "{} / {by}", Operand(inner)),
             NumberKind::Least(parts) => write!(f, "least({})", Listed(parts)),
             NumberKind::Greatest(parts) => write!(f, "greatest({})", Listed(parts)),
+            NumberKind::Years(days) => write!(f, "years({}, {})", days.0, days.1),
             NumberKind::Case(cases) => write!(f, "{cases}"),
         }
     }
@@ -163,6 +164,7 @@ impl fmt::Display for Operand<'_> {
             | NumberKind::Derived(..)
             | NumberKind::Least(_)
             | NumberKind::Greatest(_)
+            | NumberKind::Years(_)
             | NumberKind::Case(_) => write!(f, "{}", self.0),
         }
     }

@@ -130,6 +130,8 @@ pub enum NumberKind {
     Least(Vec<Number>),
     /// `greatest(…)`, one or more; unknown if any is.
     Greatest(Vec<Number>),
+    /// `years(from, to)`: full years between two days, towards zero.
+    Years(Box<(Day, Day)>),
     /// `case … end`
     Case(Cases<Number>),
 }

@@ -92,6 +92,7 @@ fn taking(dice: &mut Dice, case_type: &CaseType, step: &Step, today: Date) -> Ta
     ] {
         taking.reasons.insert(id.to_owned(), "理由".to_owned());
     }
+    taking.reasons.extend(step.cautions.iter().map(|own| (own.id.clone(), "理由".to_owned())));
     taking
 }
 

@@ -9,13 +9,11 @@ use law::facts::{DataClass, Facts, Known, Origin, Value};
 
 use super::regime::{assess, warnings};
 use super::{Desk, No, Taking, cautions, clocks, effects, money};
-use crate::case_types::{CaseType, Guard, Step};
+use crate::case_types::{CaseType, Guard, PAPERS, Step};
 use crate::cases::act::{Act, Event};
 use crate::cases::state::{all_facts, criterion_fact, is_of_criteria};
 use crate::cases::{Case, Stated};
 
-/// The fact under which papers are ticked off.
-const PAPERS: &str = "papers";
 /// The system's fact that follows from the papers.
 const PAPERS_COMPLETE: &str = "papers_complete";
 

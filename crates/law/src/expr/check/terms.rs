@@ -1,12 +1,15 @@
 //! Literals, calls and `case`: the parts that can be of any type.
 //!
-//! Never: a function that is not `least`, `greatest` or `contains`.
+//! Never: a function that is not `least`, `greatest`, `years` or `contains`.
 use sqlparser::ast::{self, DataType, FunctionArg, FunctionArgExpr, FunctionArguments};
 
 use super::numbers::{side_by_side, widest};
 use super::{Checker, Typed, Unit, Vocabulary, hinted};
-use crate::expr::{Cases, Comparison, Condition, Day, ExprMistake, Number, NumberKind, Word};
+use crate::expr::{Cases, Comparison, Condition, Day, Digits, ExprMistake, Number, NumberKind, Word};
 use crate::mistake::did_you_mean;
+
+/// Between any two days lie fewer than 20,000 years.
+const YEARS: Digits = Digits { integer: 5, scale: 0 };
 
 type Arms = Vec<(Condition, Typed)>;
 
@@ -51,12 +54,17 @@ impl Checker<'_, '_> {
             ("least" | "greatest", []) => {
                 Err(self.mistake(&function.name, format!("{name} needs something to compare")))
             }
+            ("years", [from, to]) if plain => self.years(from, to),
+            ("years", _) => {
+                let mistake = self.mistake(&function.name, "years takes two days");
+                Err(hinted(mistake, "years(birth_date, applied_on)"))
+            }
             ("contains", _) => {
                 let mistake = self.mistake(&function.name, "contains takes a set of choices and a word");
                 Err(hinted(mistake, "contains(groups, 'minor')"))
             }
             _ => {
-                let hint = did_you_mean(&name.to_lowercase(), ["least", "greatest", "contains"]);
+                let hint = did_you_mean(&name.to_lowercase(), ["least", "greatest", "years", "contains"]);
                 let mistake = self.mistake(&function.name, format!("no such function: {name}"));
                 Err(ExprMistake { hint, ..mistake })
             }
@@ -74,6 +82,15 @@ impl Checker<'_, '_> {
             _ => Err(odd()),
         };
         list.args.iter().map(plain).collect()
+    }
+
+    fn years(&mut self, from: &ast::Expr, to: &ast::Expr) -> Result<Typed, ExprMistake> {
+        let mut day = |part: &ast::Expr| match self.typed(part)? {
+            Typed::Day(day) => Ok(day),
+            found => Err(self.mistake(part, format!("years counts between two days, and this is {}", found.name()))),
+        };
+        let kind = NumberKind::Years(Box::new((day(from)?, day(to)?)));
+        Ok(Typed::Number(Number { kind, digits: YEARS }, Unit::Plain))
     }
 
     fn contains(&mut self, set: &ast::Expr, word: &ast::Expr) -> Result<Typed, ExprMistake> {

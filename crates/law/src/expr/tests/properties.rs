@@ -21,6 +21,7 @@ fn condition_text() -> impl Strategy<Value = String> {
         "loss >= 10",
         "contains(groups, 'minor')",
         "least(n, m) = 2",
+        "years(d, e) >= 1",
         "greatest(d, e) = e",
         "case when t then n else m end = 2",
         "case when n > 2 then u else t end",

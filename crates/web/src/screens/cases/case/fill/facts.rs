@@ -1,5 +1,6 @@
 //! Facts, grounds and amount of a case as pages.
 use app::cases::{AmountTab, Brief, Detail, FactLine, FactsTab};
+use law::amount::BaseDay;
 use law::criteria::Assessment;
 use law::expr::Truth;
 
@@ -126,8 +127,14 @@ impl Fill<'_> {
     /// The amount.
     pub(crate) fn amount(self, amount: &AmountTab) -> AmountPage {
         let say = self.say;
-        let standard =
-            amount.standard.as_ref().map(|(label, source)| format!("{} · {}", say.l(label), say.citation(source)));
+        let figures = |day: &BaseDay| match day {
+            BaseDay::Decision => say.t("amount-figures-decision"),
+            BaseDay::Application => say.t("amount-figures-application"),
+        };
+        let standard = amount
+            .standard
+            .as_ref()
+            .map(|(label, source, day)| [say.l(label), say.citation(source), figures(day)].join(" · "));
         let open = |now: &law::amount::Amount| {
             let facts = say.fact_labels(&self.head.case_type_id, &now.to_find_out);
             facts.into_iter().chain(say.missing_figures(now)).collect::<Vec<_>>()
