@@ -123,11 +123,13 @@ fn part_where<C: sea_orm::ColumnTrait>(
     (rows.is_some() || types.is_some()).then(|| Condition::all().add_option(rows).add_option(types))
 }
 
-/// The offices at `path` and under it.
+/// The offices at `path` and under it. The path is written out and not bound: so PostgreSQL knows how many these are, and does
+/// not take a whole prefecture for one office. It is one of ours, numbers and slashes alone; of anything else nothing is under.
 fn offices_under(path: &str) -> SelectStatement {
-    use sea_orm::ColumnTrait;
+    let ours = path.chars().all(|c| c.is_ascii_digit() || c == '/');
+    let under = if ours { Expr::cust(format!("path LIKE '{path}%'")) } else { Expr::val(1).eq(0) };
     let mut offices = Query::select();
-    offices.column(office::Column::Id).from(office::Entity).cond_where(office::Column::Path.starts_with(path));
+    offices.column(office::Column::Id).from(office::Entity).cond_where(under);
     offices
 }
 
