@@ -185,6 +185,24 @@ async fn what_a_step_shows_and_was_another_when_somebody_looked_is_told_beside_w
 }
 
 #[tokio::test]
+async fn what_the_condition_of_a_step_wants_filled_in_is_no_optional_field_and_is_missed_at_its_field() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let officer = house.asker("assistance-officer", DAY).await;
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let case = house.at_window(&officer, "open").await;
+    let path = format!("/cases/{case}/steps/transfer");
+    let page = html(get(&site, &path, Some(&cookie)).await).await;
+    let label = page.split("for=\"f-competent-body\">").nth(1).and_then(|rest| rest.split("</label>").next());
+    assert!(!label.expect("the field").contains("可不填"), "{label:?}");
+    let form = format!("token={}&version={}&competent_body=", hidden(&page, "token"), hidden(&page, "version"));
+    let answer = send(&site, &path, &cookie, form).await;
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let told = html(answer).await;
+    assert!(told.contains("href=\"#f-competent-body\""), "{told}");
+}
+
+#[tokio::test]
 async fn what_adds_to_the_list_of_a_tab_leads_to_that_tab() {
     let (house, _folder) = on_sqlite().await;
     let site = router(&house);

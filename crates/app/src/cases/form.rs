@@ -264,7 +264,8 @@ fn fields(case: &Case, case_type: &CaseType, step: &Step) -> Vec<FormField> {
     let anew = |own: FormField| {
         if step.anew.contains(&own.name) { FormField { known: vec![], origin: None, ..own } } else { own }
     };
-    fields.map(anew).map(|field| answering(case, step, field)).collect()
+    let wanted = |own: FormField| FormField { required: own.required || step.wants(&own.name), ..own };
+    fields.map(anew).map(wanted).map(|field| answering(case, step, field)).collect()
 }
 
 /// Where the step records an answer, those that are still owed stand to choose; one alone is chosen.
