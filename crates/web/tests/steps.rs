@@ -246,6 +246,21 @@ async fn a_filter_narrows_the_list_that_is_shown() {
 }
 
 #[tokio::test]
+async fn what_one_works_on_is_listed_while_it_is_open() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let officer = house.asker("assistance-officer", DAY).await;
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let case = house.at_window(&officer, "open").await;
+    take(&house, &officer, (case, "tell"), &[]).await;
+    let listed =
+        async || html(get(&site, "/cases?of=mine", Some(&cookie)).await).await.contains(&format!("/cases/{case}\""));
+    assert!(listed().await, "while it is open");
+    take(&house, &officer, (case, "transfer"), &[("competent_body", &["某市人民检察院"])]).await;
+    assert!(!listed().await, "and not once it is closed");
+}
+
+#[tokio::test]
 async fn published_figures_are_cited_by_their_year() {
     let (house, _folder) = on_sqlite().await;
     let site = router(&house);
