@@ -171,8 +171,7 @@ impl App {
         let officers = self.officers(asker, entries.iter().filter_map(|entry| user_of(&entry.actor))).await?;
         let sight = self.sight(asker, case).await?;
         let line = |entry: store::Entry| {
-            let personal = entry.secrets.first().and_then(Opened::json).cloned();
-            let act = Act::join(Parts { plain: entry.plain, personal }).map_err(Error::fault)?;
+            let act = act(&entry)?;
             Ok(JournalLine {
                 entry: entry.id,
                 at: entry.at,
@@ -184,6 +183,12 @@ impl App {
         };
         entries.into_iter().map(line).collect()
     }
+}
+
+/// The act that an entry is, as far as its key still opens it.
+pub(super) fn act(entry: &store::Entry) -> Answer<Act> {
+    let personal = entry.secrets.first().and_then(Opened::json).cloned();
+    Act::join(Parts { plain: entry.plain.clone(), personal }).map_err(Error::fault)
 }
 
 /// What `step` shows beside its form and was another before.
