@@ -1,5 +1,6 @@
 // A half-filled form: the way back after a mistake and the other language lose nothing of it; a form that was taken comes
-// fresh; signing out leaves nothing. Without scripts the form says beforehand what empties it.
+// fresh; signing out leaves nothing, nor does another session in the same tab find anything. Without scripts the form says
+// beforehand what empties it.
 import { fill, go, must, openAtWindow, signOut } from "../steps.mjs";
 
 export const name = "half-filled forms";
@@ -7,9 +8,10 @@ export const only = { sizes: ["desk"] };
 
 const NEW = "/cases/new?kind=judicial-assistance";
 const value = (page, field) => page.locator(`main [name="${field}"]:not([type="hidden"])`).first().inputValue();
+const drafts = (page) => page.evaluate(() => Object.keys(sessionStorage).filter((own) => own.startsWith("draft ")).length);
 const chosen = (page, field) => page.locator(`main [name="${field}"]:checked`).count();
 
-export async function run({ page, enter, axe, shot, variant }) {
+export async function run({ page, account, enter, axe, shot, variant }) {
   await enter("assistance-officer");
   await page.goto(NEW);
   if (!variant.script) {
@@ -47,7 +49,11 @@ export async function run({ page, enter, axe, shot, variant }) {
   await fill(page, { phone: "010-00000000" });
   await page.locator(".tr-top a.tr-brand").evaluate((own) => { addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true); own.click(); });
   await page.waitForURL("**/today");
-  must(await page.evaluate(() => sessionStorage.length) > 0, "leaving a form loses it");
+  must(await drafts(page) > 0, "leaving a form loses it");
+  const { user, password } = account("intake-clerk");
+  await page.request.post("/sign-in", { form: { name: user, password, next: "/today" } });
+  await page.goto("/today");
+  must(await drafts(page) === 0, "what another account typed is still in the tab");
   await signOut(page);
   must(await page.evaluate(() => sessionStorage.length) === 0, "signing out leaves what was typed in the browser");
 }

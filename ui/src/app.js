@@ -7,7 +7,7 @@ const words = document.documentElement.dataset;
 const said = (key, fallback) => words[key] ?? fallback;
 
 // What is typed stays in this tab until it was taken: the way back after a mistake and the other language show it again.
-// Never: a password or a file; anything beyond the tab; anything once somebody stands at the door.
+// Never: a password or a file; anything beyond the tab; anything once somebody stands at the door, or in another session.
 const memory = (() => { try { return window.sessionStorage; } catch { return null; } })();
 const OURS = ["token", "once", "version", "seen"];
 const UNKEPT = ["hidden", "password", "file"];
@@ -18,6 +18,11 @@ const draftOf = (form) => {
   const along = [...form.querySelectorAll("input[type=hidden]")].filter((own) => own.value && !OURS.includes(own.name));
   return ["draft", form.getAttribute("action"), ...along.map((own) => `${own.name}=${own.value}`)].join(" ");
 };
+const session = document.querySelector("form[action='/sign-out'] [name=token]")?.value;
+// Who signed in elsewhere, or after a session that simply ended, never passed the door in this tab.
+const another = session && memory?.getItem("session") !== session;
+if (another || document.querySelector("form[action='/sign-in']")) memory?.clear();
+if (another) memory?.setItem("session", session);
 const drafts = new Map([...halves].map((form) => [form, JSON.parse(memory?.getItem(draftOf(form)) ?? "{}")]));
 const forget = (key) => memory?.removeItem(key);
 
@@ -44,7 +49,6 @@ function tellPutBack(form) {
   form.prepend(note);
 }
 
-if (document.querySelector("form[action='/sign-in']")) memory?.clear();
 const sent = memory?.getItem("sent");
 const isHere = [...halves].some((form) => draftOf(form) === sent);
 const taken = sent && !document.querySelector(".tr-sorry") && (!isHere || document.querySelector("main > .tr-note--good"));
@@ -126,7 +130,3 @@ for (const select of document.querySelectorAll("form[data-now] select")) select.
 // Work that takes a while is looked at again until it is done.
 const waiting = document.querySelector("[data-again]");
 if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.again) * 1000);
-
-// The current tab is in view on a narrow screen.
-const tab = document.querySelector(".tr-tabs [aria-current]");
-if (tab) { const bar = tab.closest(".tr-tabs"); bar.scrollLeft += tab.getBoundingClientRect().left - (bar.clientWidth - tab.offsetWidth) / 2; }

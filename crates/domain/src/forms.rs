@@ -24,7 +24,7 @@ pub const NONE_OF_THESE: &str = "-";
 /// The most that a long text may have: two printed pages.
 pub const LONG_TEXT_CHARACTERS: usize = 5_000;
 const FIRST_YEAR: i16 = 1900; // nobody of a case was born before
-const MOST_YUAN: i64 = 100_000_000_000; // the limit that the law's arithmetic states for money
+const MOST: Fen = Fen(10_000_000_000_000); // the limit that the law's arithmetic states for money
 
 /// The facts that `asked` state, from what was typed. Fields that were not sent at all are left alone.
 ///
@@ -65,7 +65,7 @@ fn value(case_type: &CaseType, field: &Field, typed: &[String]) -> Result<Option
         FieldKind::Choice => choice(case_type, name, text)?,
         FieldKind::YesNoUnknown => return yes_no(name, text),
         FieldKind::Date => Value::Date(date(text).ok_or_else(|| Mistake::at(name, "not-a-date"))?),
-        FieldKind::Fen => Value::Fen(yuan(text).map_err(|code| Mistake::at(name, code).with("max", MOST_YUAN))?),
+        FieldKind::Fen => Value::Fen(yuan(text).map_err(|code| Mistake::at(name, code).with("max", MOST))?),
         FieldKind::Count => count(name, text)?,
         FieldKind::Decimal => decimal(name, text)?,
         FieldKind::CitizenId => citizen_id(name, text)?,

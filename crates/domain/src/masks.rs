@@ -60,6 +60,7 @@ pub fn field(kind: FieldKind, text: &str, seen: Seen) -> Shown {
         | FieldKind::Organisation => return Shown::plain(text),
     };
     match seen {
+        Seen::Open if kind == FieldKind::Phone => Shown::plain(dialled(text).unwrap_or_else(|| text.to_owned())),
         Seen::Open => Shown::plain(text),
         Seen::Masked => Shown { text: hidden, masked: true },
         Seen::Withheld => withheld(),
@@ -99,6 +100,23 @@ pub fn person(name: &str) -> String {
     surname + &signs.take(2).map(|_| CERTAIN).collect::<String>()
 }
 
+/// The digits of a telephone number in the groups in which people read them: `138 1234 5678`, `010-12345678`; nothing of
+/// what is no such number.
+fn dialled(text: &str) -> Option<String> {
+    let (length, first) = (text.len(), text.chars().next()?);
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    if length == 11 && first == '1' {
+        let (net, rest) = text.split_at_checked(3)?;
+        let (one, other) = rest.split_at_checked(4)?;
+        return Some(format!("{net} {one} {other}"));
+    }
+    let short = text.starts_with("01") || text.starts_with("02");
+    let (area, own) = text.split_at_checked(if short { 3 } else { 4 })?;
+    ((10..=12).contains(&length) && first == '0').then(|| format!("{area}-{own}"))
+}
+
 fn ends(text: &str, first: usize, last: usize) -> String {
     let length = text.chars().count();
     let keep_from = length.saturating_sub(last).max(first);
@@ -115,7 +133,6 @@ mod tests {
     fn what_says_who_somebody_is_is_hidden_and_the_rest_is_not() {
         let shown = [
             (FieldKind::Person, "王小明", "王某某"),
-            (FieldKind::Phone, "13812345678", "138∗∗∗∗∗∗78"),
             (FieldKind::BankAccount, "6222020200001234", "∗∗∗∗∗∗∗∗∗∗∗∗1234"),
             (FieldKind::BankAccount, "12", "12"),
             (FieldKind::CitizenId, "990102198504170016", "990∗∗∗∗∗∗∗∗∗∗∗0016"),
@@ -126,7 +143,25 @@ mod tests {
             assert_eq!(field(kind, text, Seen::Masked).text, expected);
             assert_eq!(field(kind, text, Seen::Open).text, text);
         }
+        assert_eq!(field(FieldKind::Phone, "13812345678", Seen::Masked).text, "138∗∗∗∗∗∗78");
         assert_eq!(field(FieldKind::Person, "王小明", Seen::Withheld).text, "∗∗∗", "not even the surname");
+    }
+
+    #[test]
+    fn a_telephone_number_is_shown_in_the_groups_in_which_it_is_read() {
+        let shown = [
+            ("13812345678", "138 1234 5678"),
+            ("01012345678", "010-12345678"),
+            ("02812345678", "028-12345678"),
+            ("05581234567", "0558-1234567"),
+            ("12345678", "12345678"),
+            ("85221234567", "85221234567"),
+            ("010-12345678", "010-12345678"),
+            ("", ""),
+        ];
+        for (text, expected) in shown {
+            assert_eq!(field(FieldKind::Phone, text, Seen::Open).text, expected);
+        }
     }
 
     #[test]

@@ -77,6 +77,21 @@ impl Words {
         format!("{}{more}", self.count(n.counted))
     }
 
+    /// The values of a refusal or a mistake, which programs read, as people write them: days, money, limits.
+    pub(crate) fn written(self, values: &[(String, String)]) -> Vec<(String, String)> {
+        /// What limits are called.
+        const LIMITS: [&str; 3] = ["min", "max", "limit"];
+        let limit = |name: &str, text: &str| {
+            text.parse::<u64>().ok().filter(|_| LIMITS.contains(&name)).map(|number| self.count(number))
+        };
+        let written = |name: &str, text: &str| {
+            let day = || text.parse::<Date>().ok().filter(|day| day.to_string() == text).map(|day| self.date(day));
+            let sum = || fen(text).map(|sum| self.money(sum));
+            day().or_else(sum).or_else(|| limit(name, text)).unwrap_or_else(|| text.to_owned())
+        };
+        values.iter().map(|(name, text)| (name.clone(), written(name, text))).collect()
+    }
+
     /// A number with separators: `12,345`.
     #[must_use]
     pub fn count(self, n: u64) -> String {
@@ -90,6 +105,12 @@ impl Words {
         }
         written
     }
+}
+
+/// The money that `text` is, where it reads as money is written: `20,000.00`.
+fn fen(text: &str) -> Option<Fen> {
+    let plain: String = text.chars().filter(|sign| !matches!(sign, ',' | '.')).collect();
+    plain.parse::<i64>().ok().map(Fen).filter(|fen| fen.to_string() == text)
 }
 
 /// The civil day in Shanghai at a moment.
@@ -121,7 +142,7 @@ fn weekday(day: Weekday) -> &'static str {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
-    use kernel::{Fen, Language};
+    use kernel::{Fen, Language, Mistake, Refusal};
 
     use super::{Words, civil_day};
 
@@ -145,6 +166,20 @@ mod tests {
         assert_eq!(EN.money(Fen(2_000_050)), "¥20,000.50");
         assert_eq!(ZH.exact_money(Fen(800_000)), "8,000.00 元");
         assert_eq!(ZH.count(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn days_money_and_limits_of_a_refusal_or_a_mistake_are_written_as_on_every_page() {
+        let granted = Refusal::new("PAY-002").with("amount", Fen(2_000_000)).with("granted", Fen(150_050));
+        assert!(EN.refusal(&granted).contains("¥20,000") && EN.refusal(&granted).contains("¥1,500.50"));
+        assert!(ZH.refusal(&granted).contains("20,000 元"), "{}", ZH.refusal(&granted));
+        let early = Mistake::at("on", "date-too-early").with("day", date(2024, 7, 1));
+        assert_eq!([ZH.mistake(&early), EN.mistake(&early)], ["不能早于 2024年7月1日", "cannot be before 1 Jul 2024"]);
+        let large = Mistake::at("household", "number-out-of-range").with("min", 0).with("max", 1_000_000);
+        assert_eq!(EN.mistake(&large), "between 0 and 1,000,000");
+        // What only looks like a number stays as it is: an area, an account.
+        let area = Refusal::new("AMT-001").with("area", "340000");
+        assert!(EN.instead(&area).contains("340000"), "{}", EN.instead(&area));
     }
 
     #[test]

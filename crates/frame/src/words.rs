@@ -94,14 +94,14 @@ impl Words {
     /// What a refusal names, as people call it where there are words for it.
     fn values(self, refusal: &Refusal) -> Vec<(String, String)> {
         let called = refusal.called.iter().map(|(name, label)| (name.clone(), self.label(label)));
-        refusal.with.iter().cloned().chain(called).collect()
+        self.written(&refusal.with).into_iter().chain(called).collect()
     }
 
     /// What is wrong with what was typed.
     #[must_use]
     pub fn mistake(self, mistake: &Mistake) -> String {
         let said = mistake.said.as_ref().map(|said| self.label(said));
-        let written = || self.try_with(&format!("mistake-{}", mistake.code), &mistake.with);
+        let written = || self.try_with(&format!("mistake-{}", mistake.code), &self.written(&mistake.with));
         said.or_else(written).unwrap_or_else(|| self.say("mistake-unclear").into_owned())
     }
 

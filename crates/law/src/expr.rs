@@ -181,6 +181,12 @@ impl Expr {
         self.slots.iter().cloned().collect()
     }
 
+    /// The stated facts of which it says that they must be known (`is not null`), and without which it never holds.
+    #[must_use]
+    pub fn wants_known(&self) -> BTreeSet<&FactName> {
+        self.condition.wants_known()
+    }
+
     /// The stated facts that it reads, by [`FactRef::slot`].
     #[must_use]
     pub fn slots(&self) -> &[FactName] {

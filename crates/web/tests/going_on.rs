@@ -149,6 +149,22 @@ async fn a_form_older_than_the_session_is_shown_with_what_was_typed_and_can_be_s
 }
 
 #[tokio::test]
+async fn what_one_person_typed_when_the_session_ended_is_not_offered_to_the_next_who_signs_in() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let page = html(get(&site, "/me", Some(&cookie)).await).await;
+    let typed = format!("kept_to=%2Fpeople%2F1%2Funmask&kept=token%3D{}%26reason%3Dthe-note", hidden(&page, "token"));
+    for (login, offered) in [("officer", true), ("finance", false)] {
+        let form = format!("name={login}&password={}&next=%2Ftoday&{typed}", stories::town::PASSWORD);
+        let answer = post(&site, "/sign-in", "", &form).await;
+        let wanted = if offered { StatusCode::OK } else { StatusCode::SEE_OTHER };
+        assert_eq!(answer.status(), wanted, "{login}");
+        assert_eq!(html(answer).await.contains("the-note"), offered, "{login}");
+    }
+}
+
+#[tokio::test]
 async fn what_another_site_sends_is_not_offered_to_be_sent_again() {
     let (house, _folder) = on_sqlite().await;
     let site = router(&house);

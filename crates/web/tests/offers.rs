@@ -58,6 +58,27 @@ async fn a_page_offers_nothing_that_its_reader_may_not_do() {
 }
 
 #[tokio::test]
+async fn each_list_of_leads_says_how_many_it_holds() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let officer = house.asker("assistance-officer", DAY).await;
+    let id = house.lead(&officer).await.id;
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    for (list, said) in [
+        ("/leads", "1 条等着核实"),
+        ("/leads?of=mine", "我领取的 0 条"),
+        ("/leads?of=ask", "0 条要先问清楚"),
+        ("/leads?of=settled", "已处理 0 条"),
+    ] {
+        let page = html(get(&site, list, Some(&cookie)).await).await;
+        assert!(page.contains(said), "{list}: {page}");
+    }
+    house.app.take_lead(&officer, id).await.expect("taken");
+    let page = html(get(&site, &format!("/leads/{id}"), Some(&cookie)).await).await;
+    assert!(page.contains("href=\"#verdict\"") && page.contains("id=\"verdict\""), "the form is one step away: {page}");
+}
+
+#[tokio::test]
 async fn a_verdict_on_a_lead_that_was_settled_meanwhile_is_refused_with_what_was_typed_and_sent_twice_is_one() {
     let (house, _folder) = on_sqlite().await;
     let site = router(&house);

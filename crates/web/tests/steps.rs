@@ -146,6 +146,62 @@ async fn a_day_without_a_calendar_is_a_mistake_at_its_field() {
     assert!(told.contains("href=\"#f-applied-on\"") && told.contains("年的日历"), "{told}");
 }
 
+/// Asks for an advance of `amount`.
+async fn ask_advance(house: &House, officer: &Asker, case: CaseId, amount: &str) {
+    let asked: [(&str, &[&str]); 10] = [
+        ("full_name", &["王小明"]),
+        ("harm_kind", &["crime"]),
+        ("injury", &["serious"]),
+        ("urgent_treatment", &["yes"]),
+        ("can_pay_treatment", &["no"]),
+        ("advance_amount", &[amount]),
+        ("advance_reason", &["需立即手术"]),
+        ("payee_name", &["王小明"]),
+        ("payee_bank", &["某银行"]),
+        ("payee_account", &["6200000000000001"]),
+    ];
+    take(house, officer, (case, "ask-advance"), &asked).await;
+}
+
+#[tokio::test]
+async fn what_a_step_shows_and_was_another_when_somebody_looked_is_told_beside_what_they_saw() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let officer = house.asker("assistance-officer", DAY).await;
+    let cookie = enter(&site, "deputy", stories::town::PASSWORD).await;
+    let case = house.at_window(&officer, "open").await;
+    ask_advance(&house, &officer, case, "3000").await;
+    let path = format!("/cases/{case}/steps/approve-advance");
+    let page = html(get(&site, &path, Some(&cookie)).await).await;
+    take(&house, &officer, (case, "retract-advance"), &[]).await;
+    ask_advance(&house, &officer, case, "5000").await;
+    let form = format!("token={}&version={}&once=k", hidden(&page, "token"), hidden(&page, "version"));
+    let answer = send(&site, &path, &cookie, form).await;
+    assert_eq!(answer.status(), StatusCode::CONFLICT);
+    let told = html(answer).await;
+    let compared = told.split("<table").nth(1).and_then(|rest| rest.split("</table>").next()).expect("a comparison");
+    assert!(compared.contains("5,000 元") && compared.contains("（你看到的）3,000 元"), "{compared}");
+    assert!(!told.contains("没有冲突"), "and nothing says that it does not matter: {told}");
+}
+
+#[tokio::test]
+async fn what_the_condition_of_a_step_wants_filled_in_is_no_optional_field_and_is_missed_at_its_field() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let officer = house.asker("assistance-officer", DAY).await;
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let case = house.at_window(&officer, "open").await;
+    let path = format!("/cases/{case}/steps/transfer");
+    let page = html(get(&site, &path, Some(&cookie)).await).await;
+    let label = page.split("for=\"f-competent-body\">").nth(1).and_then(|rest| rest.split("</label>").next());
+    assert!(!label.expect("the field").contains("可不填"), "{label:?}");
+    let form = format!("token={}&version={}&competent_body=", hidden(&page, "token"), hidden(&page, "version"));
+    let answer = send(&site, &path, &cookie, form).await;
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let told = html(answer).await;
+    assert!(told.contains("href=\"#f-competent-body\""), "{told}");
+}
+
 #[tokio::test]
 async fn what_adds_to_the_list_of_a_tab_leads_to_that_tab() {
     let (house, _folder) = on_sqlite().await;
@@ -187,6 +243,21 @@ async fn a_filter_narrows_the_list_that_is_shown() {
     for (name, value) in [("of", "desk"), ("due", "late")] {
         assert!(form.contains(&format!("type=\"hidden\" name=\"{name}\" value=\"{value}\"")), "{form}");
     }
+}
+
+#[tokio::test]
+async fn what_one_works_on_is_listed_while_it_is_open() {
+    let (house, _folder) = on_sqlite().await;
+    let site = router(&house);
+    let officer = house.asker("assistance-officer", DAY).await;
+    let cookie = enter(&site, "officer", stories::town::PASSWORD).await;
+    let case = house.at_window(&officer, "open").await;
+    take(&house, &officer, (case, "tell"), &[]).await;
+    let listed =
+        async || html(get(&site, "/cases?of=mine", Some(&cookie)).await).await.contains(&format!("/cases/{case}\""));
+    assert!(listed().await, "while it is open");
+    take(&house, &officer, (case, "transfer"), &[("competent_body", &["某市人民检察院"])]).await;
+    assert!(!listed().await, "and not once it is closed");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 use domain::access::action::WorkCases;
 use domain::access::permit;
 use domain::case_types::{CaseType, Effect, FieldKind, PAPERS, Section, Step};
+use domain::cases::decide::Desk;
 use domain::cases::{Case, PaymentState};
 use domain::forms::{Entries, typed};
 use domain::masks;
@@ -113,7 +114,8 @@ impl App {
         permit::<WorkCases>(&asker.actor)?;
         let (case, case_type) = self.load(asker, id).await?;
         let step = case_type.step(step).ok_or(Error::NotFound)?;
-        let set = Setting::default();
+        let earlier = if concerns_money(step) { self.earlier_of(asker, &case).await? } else { vec![] };
+        let set = Setting { earlier: earlier.iter().map(EarlierLine::award).collect(), ..Setting::default() };
         let desk = self.desk(asker, case_type, &set);
         let offers = domain::cases::decide::offered(&desk, &case);
         let blocked = match offers.iter().find(|offer| offer.step.id == step.id) {
@@ -125,7 +127,7 @@ impl App {
         let head = self.head(asker, &case, case_type).await?;
         let case =
             if typed.is_some() { domain::cases::decide::filled(&desk, &case, step, entries) } else { case.clone() };
-        let fields = fields(&case, case_type, step);
+        let fields = beside_earlier(&desk, &case, step, fields(&case, case_type, step));
         if typed.is_none() {
             self.log_form(asker, &case, &fields).await?;
         }
@@ -150,7 +152,7 @@ impl App {
             answered: if step.shows.is_empty() { vec![] } else { weighed.answered(sight) },
             sends: sends(&case, step, &facts, sight),
             warnings,
-            earlier: if concerns_money(step) { self.earlier_of(asker, &case).await? } else { vec![] },
+            earlier,
             shown: shown(case_type, step, (&facts, sight)),
             range,
             proposed: case.proposal.as_ref().filter(|_| step.by_amount_band).map(|proposal| proposal.amount),
@@ -205,6 +207,18 @@ fn shown(case_type: &CaseType, step: &Step, (facts, sight): (&Facts, Sight)) -> 
         Some(line(case_type, case_type.schema.get(name.as_str())?, Some(known), sight))
     };
     step.shows.iter().filter_map(known).collect()
+}
+
+/// Why an award stands beside an earlier one is asked where it does, and must be said then.
+fn beside_earlier(desk: &Desk<'_>, case: &Case, step: &Step, mut fields: Vec<FormField>) -> Vec<FormField> {
+    let asks = |own: &Effect, name: &FactName| matches!(own, Effect::Award { override_reason: why, .. } if why == name);
+    let asks_why = |field: &FormField| step.effects.iter().any(|own| asks(own, &field.name));
+    let wanted = domain::cases::decide::is_beside_earlier(desk, case);
+    fields.retain(|field| wanted || !asks_why(field));
+    for field in &mut fields {
+        field.required |= asks_why(field);
+    }
+    fields
 }
 
 /// The field of a reason must be filled in as soon as the amount wants one.
@@ -264,7 +278,8 @@ fn fields(case: &Case, case_type: &CaseType, step: &Step) -> Vec<FormField> {
     let anew = |own: FormField| {
         if step.anew.contains(&own.name) { FormField { known: vec![], origin: None, ..own } } else { own }
     };
-    fields.map(anew).map(|field| answering(case, step, field)).collect()
+    let wanted = |own: FormField| FormField { required: own.required || step.wants(&own.name), ..own };
+    fields.map(anew).map(wanted).map(|field| answering(case, step, field)).collect()
 }
 
 /// Where the step records an answer, those that are still owed stand to choose; one alone is chosen.

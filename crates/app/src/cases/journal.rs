@@ -6,14 +6,15 @@ use std::collections::BTreeSet;
 
 use domain::access::action::SeeCases;
 use domain::access::permit;
-use domain::case_types::{CaseType, PAPERS};
+use domain::case_types::{CaseType, PAPERS, Step};
 use domain::cases::act::{Act, Event, Parts};
+use domain::cases::state::all_facts;
 use domain::cases::{Case, Stated};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::id::{EntryId, FactName, StepId};
 use kernel::{Fen, Label};
-use law::facts::{DataClass, Known, Origin, Value};
+use law::facts::{DataClass, Facts, Known, Origin, Value};
 use store::Opened;
 
 use super::facts::{FactLine, Sight, line};
@@ -81,15 +82,17 @@ pub struct Meanwhile {
     pub entries: Vec<JournalLine>,
     /// Whether one of them is the step that was to be taken.
     pub taken: bool,
-    /// What was typed and is not what is stored now.
+    /// What was typed and is not what is stored now; what the step shows and was another when they looked.
     pub differs: Vec<Difference>,
 }
 
-/// A field whose fact says something else than what was typed.
+/// A field whose fact says something else than what was typed, or a fact beside the form that was another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// What is stored now, as this person may see it.
     pub now: FactLine,
+    /// What stood there when they looked, where the step shows the fact and does not ask for it.
+    pub saw: Option<FactLine>,
     /// Whether it came to be so since they looked.
     pub meanwhile: bool,
 }
@@ -143,11 +146,17 @@ impl App {
             let definition = case_type.schema.get(name.as_str())?;
             let received = papers(name, &stored);
             let line = line(case_type, definition, now.facts.get(name.as_str()).or(received.as_ref()), sight);
-            Some(Difference { now: line, meanwhile: stored != known(&before, name) })
+            Some(Difference { now: line, saw: None, meanwhile: stored != known(&before, name) })
         };
+        let facts = |case: &Case| all_facts(case_type, case, asker.today);
+        let shown = moved(case_type, step, [&facts(&before), &facts(&now)], sight);
         let entries = self.journal_since(asker, &now, case_type, wanted.version).await?;
         let taken = now.taken.iter().skip(before.taken.len()).any(|own| own.step == step.id);
-        Ok(Meanwhile { taken, differs: step.form.iter().filter_map(difference).collect(), entries })
+        Ok(Meanwhile {
+            taken,
+            differs: shown.into_iter().chain(step.form.iter().filter_map(difference)).collect(),
+            entries,
+        })
     }
 
     async fn journal_since(
@@ -162,8 +171,7 @@ impl App {
         let officers = self.officers(asker, entries.iter().filter_map(|entry| user_of(&entry.actor))).await?;
         let sight = self.sight(asker, case).await?;
         let line = |entry: store::Entry| {
-            let personal = entry.secrets.first().and_then(Opened::json).cloned();
-            let act = Act::join(Parts { plain: entry.plain, personal }).map_err(Error::fault)?;
+            let act = act(&entry)?;
             Ok(JournalLine {
                 entry: entry.id,
                 at: entry.at,
@@ -175,6 +183,24 @@ impl App {
         };
         entries.into_iter().map(line).collect()
     }
+}
+
+/// The act that an entry is, as far as its key still opens it.
+pub(super) fn act(entry: &store::Entry) -> Answer<Act> {
+    let personal = entry.secrets.first().and_then(Opened::json).cloned();
+    Act::join(Parts { plain: entry.plain.clone(), personal }).map_err(Error::fault)
+}
+
+/// What `step` shows beside its form and was another before.
+fn moved(case_type: &CaseType, step: &Step, [before, now]: [&Facts; 2], sight: Sight) -> Vec<Difference> {
+    let shown = step.shows.iter().filter(|name| !step.form.contains(name));
+    let moved = shown.filter(|name| before.value(name.as_str()) != now.value(name.as_str()));
+    let difference = |name: &FactName| {
+        let definition = case_type.schema.get(name.as_str())?;
+        let told = |facts: &Facts| line(case_type, definition, facts.get(name.as_str()), sight);
+        Some(Difference { now: told(now), saw: Some(told(before)), meanwhile: true })
+    };
+    moved.filter_map(difference).collect()
 }
 
 /// What values say, in whatever order they stand; a box that is not ticked and "not known yet" say nothing.

@@ -221,6 +221,8 @@ pub struct VisitLine {
     pub made_on: Option<Date>,
     /// What was found.
     pub found: Option<Shown>,
+    /// What else the form of the visit asked for, and was told.
+    pub told: Vec<FactLine>,
 }
 
 /// Something asked of an agency.

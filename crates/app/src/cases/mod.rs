@@ -38,7 +38,7 @@ pub(crate) use facts::{Sight, line, withhold_all};
 pub(crate) use form::blank_field;
 pub use form::{FormField, Sends, StepForm};
 pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};
-pub use journal::{Detail, JournalLine, Meanwhile};
+pub use journal::{Detail, Difference, JournalLine, Meanwhile};
 pub use lines::{
     AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine,
     PartyLine, ProposalLine, VisitLine,

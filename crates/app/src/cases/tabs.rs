@@ -143,7 +143,7 @@ impl App {
                 keep(case, case_type),
             ),
             Tab::Money => TabPart::Money(Box::new(money_tab((case, case_type), sight, asker.today))),
-            Tab::Visits => TabPart::Visits(self.visit_lines(asker, (case, case_type), sight)),
+            Tab::Visits => TabPart::Visits(self.visit_lines(asker, (case, case_type), sight).await?),
             Tab::HandOvers => TabPart::HandOvers(self.hand_over_lines(asker, case, sight)),
             Tab::Linked => TabPart::Linked(self.links(asker, case, sight).await?),
             Tab::Journal => TabPart::Journal(self.journal_of(asker, case, case_type).await?),

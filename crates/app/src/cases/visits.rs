@@ -1,29 +1,45 @@
 //! The visits of a case: those that were planned, each with its day, and those that were made without.
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::access::action::SeeCases;
+use domain::access::permit;
 use domain::case_types::{CaseType, Effect, Serves};
-use domain::cases::{Case, NotedVisit, Visit};
+use domain::cases::{Case, Event, NotedVisit, Visit};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kernel::Label;
-use kernel::id::ClockId;
+use kernel::id::{ClockId, FactName, StepId};
 use law::deadline::{Left, Terms, Unit, count};
+use law::facts::Known;
 
-use super::facts::Sight;
+use super::facts::{FactLine, Sight, line as fact_line};
 use super::head::{ClockState, ClockView};
+use super::journal::act;
 use super::lines::VisitLine;
 use super::words;
-use crate::{App, Asker};
+use crate::{Answer, App, Asker};
 
 /// From so many days on a visit is near: enough to make an appointment.
 const SOON_DAYS: i32 = 7;
 
+/// What the forms of visits asked for beside the day and what was found.
+#[derive(Default)]
+struct Told {
+    /// Of those that were planned, by their numbers.
+    planned: BTreeMap<u32, Vec<FactLine>>,
+    /// Of the others, in their order.
+    noted: Vec<Vec<FactLine>>,
+}
+
 impl App {
-    pub(crate) fn visit_lines(
+    pub(crate) async fn visit_lines(
         &self,
         asker: &Asker,
         (case, case_type): (&Case, &CaseType),
         sight: Sight,
-    ) -> Vec<VisitLine> {
+    ) -> Answer<Vec<VisitLine>> {
         let calendars = &self.library().calendars;
+        let told = self.told(asker, (case, case_type), sight).await?;
         let line = |visit: &Visit| VisitLine {
             no: Some(visit.no),
             kind: None,
@@ -31,18 +47,45 @@ impl App {
             left: visit.made_on.is_none().then(|| Left::until(visit.due, Unit::Days, asker.today, calendars)),
             made_on: visit.made_on,
             found: visit.found.as_deref().map(|found| sight.wrote(found)),
+            told: told.planned.get(&visit.no).cloned().unwrap_or_default(),
         };
-        let noted = |visit: &NotedVisit| VisitLine {
+        let noted = |(place, visit): (usize, &NotedVisit)| VisitLine {
             no: None,
             kind: Some(kind_of(case_type, visit)),
             due: visit.on,
             left: None,
             made_on: Some(visit.on),
             found: Some(sight.wrote(&visit.found)),
+            told: told.noted.get(place).cloned().unwrap_or_default(),
         };
-        let mut all: Vec<VisitLine> = case.visits.iter().map(line).chain(case.noted.iter().map(noted)).collect();
+        let noted = case.noted.iter().enumerate().map(noted);
+        let mut all: Vec<VisitLine> = case.visits.iter().map(line).chain(noted).collect();
         all.sort_by_key(|visit| std::cmp::Reverse(visit.made_on.unwrap_or(visit.due)));
-        all
+        Ok(all)
+    }
+
+    /// What each visit told, as it was known then: a later visit asks the same anew.
+    async fn told(&self, asker: &Asker, (case, case_type): (&Case, &CaseType), sight: Sight) -> Answer<Told> {
+        let mut told = Told::default();
+        if case.noted.is_empty() && case.visits.iter().all(|visit| visit.made_on.is_none()) {
+            return Ok(told);
+        }
+        let allowed = permit::<SeeCases>(&asker.actor)?;
+        let mut known: BTreeMap<FactName, Known> = BTreeMap::new();
+        for entry in self.store().case_entries(&allowed, case.id, 0).await?.iter().rev() {
+            let lines = |known: &BTreeMap<FactName, Known>| asked(case_type, &entry.kind, known, sight);
+            for event in act(entry)?.events {
+                if let Event::FactsStated { facts, forgotten } = event {
+                    known.retain(|name, _| !forgotten.contains(name));
+                    known.extend(facts.into_iter().map(|(name, stated)| (name, stated.known)));
+                } else if let Event::VisitMade { visit, .. } = event {
+                    told.planned.insert(visit, lines(&known));
+                } else if let Event::VisitNoted { .. } = event {
+                    told.noted.push(lines(&known));
+                }
+            }
+        }
+        Ok(told)
     }
 
     /// The visits that are still to be made, as clocks.
@@ -77,6 +120,16 @@ impl App {
         };
         open.map(view).collect()
     }
+}
+
+/// What the form of the step `kind` asked for and is `known`, without what its effects keep by themselves.
+fn asked(case_type: &CaseType, kind: &str, known: &BTreeMap<FactName, Known>, sight: Sight) -> Vec<FactLine> {
+    let Some(step) = case_type.step(&StepId::from(kind)) else { return vec![] };
+    let kept: BTreeSet<&FactName> = step.effects.iter().flat_map(Effect::reads).map(|(name, _)| name).collect();
+    let told = |name: &FactName| {
+        Some(fact_line(case_type, case_type.schema.get(name.as_str())?, Some(known.get(name)?), sight))
+    };
+    step.form.iter().filter(|name| !kept.contains(name)).filter_map(told).collect()
 }
 
 fn state(due: Date, today: Date) -> ClockState {

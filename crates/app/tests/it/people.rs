@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::support::{DAY, Lists, code, list, typed};
-use app::cases::{EarlierLine, GrantedBy, NewCase, Tab, TabPart, TakeStep, WindowCase};
+use app::cases::{EarlierLine, GrantedBy, NewCase, StepForm, Tab, TabPart, TakeStep, WindowCase};
 use app::leads::{JudgeLead, Judgement};
 use app::people::{Erasing, PairSaid, PersonPage, SayPair};
 use app::{Asker, Error, Once};
@@ -225,6 +225,13 @@ fn help_that_another_organ_gave_is_an_earlier_award_with_its_row() {
         else {
             panic!("{:?}", form.earlier)
         };
+        let why =
+            |form: &StepForm| form.fields.iter().map(|own| (own.name.to_string(), own.required)).collect::<Vec<_>>();
+        assert_eq!(why(&form), [("override_reason".to_owned(), true)], "the reason is asked for, and needed");
+        let other = house.at_window(&officer, "other").await;
+        let alone =
+            house.app.step_form(&deputy, (other, &StepId::from("approve-advance")), None).await.expect("a form");
+        assert_eq!(why(&alone), [], "and not where nothing was granted before");
         let told = (harm_case.as_deref(), *amount, on.map(|on| on.to_string()), organ.as_deref(), place.as_str());
         let day = Some("2024-05-20".to_owned());
         assert_eq!(told, (Some(HELPED.1), Some(Fen(2_000_000)), day, Some("某某县人民法院"), "grants.csv · 2"));

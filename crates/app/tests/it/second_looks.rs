@@ -232,6 +232,9 @@ async fn a_home_visit_stands_among_the_visits_and_a_return_visit_that_is_due_amo
     let [home] = visits.as_slice() else { panic!("{visits:?}") };
     assert_eq!(home.kind.as_ref().map(|kind| kind.en.as_str()), Some("Home visit"));
     assert_eq!((home.found.as_ref().map(|found| found.text.as_str()), seen.counts[1]), (Some("情况属实"), 1));
+    let told: Vec<&str> = home.told.iter().map(|fact| fact.name.as_str()).collect();
+    assert!(told.contains(&"hardship_grade"), "what else the visit told: {told:?}");
+    assert!(!told.contains(&"home_visited_on"), "its day stands there already: {told:?}");
     let amount = [("amount_to_grant", "1"), ("deviation_reason", "象征性"), ("reason.criteria", "待复核")];
     take(&house, &officer, (case, "propose"), &proposing(&amount)).await.expect("proposed");
     let (deputy, clerk) = (house.asker("deputy-chief", DAY).await, house.asker("finance-clerk", DAY).await);

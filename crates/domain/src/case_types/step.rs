@@ -55,6 +55,15 @@ pub struct Step {
     pub side: bool,
 }
 
+impl Step {
+    /// Whether the guard never holds while `fact`, which the form asks for, is unknown: its field must be filled in.
+    #[must_use]
+    pub fn wants(&self, fact: &FactName) -> bool {
+        let guard = || self.guard.as_ref().is_some_and(|guard| guard.when.wants_known().contains(fact));
+        self.form.contains(fact) && guard()
+    }
+}
+
 /// A condition of a step, and what to say when it does not hold.
 #[derive(Debug, Clone)]
 pub struct Guard {

@@ -10,6 +10,18 @@ leads-said-urgent = { $count ->
     [one] 1 waits to be checked, { $urgent } urgent
    *[other] { $count } wait to be checked, { $urgent } of them urgent
   }
+leads-said-mine = { $count ->
+    [one] 1 of yours waits for a verdict
+   *[other] { $count } of yours wait for a verdict
+  }
+leads-said-ask = { $count ->
+    [one] 1 needs an answer first
+   *[other] { $count } need an answer first
+  }
+leads-said-settled = { $count ->
+    [one] 1 is settled
+   *[other] { $count } are settled
+  }
 leads-kept-open = To check
 leads-kept-mine = Mine
 leads-kept-ask = To ask first
@@ -22,9 +34,11 @@ lead-ask = Ask first
 lead-rows = What the registers say
 lead-forecast = Forecast by the rules of the case
 lead-verdict = Verdict
+lead-to-verdict = Give your verdict
 lead-verdict-send = Send
 lead-parts = Where the score comes from
 lead-sum = Sum
+lead-capped = The parts come to { $sum }; no score is above { $score }.
 lead-finding-lead = May qualify, and never asked
 lead-finding-confirm = May qualify; first make sure it is one person
 lead-finding-question = Not clear yet; ask first

@@ -7,7 +7,11 @@ today-elsewhere-late = Overdue in this office
 today-elsewhere-late-none = Nothing is late in this office.
 today-elsewhere-opened = Opened by me, now with others
 today-elsewhere-opened-none = The cases that you open will stand here, and who has each of them now.
-today-elsewhere-all = All { $count }
+today-elsewhere-late-all = { $count ->
+    [one] The one case of the office, whoever has it
+   *[other] All { $count } cases of the office, your own included
+  }
+today-elsewhere-opened-all = All { $count }
 today-nothing = Nothing is due today.
 today-nothing-hint = Time limits of your cases and answers that people wait for will appear here.
 today-nothing-lead = You could take a new lead.

@@ -1,6 +1,8 @@
 //! The closed tree of an expression, typed: for our evaluator and for the compiler to another engine.
 //!
 //! Never: built by hand from untrusted parts; `check` makes it, and what it makes is sound. Its meaning stands in [`crate::expr`].
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use kernel::id::FactName;
 
@@ -61,6 +63,41 @@ pub enum Condition {
     Contains(FactRef, String),
     /// `case when … then … else … end` whose results are conditions.
     Case(Cases<Condition>),
+}
+
+impl Condition {
+    /// The stated facts of which it says that they must be known (`is not null`), and without which it never holds.
+    #[must_use]
+    pub fn wants_known(&self) -> BTreeSet<&FactName> {
+        match self {
+            Condition::Unknown(fact, Sameness::Other) => BTreeSet::from([&fact.name]),
+            Condition::Not(inner) => {
+                if let Condition::Unknown(fact, Sameness::Same) = inner.as_ref() {
+                    BTreeSet::from([&fact.name])
+                } else {
+                    BTreeSet::new()
+                }
+            }
+            Condition::Derived(_, inner) => inner.wants_known(),
+            Condition::And(all) => all.iter().flat_map(Condition::wants_known).collect(),
+            Condition::Or(all) => {
+                all.iter().map(Condition::wants_known).reduce(|both, own| &both & &own).unwrap_or_default()
+            }
+            Condition::Constant(_)
+            | Condition::Fact(_)
+            | Condition::CompareNumbers(..)
+            | Condition::CompareDays(..)
+            | Condition::SameWord(..)
+            | Condition::NumberIn(..)
+            | Condition::DayIn(..)
+            | Condition::WordIn(..)
+            | Condition::NumberBetween(..)
+            | Condition::DayBetween(..)
+            | Condition::Unknown(_, Sameness::Same)
+            | Condition::Contains(..)
+            | Condition::Case(_) => BTreeSet::new(),
+        }
+    }
 }
 
 /// `=` and `<>`; also `in` and `not in`, `between` and `not between`, `is null` and `is not null`.

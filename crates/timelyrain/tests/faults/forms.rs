@@ -32,7 +32,7 @@ const ROWS: [Row; 8] = [
         Stage::Review,
         "propose",
         [("amount_to_grant", "1000000000000000"), ("opinion", "建议救助")],
-        ["金额不能超过 100000000000 元", "at most 100000000000 yuan"],
+        ["金额不能超过 100,000,000,000 元", "at most ¥100,000,000,000"],
     ),
     (
         "officer",

@@ -1,12 +1,14 @@
 //! What a form held that could not be taken: kept in the answer, so that nothing has to be typed again.
 //!
 //! Where the session had ended it travels through the door and comes back with the next sign-in; after anything else the
-//! page that says what went wrong holds it. Never: on our side, and nothing of it is done before the person sends it again.
+//! page that says what went wrong holds it. Never: on our side, for anybody else who signs in, and nothing of it is done
+//! before the person sends it again.
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use kernel::id::UserId;
 
 use super::parts::FormBody;
 use super::trouble::Finished;
@@ -19,12 +21,31 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// Forms that hold a password: it is never written into a page.
 const SECRET: [&str; 2] = ["/sign-in", "/me/password"];
 
+/// The token of the forms of a session of `user`: nobody can guess it, and it says whose forms they are when the session is
+/// gone.
+pub(crate) fn token(user: UserId) -> String {
+    format!("{}{}", super::number::random(16), end(user))
+}
+
+fn end(user: UserId) -> String {
+    format!("-{}", user.0)
+}
+
+/// Whether it stood in a form of `user`.
+pub(crate) async fn is_of(kept: &Kept, user: UserId) -> Result<bool, Trouble> {
+    Ok(read(kept).await?.get("token").ends_with(&end(user)))
+}
+
 /// Its fields, for a form that sends them again; the token was that of a session that is gone.
 pub(crate) async fn fields(kept: &Kept) -> Result<Vec<(String, String)>, Trouble> {
-    let request = Request::post("/").header(header::CONTENT_TYPE, FORM).body(Body::from(kept.typed.clone()));
-    let form = FormBody::unchecked(request.map_err(|fault| Trouble::Fault(fault.to_string()))?).await?;
+    let form = read(kept).await?;
     let typed = form.pairs().filter(|(name, _)| *name != "token");
     Ok(typed.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+}
+
+async fn read(kept: &Kept) -> Result<FormBody, Trouble> {
+    let request = Request::post("/").header(header::CONTENT_TYPE, FORM).body(Body::from(kept.typed.clone()));
+    FormBody::unchecked(request.map_err(|fault| Trouble::Fault(fault.to_string()))?).await
 }
 
 /// Puts what a form held beside an answer that did not take it and does not show it.

@@ -11,10 +11,10 @@ use law::facts::Value;
 
 use super::effects::{next, past_day, text};
 use super::take::Draft;
-use super::{Computed, EarlierAward, No, amount};
+use super::{Computed, Desk, EarlierAward, No, amount};
 use crate::case_types::{Effect, Step};
 use crate::cases::act::Event;
-use crate::cases::{Award, PaymentState, Proposal};
+use crate::cases::{Award, Case, PaymentState, Proposal};
 
 /// The facts that a proposal is made of.
 #[derive(Debug, Clone, Copy)]
@@ -181,14 +181,12 @@ fn still_stands(draft: &Draft<'_>, day: Date) -> Result<(), No> {
 /// that number on, and what was granted elsewhere for the same harm is answered for then.
 fn own_or_new(draft: &Draft<'_>, over: &FactName, day: Date) -> Result<Award, No> {
     let Some(person) = draft.case.person() else { return Err(Refusal::new("CASE-002").into()) };
-    let harm_case = harm_case(draft);
+    let harm_case = harm_case(draft.desk, &draft.case);
     let own = draft.case.awards.iter().find(|own| own.person == person);
     if let Some(own) = own.filter(|own| own.harm_case == harm_case) {
         return Ok(own.clone());
     }
-    let of_harm = |earlier: &EarlierAward| earlier.harm_case.as_ref().is_none_or(|own| *own == harm_case);
-    let elsewhere = |earlier: &&EarlierAward| of_harm(earlier) && earlier.case != Some(draft.case.id);
-    let last = draft.desk.earlier.iter().filter(elsewhere).map(|earlier| earlier.number).max();
+    let last = last_elsewhere(draft.desk, &draft.case);
     let override_reason = text(draft, over).ok();
     if last.is_some() && override_reason.is_none() {
         return Err(mistaken(over, "already-helped"));
@@ -198,10 +196,26 @@ fn own_or_new(draft: &Draft<'_>, over: &FactName, day: Date) -> Result<Award, No
     Ok(Award { person, harm_case, number, amount, advanced, decided: false, on: day, override_reason })
 }
 
+/// Whether an award in `case` would stand beside an earlier one for the same harm, which wants a reason.
+#[must_use]
+pub fn is_beside_earlier(desk: &Desk<'_>, case: &Case) -> bool {
+    let harm_case = harm_case(desk, case);
+    let has_own = case.awards.iter().any(|own| Some(own.person) == case.person() && own.harm_case == harm_case);
+    !has_own && last_elsewhere(desk, case).is_some()
+}
+
+/// The number of the last award that was granted elsewhere, where it was or may have been for the harm of `case`.
+fn last_elsewhere(desk: &Desk<'_>, case: &Case) -> Option<u32> {
+    let harm_case = harm_case(desk, case);
+    let of_harm = |earlier: &EarlierAward| earlier.harm_case.as_ref().is_none_or(|own| *own == harm_case);
+    let elsewhere = |earlier: &&EarlierAward| of_harm(earlier) && earlier.case != Some(case.id);
+    desk.earlier.iter().filter(elsewhere).map(|earlier| earlier.number).max()
+}
+
 /// The harm's own case number; this case stands for itself where none is known.
-fn harm_case(draft: &Draft<'_>) -> String {
-    let named = draft.desk.case_type.harm_case.as_ref().and_then(|fact| draft.case.facts.value(fact.as_str()));
-    if let Some(Value::Text(number)) = named { number.clone() } else { format!("case:{}", draft.case.id) }
+fn harm_case(desk: &Desk<'_>, case: &Case) -> String {
+    let named = desk.case_type.harm_case.as_ref().and_then(|fact| case.facts.value(fact.as_str()));
+    if let Some(Value::Text(number)) = named { number.clone() } else { format!("case:{}", case.id) }
 }
 
 /// Orders a payment within what was granted, to whom and where the form says.

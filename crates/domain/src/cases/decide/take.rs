@@ -241,7 +241,8 @@ fn missing(desk: &Desk<'_>, step: &Step, facts: &Facts) -> Vec<Mistake> {
     let lacks = |name: &&FactName| {
         let field = desk.case_type.field(name);
         let required = field.and_then(|field| field.required.as_ref());
-        required.is_some_and(|required| required.truth(facts) == Truth::True) && facts.get(name.as_str()).is_none()
+        let required = || required.is_some_and(|required| required.truth(facts) == Truth::True);
+        facts.get(name.as_str()).is_none() && (step.wants(name) || required())
     };
     step.form.iter().filter(lacks).map(|name| Mistake::at(name.as_str(), "required")).collect()
 }

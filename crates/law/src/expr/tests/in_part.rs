@@ -1,4 +1,4 @@
-//! Choices of which only some are known.
+//! Choices of which only some are known; facts that a condition wants known.
 use super::*;
 
 #[test]
@@ -17,4 +17,26 @@ fn what_is_known_in_part_is_true_of_the_known_choices_and_unknown_of_the_others(
     }
     let asked = Expr::parse("contains(groups, 'disabled')", &schema).expect("it stands").explain(&facts);
     assert_eq!(asked.facts_to_find_out().iter().map(kernel::id::FactName::as_str).collect::<Vec<_>>(), ["groups"]);
+}
+
+#[test]
+fn a_condition_wants_those_facts_known_without_which_it_never_holds() {
+    let schema = schema();
+    let cases = [
+        ("n is not null", vec!["n"]),
+        ("not (n is null)", vec!["n"]),
+        ("t and n is not null and (m is not null and u)", vec!["m", "n"]),
+        ("n is not null or t", vec![]),
+        ("(n is not null and t) or (n is not null and m is not null)", vec!["n"]),
+        ("n is null", vec![]),
+        ("n > 0 and t", vec![]),
+    ];
+    for (text, expected) in cases {
+        let read = Expr::parse(text, &schema).expect(text);
+        assert_eq!(
+            read.wants_known().into_iter().map(kernel::id::FactName::as_str).collect::<Vec<_>>(),
+            expected,
+            "{text}"
+        );
+    }
 }

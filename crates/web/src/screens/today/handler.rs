@@ -125,7 +125,10 @@ fn elsewhere(say: Say<'_>, own: &Lies) -> Elsewhere {
         none: say.t(&format!("today-elsewhere-{name}-none")),
         what: say.t(what),
         lines,
-        all: (say.words.with_numbers("today-elsewhere-all", [("count", say.words.counted(total))]), href.to_owned()),
+        all: (
+            say.words.with_numbers(&format!("today-elsewhere-{name}-all"), [("count", say.words.counted(total))]),
+            href.to_owned(),
+        ),
     }
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn filter<'a>(asked: impl Fn(&'static str) -> Option<&'a str>) -> Cas
         desk: when.is_none() && whose == DueWhose::Desk,
         open: match asked("of") {
             Some("closed") => Some(false),
-            Some("open" | "opened") => Some(true),
+            Some("mine" | "opened") => Some(true),
             _ => when.map(|_| true),
         },
         number: asked("number").map(str::to_owned),

@@ -1,6 +1,7 @@
 //! A step: its form from the pack, and taking it. A form with mistakes, or one that came too late, comes back with everything typed.
 use app::cases::{
-    EarlierLine, FormField, GrantedBy, JournalLine, Meanwhile, Recognised, StepForm, StepTaken, TakeStep,
+    Difference, EarlierLine, FactLine, FormField, GrantedBy, JournalLine, Meanwhile, Recognised, StepForm, StepTaken,
+    TakeStep,
 };
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -105,16 +106,17 @@ async fn unsaved(desk: &Desk, wanted: &TakeStep, trouble: Trouble) -> Result<Res
     finished(status, &page)
 }
 
-/// What is stored now beside what this person typed, field by field: of a form that can still be sent what changed
-/// meanwhile, of one that cannot everything that would be lost.
+/// What is stored now beside what this person typed or saw, line by line: of a form that can still be sent what changed
+/// meanwhile, of one that cannot everything typed that would be lost.
 fn compared(say: Say<'_>, form: &StepForm, meanwhile: &Meanwhile, wanted: &TakeStep) -> Changed {
     let sent = form.blocked.is_none();
-    let differs = meanwhile.differs.iter().filter(|own| own.meanwhile || !sent);
-    let rows = differs.filter_map(|own| {
-        let field = form.fields.iter().find(|field| field.name == own.now.name)?;
-        let now = say.fact(&own.now);
-        let stored = if own.now.value.is_some() { now.value.text } else { say.t("changed-nothing") };
-        Some([now.label, stored, typed(say, field, wanted)])
+    let told = |own: &&Difference| if sent { own.meanwhile } else { own.saw.is_none() };
+    let rows = meanwhile.differs.iter().filter(told).filter_map(|own| {
+        let theirs = match &own.saw {
+            Some(saw) => say.words.with("changed-saw", [("value", stored(say, saw))]),
+            None => typed(say, form.fields.iter().find(|field| field.name == own.now.name)?, wanted),
+        };
+        Some([say.l(&own.now.label), stored(say, &own.now), theirs])
     });
     let rows: Vec<[String; 3]> = rows.collect();
     let same = if sent { "changed-same" } else { "changed-nothing-lost" };
@@ -139,6 +141,11 @@ fn outcome(say: Say<'_>, form: &StepForm, meanwhile: &Meanwhile) -> Vec<String> 
         (false, true) => vec![say.words.with("changed-done-too", step()), say.t("changed-lede")],
         (false, false) => vec![state, say.t("changed-lede")],
     }
+}
+
+/// What is known of a fact, in words.
+fn stored(say: Say<'_>, fact: &FactLine) -> String {
+    fact.value.as_ref().map_or_else(|| say.t("changed-nothing"), |value| say.value(value).text)
 }
 
 /// What this person typed into `field`, in words.

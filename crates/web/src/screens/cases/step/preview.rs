@@ -212,8 +212,8 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
                 who: Some(say("沈岚", "Shen Lan")),
             }],
         ),
-        compare: say("现在存的，和你填的", "What is stored now, and what you typed"),
-        headings: [say("栏目", "Field"), say("现在存的", "Stored now"), say("你填的", "You typed")],
+        compare: say("现在存的，和你填的、看到的", "What is stored now, and what you typed or saw"),
+        headings: [say("栏目", "Field"), say("现在存的", "Stored now"), say("你填的、看到的", "You typed or saw")],
         rows: vec![[say("困难程度", "Degree of hardship"), say("比较困难", "Great"), say("特别困难", "Extreme")]],
         back: (say("看看案件现在的样子", "Look at the case as it is now"), "/cases/7/overview".to_owned()),
     });

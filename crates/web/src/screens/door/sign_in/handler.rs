@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use kernel::id::UserId;
 use tower_sessions::Session;
 
 use super::{DemoAccount, Kept, ResumePage, SignInPage};
@@ -11,7 +12,7 @@ use crate::Web;
 use crate::edge::desk::{PASSWORD, TOKEN, USER};
 use crate::edge::kept;
 use crate::edge::trouble::finished;
-use crate::edge::{Asked, FormBody, Trouble, Visit, number};
+use crate::edge::{Asked, FormBody, Trouble, Visit};
 use crate::screens::door::look::own_page;
 
 /// `GET /sign-in`
@@ -45,18 +46,14 @@ pub(crate) async fn enter(
     let came = web.app.sign_in(form.get("name"), form.get("password"), &address, (web.settings.now)()).await;
     let (status, mistake) = match came {
         Ok(user) => {
-            // A new number for the session, so that one planted before cannot be used afterwards.
-            session.cycle_id().await?;
-            session.insert(USER, user.0).await?;
-            session.insert(PASSWORD, web.app.password_mark(user).await?).await?;
-            let token = number::random(16);
-            session.insert(TOKEN, &token).await?;
-            // Kept now, so that a full disk is told and not a session promised that nobody remembers.
-            session.save().await?;
-            return match kept {
-                Some(kept) => resume(&visit, next, token, &kept).await,
-                None => Ok(Redirect::to(next).into_response()),
-            };
+            let token = begin(&web, &session, user).await?;
+            // What somebody else typed is not for this person.
+            if let Some(kept) = kept
+                && kept::is_of(&kept, user).await?
+            {
+                return resume(&visit, next, token, &kept).await;
+            }
+            return Ok(Redirect::to(next).into_response());
         }
         Err(app::Error::Refused(refusal)) => {
             let status =
@@ -70,6 +67,19 @@ pub(crate) async fn enter(
     };
     let name = form.get("name").chars().take(100).collect();
     finished(status, &SignInPage { name, mistake: Some(mistake), next: next.to_owned(), kept, ..empty(&web, &visit) })
+}
+
+/// Begins a session of `user`; gives the token of its forms.
+async fn begin(web: &Web, session: &Session, user: UserId) -> Result<String, Trouble> {
+    // A new number for the session, so that one planted before cannot be used afterwards.
+    session.cycle_id().await?;
+    session.insert(USER, user.0).await?;
+    session.insert(PASSWORD, web.app.password_mark(user).await?).await?;
+    let token = kept::token(user);
+    session.insert(TOKEN, &token).await?;
+    // Kept now, so that a full disk is told and not a session promised that nobody remembers.
+    session.save().await?;
+    Ok(token)
 }
 
 /// Shows what was typed before the session ended, to be sent once more.

@@ -103,6 +103,7 @@ async fn fill(desk: &Desk, lead: &Lead, said: FormSaid<'_>) -> Result<LeadPage, 
         forecast,
         forecast_said,
         parts: parts(say, lead),
+        capped: capped(say, lead),
         demonstration: lead.demonstration.then(|| say.t("lead-weights")),
         to_find_out: lead.row.ask.iter().map(|label| say.l(label)).collect(),
         pair: lead.candidate.as_ref().map(|view| pair::shown(desk, view, None)),
@@ -139,7 +140,7 @@ const fn finding(sure: Sureness) -> &'static str {
 
 fn reasons(say: Say<'_>, lead: &Lead) -> Vec<Reason> {
     let reason = |mark: Mark, label: &kernel::Label| Reason { mark, mark_word: say.t(mark.key()), label: say.l(label) };
-    let held = lead.row.why.iter().map(|label| reason(Mark::True, label));
+    let held = heaviest(lead).into_iter().map(|(label, _)| reason(Mark::True, label));
     let open = lead.row.ask.iter().map(|label| reason(Mark::Unknown, label));
     held.chain(open).collect()
 }
@@ -151,7 +152,21 @@ fn parts(say: Say<'_>, lead: &Lead) -> Vec<Part> {
         points: points.to_string(),
         share: thousandths(i64::from(*points), most),
     };
-    lead.parts.iter().map(part).collect()
+    heaviest(lead).into_iter().map(part).collect()
+}
+
+/// The parts of the score, what weighs most first.
+fn heaviest(lead: &Lead) -> Vec<&(kernel::Label, u32)> {
+    let mut parts: Vec<&(kernel::Label, u32)> = lead.parts.iter().collect();
+    parts.sort_by_key(|(_, points)| std::cmp::Reverse(*points));
+    parts
+}
+
+/// What the parts come to, where that is more than the score can be.
+fn capped(say: Say<'_>, lead: &Lead) -> Option<String> {
+    let sum = lead.parts.iter().fold(0_u32, |sum, (_, points)| sum.saturating_add(*points));
+    let both = [("sum", sum), ("score", lead.row.score)];
+    (sum > lead.row.score).then(|| say.words.with("lead-capped", both))
 }
 
 /// The rows behind the lead; where there are none any more, what they said of the harm. Then the candidate.

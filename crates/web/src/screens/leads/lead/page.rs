@@ -28,14 +28,16 @@ pub struct LeadPage {
     pub colour: &'static str,
     /// What it means, in a sentence.
     pub finding: String,
-    /// The four questions of the lead rule and their answers.
+    /// What makes it a lead, and what is still to be asked.
     pub reasons: Vec<Reason>,
     /// What the criteria of the case would say.
     pub forecast: Vec<Why>,
     /// What the forecast comes to.
     pub forecast_said: String,
-    /// The parts of the score.
+    /// The parts of the score, what weighs most first.
     pub parts: Vec<Part>,
+    /// A sentence where the parts come to more than a score can be.
+    pub capped: Option<String>,
     /// A sentence where the weights are a demonstration's.
     pub demonstration: Option<String>,
     /// What to find out.
@@ -58,14 +60,14 @@ pub struct LeadPage {
     pub history: Vec<Happened>,
 }
 
-/// A question of the lead rule.
+/// Something that makes it a lead, or that is still to be asked.
 #[derive(Debug, Clone)]
 pub struct Reason {
-    /// Its answer.
+    /// Whether it holds.
     pub mark: Mark,
-    /// The answer in words.
+    /// The same in words.
     pub mark_word: String,
-    /// The question.
+    /// What it is.
     pub label: String,
 }
 

@@ -98,6 +98,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, LeadPage)> {
             part("生活困难", "Hardship", "20", 571),
             part("家中有未成年人", "Minor in the household", "5", 143),
         ],
+        capped: None,
         demonstration: Some(say(
             "权重为演示值，只用来排先后，不会漏掉人。",
             "The weights are demonstration values; they order leads and drop none.",

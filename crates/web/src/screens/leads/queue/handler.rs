@@ -1,5 +1,5 @@
 //! The queue of leads: one answer of `app`, as lines.
-use app::leads::{LeadCounts, QueueFilter, Sureness};
+use app::leads::{QueueFilter, Sureness};
 use axum::response::Response;
 use domain::access::Act;
 
@@ -19,9 +19,12 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
         judged: of == Some("settled"),
     };
     let leads = desk.app.leads(&desk.asker, filter, asked.get("after")).await?;
-    let counts = desk.app.lead_counts(&desk.asker).await?;
     let say = desk.say();
-    let shown = say.words.with_numbers("leads-shown", [("count", say.words.counted(leads.total))]);
+    let counted = || [("count", say.words.counted(leads.total))];
+    let said = match of {
+        Some(own @ ("mine" | "ask" | "settled")) => say.words.with_numbers(&format!("leads-said-{own}"), counted()),
+        _ => waiting(&desk).await?,
+    };
     let (none, hint) = match of {
         Some("mine") => ("leads-none-mine", "leads-none-mine-hint"),
         Some("ask") => ("leads-none-ask", "leads-none-hint"),
@@ -31,18 +34,20 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
     let page = QueuePage {
         none: (say.t(none), say.t(hint)),
         shell: desk.shell(Area::Leads).await?,
-        said: said(say, counts),
+        said,
         take_next: desk.may(Act::JudgeLeads),
         kept: kept(say, of),
         leads: leads.rows.iter().map(|lead| lead_line(say, lead)).collect(),
-        pager: say.pager(shown, desk.here(), leads.next.as_deref()),
+        pager: say.pager(say.words.with_numbers("leads-shown", counted()), desk.here(), leads.next.as_deref()),
     };
     Desk::page(&page)
 }
 
-fn said(say: Say<'_>, counts: LeadCounts) -> String {
+/// How many wait, and how many of them are urgent.
+async fn waiting(desk: &Desk) -> Result<String, Trouble> {
+    let counts = desk.app.lead_counts(&desk.asker).await?;
     let values = [("count", counts.all().to_string()), ("urgent", counts.red.to_string())];
-    say.words.with_numbers(if counts.red > 0 { "leads-said-urgent" } else { "leads-said" }, values)
+    Ok(desk.words.with_numbers(if counts.red > 0 { "leads-said-urgent" } else { "leads-said" }, values))
 }
 
 fn kept(say: Say<'_>, of: Option<&str>) -> Vec<(String, String, bool)> {

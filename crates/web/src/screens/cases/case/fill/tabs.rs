@@ -154,6 +154,7 @@ impl Fill<'_> {
             state: visit.left.map_or_else(|| Tag::new(say.t("visit-made"), Tone::Good), |left| say.left(left)),
             when: say.day(visit.made_on.unwrap_or(visit.due)),
             found: visit.found.as_ref().map(|found| say.hidden(found)),
+            told: visit.told.iter().map(|fact| say.fact(fact)).map(|line| (line.label, line.value)).collect(),
             act: record(visit),
         };
         VisitsPage {

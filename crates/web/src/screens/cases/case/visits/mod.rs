@@ -33,6 +33,8 @@ pub struct VisitLine {
     pub when: String,
     /// What was found.
     pub found: Option<Hidden>,
+    /// What else the visit told.
+    pub told: Vec<(String, Hidden)>,
     /// Where it is recorded: words and address.
     pub act: Option<(String, String)>,
 }

@@ -19,6 +19,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, VisitsPage)> {
                     state: w.tag("6月23日前", "by 23 June", Tone::Plain),
                     when: w.s("发放后 3 个月", "3 months from payment"),
                     found: None,
+                    told: vec![],
                     act: Some((w.s("记录回访", "Record the visit"), "/cases/7/steps/visit".to_owned())),
                 },
                 VisitLine {
@@ -29,6 +30,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, VisitsPage)> {
                         "租住一间平房，月租 200 元，女儿在附近小学读三年级。",
                         "One rented room at ¥200 a month; the daughter is in the third form nearby.",
                     ))),
+                    told: vec![(w.s("生活困难程度", "Hardship"), Hidden::open(w.s("特别困难", "extreme")))],
                     act: None,
                 },
             ],
