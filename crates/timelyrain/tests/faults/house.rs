@@ -324,7 +324,7 @@ fn scenes(stage: Stage, number: usize) -> Vec<(&'static str, &'static str, Strin
         (officer, "propose", own(propose)),
         ("chief-meeting", "approve", String::new()),
         ("finance-clerk", "request-funds", String::new()),
-        ("finance-clerk", "funds-arrived", own("funds_arrived_on = 2024-07-16")),
+        ("finance-clerk", "funds-arrived", own("funds_arrived_on = 2024-07-17")),
     ]);
     if stage == Stage::Payment {
         let payee =
