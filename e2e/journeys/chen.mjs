@@ -73,7 +73,7 @@ export async function run(walk) {
   await take(page, base, ["approve", {}, { look: look("approve") }]);
   await as("finance-clerk");
   await take(page, base, ["request-funds"]);
-  await take(page, base, ["funds-arrived", { funds_arrived_on: "2021-01-14" }]);
+  await take(page, base, ["funds-arrived", { funds_arrived_on: "2021-01-14" }, { reasons: { "funds-before-grant": "补录2021年的旧案" } }]);
   await take(page, base, ["order-payment", {}, { look: look("order-payment") }]);
   // The reference of the advance does not count for the rest.
   await next(page, base, "payment-arrived");

@@ -58,7 +58,7 @@ export async function run(walk) {
 
   await as("finance-clerk");
   await take(page, base, ["request-funds"]);
-  await take(page, base, ["funds-arrived", { funds_arrived_on: day(-1) }]);
+  await take(page, base, ["funds-arrived", { funds_arrived_on: day() }]);
   await take(page, base, ["order-payment", { payee_name: who, payee_bank: "某银行", payee_account: "6200000000000002" }, { look: look("order-payment") }]);
   await take(page, base, ["payment-arrived", { paid_on: day(), payment_reference: "J-0001" }]);
 
