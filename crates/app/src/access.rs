@@ -96,7 +96,12 @@ impl App {
             user: asker.user,
             name: Label::new(account.name_in(Language::Chinese), account.name_in(Language::English)),
             office: asker.office_name.clone(),
-            roles: asker.actor.roles.iter().map(|role| (role.clone(), self.library().role_label(role))).collect(),
+            roles: asker
+                .actor
+                .roles
+                .iter()
+                .map(|role| (role.clone(), self.library().role_of(&asker.organ, role)))
+                .collect(),
             language: account.language,
             care: account.care,
             password_given: account.password_given,

@@ -36,7 +36,8 @@ impl App {
         let today = civil_day(now)?;
         let language = account.language.unwrap_or_default();
         let name = account.name_in(language).to_owned();
-        Ok(Asker { actor, user: account.id, name, office: office.id, office_name: office.name, language, now, today })
+        let (office, office_name, organ) = (office.id, office.name, office.organ);
+        Ok(Asker { actor, user: account.id, name, office, office_name, organ, language, now, today })
     }
 
     /// The names of the staff, in the asker's language.

@@ -37,7 +37,7 @@ impl App {
     /// Refuses who may not calculate; [`Error::NotFound`] for a kind of case that is not there.
     pub fn calculator_fields(&self, asker: &Asker, case_type: &CaseTypeId) -> Answer<Vec<FormField>> {
         permit::<Calculate>(&asker.actor)?;
-        let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
+        let kind = &self.library().case_types.get(case_type).ok_or(Error::NotFound)?.first;
         let read = facts_read(kind);
         let fields = kind.sections.iter().flat_map(|section| &section.fields);
         let fields = fields.filter(|field| read.contains(&field.fact));
@@ -49,7 +49,7 @@ impl App {
     /// # Errors
     /// Every mistake in what was typed.
     pub fn calculator_facts(&self, asker: &Asker, case_type: &CaseTypeId, typed: &Typed) -> Answer<Facts> {
-        let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
+        let kind = &self.library().case_types.get(case_type).ok_or(Error::NotFound)?.first;
         let names: Vec<FactName> = facts_read(kind).into_iter().collect();
         let entries = parse(kind, &names, typed).map_err(Error::Mistaken)?;
         let (mut facts, mut mistakes) = (Facts::new(), vec![]);
@@ -75,7 +75,7 @@ pub fn deadline(library: &Library, from: Date, length: Length, terms: &Terms) ->
 /// # Errors
 /// `CALC-001` when no rules of the variant are in force on the day.
 pub fn eligibility(library: &Library, question: &Question) -> Answer<Assessment> {
-    let kind = library.case_types.get(&question.case_type).ok_or(Error::NotFound)?;
+    let kind = case_type(library, question)?;
     let version = version(kind, question)?;
     Ok(kind.rules.assess(&version, &question.facts))
 }
@@ -86,7 +86,7 @@ pub fn eligibility(library: &Library, question: &Question) -> Answer<Assessment>
 /// `CALC-001` when no rules of the variant are in force on the day; a mistake at each fact that is stated and with which
 /// no amount comes out all the same, such as a share above one.
 pub fn amount(library: &Library, question: &Question) -> Answer<Option<(Label, Amount)>> {
-    let kind = library.case_types.get(&question.case_type).ok_or(Error::NotFound)?;
+    let kind = case_type(library, question)?;
     let version = version(kind, question)?;
     let chosen = kind.amounts.choose(&version, &question.area, question.on);
     let context = AmountContext::new(question.area.clone(), question.on);
@@ -97,10 +97,13 @@ pub fn amount(library: &Library, question: &Question) -> Answer<Option<(Label, A
     if mistakes.is_empty() { Ok(Some((chosen.label().clone(), computed))) } else { Err(Error::Mistaken(mistakes)) }
 }
 
+fn case_type<'a>(library: &'a Library, question: &Question) -> Answer<&'a CaseType> {
+    let kind = library.case_types.get(&question.case_type).ok_or(Error::NotFound)?;
+    let unknown = || Error::Mistaken(vec![Mistake::at("variant", "not-a-choice")]);
+    kind.variant(&question.variant).ok_or_else(unknown)
+}
+
 fn version(kind: &CaseType, question: &Question) -> Answer<String> {
-    if !kind.variants.iter().any(|own| own.id == question.variant) {
-        return Err(Error::Mistaken(vec![Mistake::at("variant", "not-a-choice")]));
-    }
     let none = |_| Refusal::new("CALC-001").with("variant", &question.variant).with("day", question.on);
     // The day of the question stands for the day that the regime names.
     let regime = kind.rules.regime(question.variant.as_str(), question.on).map_err(none)?;

@@ -221,7 +221,7 @@ impl App {
     pub async fn lead(&self, asker: &Asker, id: LeadId) -> Answer<LeadPage> {
         let allowed = permit::<SeeLeads>(&asker.actor)?;
         let lead = self.store().lead(&allowed, id).await?.ok_or(Error::NotFound)?;
-        let case_type = self.case_type(&lead.found.case_type)?;
+        let kind = self.kind(&lead.found.case_type)?;
         let rule = self.library().lead_rules.get(&lead.found.case_type);
         let row = self.lead_rows(asker, vec![store::LeadRow::of(&lead)]).await?.pop().ok_or(Error::NotFound)?;
         let candidate = match lead.found.finding {
@@ -238,8 +238,8 @@ impl App {
         Ok(LeadPage {
             row,
             person: lead.found.person,
-            case_type: (case_type.id.clone(), case_type.name.clone()),
-            variants: case_type.variants.iter().map(|own| (own.id.clone(), own.label.clone())).collect(),
+            case_type: (kind.first.id.clone(), kind.first.name.clone()),
+            variants: crate::cases::variants(kind, &asker.organ),
             parts: lead.found.parts.iter().map(|part| (self.part_label(&lead, part), part.points)).collect(),
             demonstration: rule.is_some_and(|rule| rule.demonstration),
             facts: self.facts_of_lead(asker, &lead).await?,

@@ -151,7 +151,8 @@ impl App {
 
     fn tasks(&self, asker: &Asker, due: Vec<store::Due>, shown: &BTreeMap<CaseId, CaseRow>) -> Vec<Task> {
         let task = |own: store::Due| {
-            let thing = self.due_thing(asker, &own.case.case_type, &(own.what, own.due))?;
+            let kind = self.library().case_type(&own.case.case_type, &own.case.variant);
+            let thing = self.due_thing(asker, kind, &(own.what, own.due))?;
             Some(Task { case: shown.get(&own.case.id)?.clone(), thing, provisional: own.provisional })
         };
         due.into_iter().filter_map(task).collect()
@@ -181,7 +182,7 @@ impl App {
 
     /// What the asker does next where a case of this kind stands: by its row, for a day holds many cases.
     fn step_here(&self, asker: &Asker, row: &store::CaseRow) -> Option<Label> {
-        let kind = self.library().case_types.get(&row.case_type)?;
+        let kind = self.library().case_type(&row.case_type, &row.variant)?;
         let main = || kind.steps_from(&row.state).filter(|step| !step.side);
         let mine = main().find(|step| step.by.iter().any(|role| asker.actor.roles.contains(role)));
         mine.or_else(|| main().next()).map(|step| step.label.clone())

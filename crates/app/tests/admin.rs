@@ -145,6 +145,7 @@ fn an_office_is_added_and_renamed_and_a_command_adds_people_to_it_alone() {
             area: AreaCode::from(area),
             name: Label::new(name, name),
             mark: "X".to_owned(),
+            organ: "procuratorate".into(),
         };
         assert_eq!(code(house.app.add_office(&admin, new("East", "99"), &once("a")).await), "area:no-such-area");
         let id = house.app.add_office(&admin, new("East", "990101"), &once("b")).await.expect("added");

@@ -6,7 +6,7 @@ use domain::cases::decide::No;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kernel::id::{OfficeId, UserId};
+use kernel::id::{OfficeId, OrganId, UserId};
 use kernel::{Label, Language, Mistake, Refusal};
 use store::StoreError;
 
@@ -23,6 +23,8 @@ pub struct Asker {
     pub office: OfficeId,
     /// The office's name.
     pub office_name: Label,
+    /// The organ that the office belongs to.
+    pub organ: OrganId,
     /// The language that they are spoken to in.
     pub language: Language,
     /// The moment.

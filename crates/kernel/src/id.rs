@@ -101,6 +101,8 @@ macro_rules! named {
 named! {
     /// A kind of case: the folder name under `packs/case-types`, e.g. `judicial-assistance`.
     CaseTypeId,
+    /// An organ whose offices work with the platform, e.g. `procuratorate`.
+    OrganId,
     /// A variant of a kind of case, e.g. `procuratorate`.
     VariantId,
     /// A state of a kind of case, e.g. `review`.

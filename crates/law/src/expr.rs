@@ -249,6 +249,12 @@ impl Formula {
         self.number(facts).and_then(Exact::to_fen)
     }
 
+    /// Whether it gives a word.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        matches!(self.term, Term::Word(_))
+    }
+
     /// The word that it gives; `None` is unknown, and so is whatever is no word.
     #[must_use]
     pub fn word<'a>(&'a self, facts: &'a Facts) -> Option<&'a str> {

@@ -3,7 +3,7 @@
 //! Never: states a fact that no row states, nor that a choice does not apply because no row names it. Its truth comes from `packs/screening/<id>/carry.toml`.
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::case_types::CaseType;
+use domain::case_types::Kind;
 use kernel::Fen;
 use kernel::id::{CaseTypeId, FactName, RegisterId};
 use law::facts::{FactSchema, FactType, Value};
@@ -67,14 +67,14 @@ struct CarriedSource {
 pub(crate) fn load(
     tree: &Tree,
     registers: &Registers,
-    case_types: &BTreeMap<CaseTypeId, CaseType>,
+    case_types: &BTreeMap<CaseTypeId, Kind>,
 ) -> Result<BTreeMap<CaseTypeId, Carry>, Vec<PackMistake>> {
     let mut all = BTreeMap::new();
-    for (id, case_type) in case_types {
+    for (id, kind) in case_types {
         let file = format!("screening/{id}/carry.toml");
         let text = tree.text(&file).map_err(|mistake| vec![mistake])?;
         if let Some(text) = text {
-            all.insert(id.clone(), Carry::parse(&file, text, registers, &case_type.schema)?);
+            all.insert(id.clone(), Carry::parse(&file, text, registers, &kind.first.schema)?);
         }
     }
     Ok(all)

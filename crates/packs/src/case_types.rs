@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::case_types::check::{Unsound, check};
-use domain::case_types::{CaseType, PAPERS, Retention, Variant};
+use domain::case_types::{CaseType, Kind, PAPERS, Retention, Variant};
 use kernel::Label;
 use kernel::id::{CaseTypeId, FactName, RoleId, StepId};
 use law::amount::Amounts;
@@ -17,7 +17,7 @@ mod source;
 use crate::place::{at, placed, read};
 use crate::{PackMistake, Tree};
 use build::Build;
-use source::{CaseFile, DeadlinesFile, FormFile, StepText, StepsFile};
+use source::{CaseFile, DeadlinesFile, FormFile, StepText, StepsFile, VariantText};
 
 /// How the facts begin that follow from clocks, from calls and from criteria.
 const FOLLOWING: [&str; 3] = ["overdue_", "called_", "meets_"];
@@ -50,18 +50,11 @@ pub(crate) fn schema(tree: &Tree, folder: &str, system: &SchemaSource) -> Result
 fn given_facts(tree: &Tree, folder: &str) -> Result<Vec<(FactName, FactSource)>, Vec<PackMistake>> {
     let (file, text) = need(tree, folder, "form.toml")?;
     let form: FormFile = read(&file, text).map_err(one)?;
+    // A paper that two variants have, each in its own words, is one choice.
     let mut seen = BTreeSet::new();
-    if let Some(place) = form.paper.iter().position(|paper| !seen.insert(paper.id.as_str())) {
-        let id = form.paper.get(place).map_or("", |paper| &paper.id);
-        return Err(one(at(
-            &file,
-            text,
-            &format!("paper.{place}"),
-            format!("paper {id}: stands twice: which one is meant?"),
-        )));
-    }
+    let papers = form.paper.iter().filter(|paper| seen.insert(&paper.id));
     let choices: Vec<Choice> =
-        form.paper.iter().map(|paper| Choice { id: paper.id.clone(), label: paper.label.clone() }).collect();
+        papers.map(|paper| Choice { id: paper.id.clone(), label: paper.label.clone() }).collect();
     let mut all = vec![];
     if !choices.is_empty() {
         let label = label_of(tree, "papers")?;
@@ -121,21 +114,56 @@ fn label_of(tree: &Tree, name: &str) -> Result<Label, Vec<PackMistake>> {
     labels.remove(name).ok_or_else(|| vec![PackMistake::of(file, format!("the label {name} is missing"))])
 }
 
-/// The kind of case in `folder`, checked.
-pub(crate) fn case_type(
+/// The kind of case in `folder`, each of its variants checked; what is wrong in several of them is told once.
+pub(crate) fn kind(
     tree: &Tree,
     folder: &str,
-    schema: FactSchema,
-    (rules, amounts): (RuleSet, Amounts),
+    schema: &FactSchema,
+    laws: &(RuleSet, Amounts),
+    known_roles: &BTreeSet<RoleId>,
+) -> Result<Kind, Vec<PackMistake>> {
+    let (file, text) = need(tree, folder, "case.toml")?;
+    let case: CaseFile = read(&file, text).map_err(one)?;
+    let (mut built, mut mistakes) = (vec![], vec![]);
+    for (place, variant) in case.variant.iter().enumerate() {
+        if case.variant.iter().take(place).any(|own| own.id == variant.id) {
+            let what = format!("variant {}: stands twice: which one is meant?", variant.id);
+            mistakes.push(at(&file, text, &format!("variant.{place}"), what));
+            continue;
+        }
+        match case_type(tree, folder, (&case, variant), (schema, laws), known_roles) {
+            Ok(own) => built.push(own),
+            Err(found) => {
+                let told = |own: &PackMistake| mistakes.contains(own);
+                let new: Vec<PackMistake> = found.into_iter().filter(|own| !told(own)).collect();
+                mistakes.extend(new);
+            }
+        }
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    let mut built = built.into_iter();
+    let none = || one(PackMistake::of(&file, "it has no variant: name at least one"));
+    Ok(Kind { first: built.next().ok_or_else(none)?, others: built.collect() })
+}
+
+/// One variant of the kind of case in `folder`, checked.
+fn case_type(
+    tree: &Tree,
+    folder: &str,
+    (case, variant): (&CaseFile, &VariantText),
+    (schema, (rules, amounts)): (&FactSchema, &(RuleSet, Amounts)),
     known_roles: &BTreeSet<RoleId>,
 ) -> Result<CaseType, Vec<PackMistake>> {
     let (file, text) = need(tree, folder, "case.toml")?;
-    let case: CaseFile = read(&file, text).map_err(one)?;
-    let mut build = Build { tree, folder, schema: &schema, mistakes: vec![] };
+    let variants = case.variant.iter().map(|own| &own.id).collect();
+    let mut build = Build::new((tree, folder, schema), &variant.id, variants);
     let (sections, papers) = build.form()?;
     let (states, steps) = build.steps()?;
     let (clocks, documents) = (build.clocks()?, build.documents()?);
-    let document_parts = build.document_parts(&documents);
+    let document_parts = build.document_parts();
+    let number = build.number((&file, text), "number", variant.number.as_ref().unwrap_or(&case.number));
     build.named(
         &file,
         text,
@@ -145,11 +173,11 @@ pub(crate) fn case_type(
         return Err(build.mistakes);
     }
     let case_type = CaseType {
-        id: CaseTypeId::new(case.id),
-        name: case.name,
-        number: case.number,
-        variants: case.variant.into_iter().map(|own| Variant { id: own.id, label: own.label }).collect(),
-        schema,
+        id: CaseTypeId::new(case.id.clone()),
+        name: case.name.clone(),
+        number,
+        variant: Variant { id: variant.id.clone(), label: variant.label.clone(), organ: variant.organ.clone() },
+        schema: schema.clone(),
         sections,
         papers,
         states,
@@ -157,12 +185,12 @@ pub(crate) fn case_type(
         clocks,
         documents,
         document_parts,
-        rules,
-        amounts,
-        regime_day: case.regime_day,
-        harm_case: case.harm_case,
-        headline: case.headline,
-        retention: case.retention.map(|own| Retention { years: own.years, source: own.source }),
+        rules: rules.clone(),
+        amounts: amounts.clone(),
+        regime_day: case.regime_day.clone(),
+        harm_case: case.harm_case.clone(),
+        headline: case.headline.clone(),
+        retention: case.retention.as_ref().map(|own| Retention { years: own.years, source: own.source.clone() }),
     };
     let unsound = check(&case_type, known_roles);
     if unsound.is_empty() { Ok(case_type) } else { Err(unsound.iter().map(|own| locate(tree, folder, own)).collect()) }

@@ -1,6 +1,7 @@
 //! The worked examples of the packs, which are their tests: what the law says of given facts, and walks through a case.
 //!
 //! Never: another way to decide; an example runs through the same functions as a case of the office.
+use domain::case_types::CaseType;
 use kernel::id::{CaseTypeId, FactName, VariantId};
 use law::facts::{FactSchema, Facts, Origin, Value, parse_file};
 use serde::Serialize;
@@ -102,10 +103,10 @@ fn line(text: &str, offset: usize) -> usize {
     text.get(..offset).unwrap_or(text).matches('\n').count().saturating_add(1)
 }
 
-/// The variant of an example: the one it names, or the first of the kind of case.
-fn variant(named: Option<&VariantId>, library: &Library, case_type: &CaseTypeId) -> VariantId {
-    let first = library.case_types.get(case_type).and_then(|own| own.variants.first());
-    named.cloned().or_else(|| first.map(|own| own.id.clone())).unwrap_or_else(|| VariantId::from(""))
+/// The kind of case of an example, in the variant that it names or in the first.
+fn case_type<'a>(named: Option<&VariantId>, library: &'a Library, kind: &CaseTypeId) -> Option<&'a CaseType> {
+    let kind = library.case_types.get(kind)?;
+    named.map_or(Some(&kind.first), |named| kind.variant(named))
 }
 
 /// The entries of a form from facts.

@@ -17,6 +17,7 @@ pub mod registers;
 pub mod screening;
 mod tree;
 
+pub use access::Organ;
 pub use doubtful::{Doubtful, Stated};
 pub use facts::FactLine;
 pub use library::{Library, PackInForce};

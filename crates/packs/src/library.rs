@@ -2,13 +2,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::Role;
-use domain::case_types::CaseType;
+use domain::case_types::{CaseType, Kind};
 use kernel::Label;
-use kernel::id::{CaseTypeId, RegisterId, RoleId};
+use kernel::id::{CaseTypeId, OrganId, RegisterId, RoleId, VariantId};
 use law::calendar::Calendars;
 use law::facts::SchemaSource;
 use law::figures::Figures;
 
+use law::mistake::did_you_mean;
+
+use crate::access::Organ;
 use crate::carry::Carry;
 use crate::case_types::{need, one};
 use crate::law_packs::{self, Source};
@@ -21,9 +24,11 @@ use crate::{Doubtful, FactLine, PackMistake, Tree, access, case_types, citations
 #[derive(Debug, Clone)]
 pub struct Library {
     /// Kinds of case.
-    pub case_types: BTreeMap<CaseTypeId, CaseType>,
+    pub case_types: BTreeMap<CaseTypeId, Kind>,
     /// Roles.
     pub roles: BTreeMap<RoleId, Role>,
+    /// The organs whose offices work with the platform; at least one.
+    pub organs: Vec<Organ>,
     /// Calendars.
     pub calendars: Calendars,
     /// Published figures.
@@ -66,11 +71,12 @@ impl Library {
     /// Every mistake found, each with file and line; of parts that hang on one another, those of the first that fails.
     pub fn load(tree: &Tree) -> Result<Library, Vec<PackMistake>> {
         let roles = access::roles(tree)?;
+        let organs = access::organs(tree, &roles)?;
         let figures = law_packs::figures(tree)?;
         let calendars = law_packs::calendars(tree)?;
         let acts = law_packs::acts(tree)?;
         let registers = Registers::parse(&tree.texts("registers/").map_err(one)?)?;
-        let case_types = load_case_types(tree, &roles, &figures)?;
+        let case_types = load_case_types(tree, (&roles, &organs), &figures)?;
         let lead_rules = load_lead_rules(tree, &case_types)?;
         let carries = crate::carry::load(tree, &registers, &case_types)?;
         let in_force = in_force(tree, (&case_types, &registers, &lead_rules))?;
@@ -79,13 +85,38 @@ impl Library {
         if !unlisted.is_empty() {
             return Err(unlisted);
         }
-        Ok(Library { case_types, roles, calendars, figures, acts, registers, lead_rules, carries, doubtful, in_force })
+        Ok(Library {
+            case_types,
+            roles,
+            organs,
+            calendars,
+            figures,
+            acts,
+            registers,
+            lead_rules,
+            carries,
+            doubtful,
+            in_force,
+        })
     }
 
     /// The label of the role `id`, or the id itself.
     #[must_use]
     pub fn role_label(&self, id: &RoleId) -> Label {
         self.roles.get(id).map_or_else(|| Label::new(id.as_str(), id.as_str()), |role| role.label.clone())
+    }
+
+    /// What the role `id` is called in cases of this kind and variant.
+    #[must_use]
+    pub fn role_in(&self, case_type: &CaseType, id: &RoleId) -> Label {
+        case_type.variant.organ.as_ref().map_or_else(|| self.role_label(id), |organ| self.role_of(organ, id))
+    }
+
+    /// What the role `id` is called in offices of `organ`.
+    #[must_use]
+    pub fn role_of(&self, organ: &OrganId, id: &RoleId) -> Label {
+        let own = self.organs.iter().find(|own| own.id == *organ).and_then(|own| own.roles.get(id));
+        own.cloned().unwrap_or_else(|| self.role_label(id))
     }
 
     /// The label of the register `id`, or the id itself.
@@ -107,15 +138,26 @@ impl Library {
     /// Every fact that the kind of case `id` knows, by name; nothing when there is no such kind.
     #[must_use]
     pub fn facts(&self, id: &CaseTypeId) -> Option<Vec<FactLine>> {
-        self.case_types.get(id).map(facts::lines)
+        self.case_types.get(id).map(|kind| facts::lines(&kind.first))
+    }
+
+    /// The variant `variant` of the kind of case `id`.
+    #[must_use]
+    pub fn case_type(&self, id: &CaseTypeId, variant: &VariantId) -> Option<&CaseType> {
+        self.case_types.get(id)?.variant(variant)
+    }
+
+    /// Every variant of every kind of case.
+    pub fn every_case_type(&self) -> impl Iterator<Item = &CaseType> {
+        self.case_types.values().flat_map(Kind::variants)
     }
 }
 
 fn load_case_types(
     tree: &Tree,
-    roles: &BTreeMap<RoleId, Role>,
+    (roles, organs): (&BTreeMap<RoleId, Role>, &[Organ]),
     figures: &Figures,
-) -> Result<BTreeMap<CaseTypeId, CaseType>, Vec<PackMistake>> {
+) -> Result<BTreeMap<CaseTypeId, Kind>, Vec<PackMistake>> {
     let (file, text) = need(tree, "system/", "facts.toml")?;
     let system: SchemaSource = read(&file, text).map_err(one)?;
     let known: BTreeSet<RoleId> = roles.keys().cloned().collect();
@@ -123,9 +165,12 @@ fn load_case_types(
     let mut mistakes = vec![];
     for id in tree.folders("case-types/") {
         match load_case_type(tree, id, &system, &known, figures) {
-            Ok(case_type) if case_type.id.as_str() == id => drop(all.insert(case_type.id.clone(), case_type)),
-            Ok(case_type) => {
-                let what = format!("its id is {} and its folder {id}: they must be the same", case_type.id);
+            Ok(kind) if kind.first.id.as_str() == id => {
+                mistakes.extend(foreign(id, &kind, organs));
+                all.insert(kind.first.id.clone(), kind);
+            }
+            Ok(kind) => {
+                let what = format!("its id is {} and its folder {id}: they must be the same", kind.first.id);
                 mistakes.push(PackMistake::of(format!("case-types/{id}/case.toml"), what));
             }
             Err(found) => mistakes.extend(found),
@@ -134,25 +179,36 @@ fn load_case_types(
     if mistakes.is_empty() { Ok(all) } else { Err(mistakes) }
 }
 
+/// The variants of organs that there are not.
+fn foreign(id: &str, kind: &Kind, organs: &[Organ]) -> Vec<PackMistake> {
+    let unknown = |organ: &&OrganId| organs.iter().all(|own| own.id != **organ);
+    let named = kind.variants().filter_map(|own| own.variant.organ.as_ref()).filter(unknown);
+    let told = |organ: &OrganId| {
+        let hint = did_you_mean(organ.as_str(), organs.iter().map(|own| own.id.as_str()));
+        PackMistake::of(format!("case-types/{id}/case.toml"), format!("no such organ: {organ}")).hint(hint)
+    };
+    named.map(told).collect()
+}
+
 fn load_case_type(
     tree: &Tree,
     id: &str,
     system: &SchemaSource,
     known_roles: &BTreeSet<RoleId>,
     figures: &Figures,
-) -> Result<CaseType, Vec<PackMistake>> {
+) -> Result<Kind, Vec<PackMistake>> {
     let folder = format!("case-types/{id}/");
     let schema = case_types::schema(tree, &folder, system)?;
     let rules = law_packs::rules(tree, id, &schema)?;
     let known = law_packs::Known { figures, rules: &rules, roles: known_roles };
     let amounts = law_packs::amounts(tree, id, &schema, known)?;
     let schema = case_types::with_criteria(tree, schema, &rules)?;
-    case_types::case_type(tree, &folder, schema, (rules, amounts), known_roles)
+    case_types::kind(tree, &folder, &schema, &(rules, amounts), known_roles)
 }
 
 fn load_lead_rules(
     tree: &Tree,
-    case_types: &BTreeMap<CaseTypeId, CaseType>,
+    case_types: &BTreeMap<CaseTypeId, Kind>,
 ) -> Result<BTreeMap<CaseTypeId, LeadRule>, Vec<PackMistake>> {
     let mut all = BTreeMap::new();
     for id in tree.folders("screening/") {
@@ -175,13 +231,13 @@ fn load_lead_rules(
 /// The packs of `tree`, each under the name that it gives itself.
 fn in_force(
     tree: &Tree,
-    (case_types, registers, lead_rules): (&BTreeMap<CaseTypeId, CaseType>, &Registers, &BTreeMap<CaseTypeId, LeadRule>),
+    (case_types, registers, lead_rules): (&BTreeMap<CaseTypeId, Kind>, &Registers, &BTreeMap<CaseTypeId, LeadRule>),
 ) -> Result<Vec<PackInForce>, Vec<PackMistake>> {
     let mut all = vec![];
     for folder in law_packs::folders(tree) {
         all.push(PackInForce::new(tree, folder.trim_end_matches('/'), Some(law_packs::pack(tree, &folder)?.name)));
     }
-    let case_types = case_types.values().map(|own| (format!("case-types/{}", own.id), &own.name));
+    let case_types = case_types.values().map(|own| (format!("case-types/{}", own.first.id), &own.first.name));
     let registers = registers.iter().map(|own| (format!("registers/{}", own.id), &own.label));
     let lead_rules = lead_rules.values().map(|own| (format!("screening/{}", own.id), &own.label));
     let named = case_types.chain(registers).chain(lead_rules);

@@ -8,4 +8,5 @@ mod it {
     mod scaffold;
     mod shipped;
     mod support;
+    mod variants;
 }

@@ -41,6 +41,7 @@ pub const COLUMNS: &[(&str, &str, DataClass)] = &[
     ("office", "name_zh", Public),
     ("office", "name_en", Public),
     ("office", "mark", Public),
+    ("office", "organ", Public),
     ("account", "id", Office),
     ("account", "login", Office),
     ("account", "name", Office),

@@ -37,7 +37,7 @@ entities! {
     }
     "office" office {
         #[pk] id: i64, parent_id: Option<i64>, path: String, area: String, name_zh: String, name_en: String,
-        mark: String,
+        mark: String, organ: String,
     }
     "account" account {
         #[pk] id: i64, login: String, name: String, name_en: Option<String>, password_hash: String,

@@ -9,7 +9,7 @@ use domain::forms::typed;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::Label;
-use kernel::id::{CaseId, CaseTypeId, FactName, RoleId, StateId, UserId, VariantId};
+use kernel::id::{CaseId, CaseTypeId, FactName, RoleId, StateId, UserId};
 use law::facts::{Facts, Known, Value};
 
 use crate::Story;
@@ -49,11 +49,10 @@ pub enum StoryError {
 /// # Errors
 /// [`StoryError::Otherwise`] when a step comes out otherwise than told.
 pub async fn play(app: &App, case_type: &CaseTypeId, story: &Story, players: &Cast) -> Result<CaseId, StoryError> {
-    let kind = app
-        .library()
-        .case_types
-        .get(case_type)
-        .ok_or_else(|| StoryError::Unreadable(format!("no kind of case {case_type}")))?;
+    let all = app.library().case_types.get(case_type);
+    let kind = all.and_then(|all| story.variant.as_ref().map_or(Some(&all.first), |own| all.variant(own)));
+    let kind =
+        kind.ok_or_else(|| StoryError::Unreadable(format!("no kind of case {case_type} as the story wants it")))?;
     let opener = asker(app, players, &first_role(story)?, story.opened).await?;
     let case = app.open_at_window(&opener, &opening(kind, story)?, &Once(format!("story:{}", story.name))).await?;
     for (number, scene) in story.steps.iter().enumerate() {
@@ -89,10 +88,9 @@ fn opening(kind: &CaseType, story: &Story) -> Result<WindowCase, StoryError> {
         Some(Value::Text(text)) => text.clone(),
         Some(_) | None => String::new(),
     };
-    let variant = story.variant.clone().or_else(|| kind.variants.first().map(|own| own.id.clone()));
     Ok(WindowCase {
         case_type: kind.id.clone(),
-        variant: variant.unwrap_or_else(|| VariantId::from("")),
+        variant: kind.variant.id.clone(),
         name: text("full_name"),
         citizen_id: text("citizen_id"),
         facts: known(&given),

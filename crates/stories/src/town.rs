@@ -1,10 +1,10 @@
-//! The offices and people of the demonstration: a county's procuratorate, and the offices of the stories.
+//! The offices and people of the demonstration: a county's procuratorate and its court, and the offices of the stories.
 //!
 //! Nobody here is real. Passwords are the same for all and stand on the door: a demonstration holds nothing to guard.
 use app::App;
 use domain::access::Who;
 use jiff::Timestamp;
-use kernel::id::{AreaCode, OfficeId, RoleId, UserId};
+use kernel::id::{AreaCode, OfficeId, OrganId, RoleId, UserId};
 use kernel::{Label, Sealed};
 use serde::Deserialize;
 use store::{NewAccount, NewOffice, PasswordBy, StoreError, hash_password};
@@ -35,13 +35,22 @@ const STORY_STAFF: [(&str, &str); 5] = [
     ("finance-clerk", "finance"),
 ];
 
-/// The town: the county's office, and the offices of the stories.
+/// The town: the county's procuratorate and court, and the offices of the stories.
 #[derive(Debug, Clone)]
 pub struct Town {
     /// The county's office and its people.
     pub county: Desk,
+    /// The county's court and its people.
+    pub court: Desk,
     /// The offices of the stories, by area.
     pub elsewhere: Vec<Desk>,
+}
+
+impl Town {
+    /// Every office with its people.
+    pub fn desks(&self) -> impl Iterator<Item = &Desk> {
+        [&self.county, &self.court].into_iter().chain(&self.elsewhere)
+    }
 }
 
 /// An office with its people.
@@ -75,18 +84,20 @@ pub struct Account {
 pub async fn settle(app: &App, now: Timestamp) -> Result<Town, StoreError> {
     let named = Offices::read()?;
     let county = desk(app, now, named.county.office(), &STAFF, "").await?;
+    let court = desk(app, now, named.court.office(), &STORY_STAFF, "-court").await?;
     let (beijing, chengdu) = (named.beijing.office(), named.jinniu.office());
     let elsewhere = vec![
         desk(app, now, beijing, &STORY_STAFF, "-beijing").await?,
         desk(app, now, chengdu, &STORY_STAFF, "-jinniu").await?,
     ];
-    Ok(Town { county, elsewhere })
+    Ok(Town { county, court, elsewhere })
 }
 
 /// The offices of the demonstration, as `offices.toml` beside this crate names them.
 #[derive(Deserialize)]
 struct Offices {
     county: OfficeText,
+    court: OfficeText,
     beijing: OfficeText,
     jinniu: OfficeText,
 }
@@ -96,6 +107,7 @@ struct OfficeText {
     area: AreaCode,
     name: Label,
     mark: String,
+    organ: OrganId,
 }
 
 impl Offices {
@@ -107,7 +119,7 @@ impl Offices {
 
 impl OfficeText {
     fn office(self) -> NewOffice {
-        NewOffice { parent: None, area: self.area, name: self.name, mark: self.mark }
+        NewOffice { parent: None, area: self.area, name: self.name, mark: self.mark, organ: self.organ }
     }
 }
 
@@ -119,13 +131,13 @@ async fn desk(
     suffix: &str,
 ) -> Result<Desk, StoreError> {
     let password_hash = hash_password(Sealed::new(PASSWORD.to_owned())).await?;
-    let area = new.area.clone();
+    let (area, organ) = (new.area.clone(), new.organ.clone());
     let mut tx = app.store().begin(&Who::System("founder".to_owned()), now).await?;
     let office = tx.add_office(new).await?;
     let (mut cast, mut accounts) = (Cast::new(), vec![]);
     for (role, login) in staff {
         let (role, login) = (RoleId::from(*role), format!("{login}{suffix}"));
-        let label = app.library().role_label(&role);
+        let label = app.library().role_of(&organ, &role);
         let user = tx.add_account(account(&role, &label, &login, &password_hash, office)).await?;
         cast.insert(role.clone(), user);
         accounts.push(Account { role, label, login });

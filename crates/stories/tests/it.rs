@@ -181,7 +181,7 @@ async fn a_document_knows_what_was_answered_what_was_asked_and_whether_its_amoun
         let now = house.app.store().case(&allowed, id).await.expect("read").expect("there");
         let issued = now.documents.iter().find(|own| own.kind.as_str() == document).cloned().expect("it was issued");
         let then = house.app.store().case_at(&allowed, id, issued.version).await.expect("read").expect("there");
-        data(library, &then, &library.case_types[&kind], &issued, &around)
+        data(library, &then, &library.case_types[&kind].first, &issued, &around)
     };
     let report = as_issued("review-report").await;
     let held: Vec<_> =

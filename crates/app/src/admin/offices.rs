@@ -1,7 +1,7 @@
 //! Offices: listed, added, changed.
 use domain::access::action::{Administer, SeeAdministration};
 use domain::access::permit;
-use kernel::id::{AreaCode, OfficeId};
+use kernel::id::{AreaCode, OfficeId, OrganId};
 use kernel::{Label, Mistake};
 use store::Claim;
 use store::accounts::Office;
@@ -13,6 +13,12 @@ use crate::{Answer, App, Asker, Error, Once};
 const LONGEST: usize = 60;
 
 impl App {
+    /// The organ of a new office where nobody chooses.
+    pub(crate) fn first_organ(&self) -> Answer<OrganId> {
+        let first = self.library().organs.first().map(|own| own.id.clone());
+        first.ok_or_else(|| Error::fault("the packs have no organ"))
+    }
+
     /// The offices, parents first.
     ///
     /// # Errors
@@ -29,6 +35,9 @@ impl App {
     pub async fn add_office(&self, asker: &Asker, new: NewOffice, once: &Once) -> Answer<OfficeId> {
         permit::<Administer>(&asker.actor)?;
         check(&new.name, &new.area, &new.mark)?;
+        if self.library().organs.iter().all(|own| own.id != new.organ) {
+            return Err(Error::Mistaken(vec![Mistake::at("organ", "not-a-choice")]));
+        }
         let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
         if let Claim::Done(answer) = tx.claim(&once.0).await? {
             return serde_json::from_value(answer).map_err(Error::fault);

@@ -101,17 +101,14 @@ impl App {
 
     async fn account_lines_of(&self, asker: &Asker, accounts: Vec<Account>) -> Answer<Vec<AccountLine>> {
         let offices = self.store().offices().await?;
-        let named = |id: OfficeId| {
-            let office = offices.iter().find(|office| office.id == id);
-            office.map_or_else(|| words(&id.to_string()), |office| office.name.clone())
+        let at = |id: OfficeId| offices.iter().find(|office| office.id == id);
+        let named = |id: OfficeId| at(id).map_or_else(|| words(&id.to_string()), |office| office.name.clone());
+        let called = |role: &RoleId, id: OfficeId| {
+            at(id).map_or_else(|| self.library().role_label(role), |own| self.library().role_of(&own.organ, role))
         };
         let line = |account: Account| AccountLine {
             name: account.name_in(asker.language).to_owned(),
-            roles: account
-                .roles
-                .iter()
-                .map(|(role, office)| (self.library().role_label(role), named(*office)))
-                .collect(),
+            roles: account.roles.iter().map(|(role, office)| (called(role, *office), named(*office))).collect(),
             locked: account.locked_until.is_some_and(|until| until > asker.now),
             account,
         };
@@ -210,7 +207,8 @@ impl App {
             None if offices.is_empty() => {
                 let name = Label::new(&new.office, &new.office);
                 let area = new.area.unwrap_or_else(|| AreaCode::from(ANYWHERE));
-                tx.add_office(NewOffice { parent: None, area, name, mark: new.mark }).await?
+                let organ = self.first_organ()?;
+                tx.add_office(NewOffice { parent: None, area, name, mark: new.mark, organ }).await?
             }
             None => {
                 let there: Vec<&str> = offices.iter().map(|own| own.name.zh.as_str()).collect();

@@ -5,7 +5,7 @@ use domain::cases::decide::{Desk, Offer, offered};
 use domain::cases::state::is_paused;
 use domain::cases::{Case, Clock};
 use jiff::civil::Date;
-use kernel::id::{CaseId, CaseTypeId, ClockId, PersonId, RoleId, StepId};
+use kernel::id::{CaseId, CaseTypeId, ClockId, PersonId, RoleId, StepId, VariantId};
 use kernel::{Citation, Label, Refusal};
 use law::deadline::{DayNote, Left, Length, Terms, count};
 
@@ -35,6 +35,8 @@ pub struct CaseHead {
     pub case_type: Label,
     /// Its kind, as packs name it.
     pub case_type_id: CaseTypeId,
+    /// Its variant, as packs name it.
+    pub variant_id: VariantId,
     /// Its variant.
     pub variant: Label,
     /// The version of the rules that applies, as packs name it.
@@ -171,7 +173,8 @@ impl App {
             person: case.person(),
             case_type: case_type.name.clone(),
             case_type_id: case_type.id.clone(),
-            variant: variant_label(case_type, case),
+            variant_id: case_type.variant.id.clone(),
+            variant: case_type.variant.label.clone(),
             rules: rules.map(ToOwned::to_owned),
             headline: headline(case_type, case, sight),
             state: state_label(case_type, &case.state),
@@ -183,7 +186,7 @@ impl App {
                 .map(|flag| flag.label)
                 .collect(),
             officer: case.officer.and_then(|user| officers.get(&user).cloned()),
-            owner: owner.map(|role| self.library().role_label(role)),
+            owner: owner.map(|role| self.library().role_in(case_type, role)),
             notices: self.notices(asker, (case, case_type), (&offers, sight)).await?,
             next,
             others,
@@ -224,14 +227,14 @@ impl App {
         };
         let blocked =
             |offer: &Offer<'_>| offer.blocked.clone().map(|refusal| Box::new(self.called(case_type, *refusal)));
-        (next.map(|offer| self.next_step(case, offer.step, blocked(offer))), open.map(other).collect())
+        (next.map(|offer| self.next_step((case, case_type), offer.step, blocked(offer))), open.map(other).collect())
     }
 
-    fn next_step(&self, case: &Case, step: &Step, blocked: Option<Box<Refusal>>) -> NextStep {
+    fn next_step(&self, (case, case_type): (&Case, &CaseType), step: &Step, blocked: Option<Box<Refusal>>) -> NextStep {
         let band = case.proposal.as_ref().and_then(|own| own.approval.as_deref()).filter(|_| step.by_amount_band);
         let by = match band {
-            Some(role) => vec![self.library().role_label(&RoleId::from(role))],
-            None => step.by.iter().map(|role| self.library().role_label(role)).collect(),
+            Some(role) => vec![self.library().role_in(case_type, &RoleId::from(role))],
+            None => step.by.iter().map(|role| self.library().role_in(case_type, role)).collect(),
         };
         NextStep { step: step.id.clone(), label: step.label.clone(), hint: step.hint.clone(), blocked, by }
     }
@@ -294,11 +297,6 @@ fn called<'o, 'a>(case: &Case, offers: &'o [Offer<'a>]) -> Option<&'o Offer<'a>>
 /// What may be put forward to the asker; nothing to who only looks.
 fn offers<'a>(asker: &Asker, desk: &Desk<'a>, case: &'a Case) -> Vec<Offer<'a>> {
     if asker.actor.may(Act::WorkCases) { offered(desk, case) } else { vec![] }
-}
-
-fn variant_label(case_type: &CaseType, case: &Case) -> Label {
-    let variant = case_type.variants.iter().find(|own| own.id == case.variant);
-    variant.map_or_else(|| super::words(case.variant.as_str()), |own| own.label.clone())
 }
 
 fn headline(case_type: &CaseType, case: &Case, sight: Sight) -> Option<String> {

@@ -21,12 +21,12 @@ mod weigh;
 
 use domain::access::action::SeeCases;
 use domain::access::permit;
-use domain::case_types::CaseType;
+use domain::case_types::{CaseType, Kind};
 use domain::cases::Case;
 use domain::cases::decide::Desk;
 use jiff::civil::Date;
-use kernel::id::{CaseId, CaseTypeId, PersonId, StateId};
-use kernel::{Citation, Fen, Label};
+use kernel::id::{CaseId, CaseTypeId, PersonId, StateId, VariantId};
+use kernel::{Citation, Fen, Label, Refusal};
 pub use law::deadline::Left;
 use law::deadline::{Length, Unit};
 
@@ -44,6 +44,7 @@ pub use lines::{
     PartyLine, ProposalLine, VisitLine,
 };
 pub use notices::NoticeLine;
+pub(crate) use open::variants;
 pub use open::{NewCase, Openable, WindowCase, openable};
 pub use serving::Serving;
 pub use tabs::{Tab, TabPart};
@@ -183,9 +184,9 @@ impl App {
         let names = self.names(asker, &allowed, &people).await?;
         let officers = self.officers(asker, rows.iter().filter_map(|row| row.officer)).await?;
         let shown = |row: store::CaseRow| {
-            let case_type = self.library().case_types.get(&row.case_type);
+            let case_type = self.library().case_type(&row.case_type, &row.variant);
             let desk = self.desk_role(case_type, &row);
-            let next = row.next.as_ref().and_then(|next| self.due_thing(asker, &row.case_type, next));
+            let next = row.next.as_ref().and_then(|next| self.due_thing(asker, case_type, next));
             CaseRow {
                 id: row.id,
                 number: row.number,
@@ -210,12 +211,12 @@ impl App {
     pub(crate) fn due_thing(
         &self,
         asker: &Asker,
-        kind: &CaseTypeId,
+        kind: Option<&CaseType>,
         (what, due): &(store::DueWhat, Date),
     ) -> Option<DueThing> {
         let (what, unit) = match what {
             store::DueWhat::Clock(clock) => {
-                let rule = self.library().case_types.get(kind)?.clock(clock)?;
+                let rule = kind?.clock(clock)?;
                 let source = Box::new(rule.source.clone());
                 (DueWhat::Clock(rule.label.clone(), rule.length, source), rule.length.unit())
             }
@@ -230,18 +231,31 @@ impl App {
     fn desk_role(&self, case_type: Option<&CaseType>, row: &store::CaseRow) -> Option<Label> {
         let owner = || case_type?.state(&row.state)?.owner.as_ref();
         let role = row.called.as_ref().map(|(role, _)| role).or_else(owner)?;
-        Some(self.library().role_label(role))
+        Some(case_type.map_or_else(|| self.library().role_label(role), |own| self.library().role_in(own, role)))
     }
 
     /// The case at its present version, with its kind.
     pub(crate) async fn load(&self, asker: &Asker, id: CaseId) -> Answer<(Case, &CaseType)> {
         let allowed = permit::<SeeCases>(&asker.actor)?;
         let case = self.store().case(&allowed, id).await?.ok_or(Error::NotFound)?;
-        let case_type = self.case_type(&case.case_type)?;
+        let case_type = self.case_type(&case.case_type, &case.variant)?;
         Ok((case, case_type))
     }
 
-    pub(crate) fn case_type(&self, id: &CaseTypeId) -> Answer<&CaseType> {
+    /// # Errors
+    /// [`Refusal`] `CASE-001` when the packs in force have the kind and not this variant of it.
+    pub(crate) fn case_type(&self, id: &CaseTypeId, variant: &VariantId) -> Answer<&CaseType> {
+        self.kind(id)?.variant(variant).ok_or_else(|| Refusal::new("CASE-001").with("variant", variant).into())
+    }
+
+    /// The same, where the asker's office takes such cases.
+    pub(crate) fn case_type_here(&self, asker: &Asker, id: &CaseTypeId, variant: &VariantId) -> Answer<&CaseType> {
+        let mut here = self.kind(id)?.taken_by(&asker.organ);
+        here.find(|own| own.variant.id == *variant)
+            .ok_or_else(|| Refusal::new("CASE-001").with("variant", variant).into())
+    }
+
+    pub(crate) fn kind(&self, id: &CaseTypeId) -> Answer<&Kind> {
         let missing = || Error::fault(format!("the packs in force have no kind of case {id}"));
         self.library().case_types.get(id).ok_or_else(missing)
     }

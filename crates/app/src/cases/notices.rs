@@ -53,7 +53,7 @@ impl App {
                 by: actor_name(&own.taken.by, &officers),
                 on: own.taken.on,
                 tells: own.notice.tells.iter().filter_map(fact).collect(),
-                waits_for: own.call.map(|call| self.library().role_label(&call.role)),
+                waits_for: own.call.map(|call| self.library().role_in(case_type, &call.role)),
                 acts: open.map(|offer| (offer.step.id.clone(), offer.step.label.clone())).collect(),
             }
         };

@@ -3,11 +3,11 @@ use std::collections::BTreeMap;
 
 use domain::access::action::{OpenCases, WorkCases};
 use domain::access::permit;
-use domain::case_types::CaseType;
+use domain::case_types::{CaseType, Kind};
 use domain::cases::decide::{Opening, open};
 use domain::cases::{Party, Stated};
 use jiff::civil::Date;
-use kernel::id::{AreaCode, CaseId, CaseTypeId, FactName, LeadId, PersonId, VariantId};
+use kernel::id::{AreaCode, CaseId, CaseTypeId, FactName, LeadId, OrganId, PersonId, VariantId};
 use kernel::{Label, Mistake};
 use law::facts::{Known, Origin, Value};
 use store::Claim;
@@ -33,12 +33,17 @@ pub struct NewCase {
 /// A kind of case that can be opened, with its variants.
 pub type Openable = (CaseTypeId, Label, Vec<(VariantId, Label)>);
 
-/// The kinds of case that can be opened.
+/// The kinds of case that the asker's office opens.
 #[must_use]
-pub fn openable(app: &App) -> Vec<Openable> {
-    let variants =
-        |own: &CaseType| own.variants.iter().map(|variant| (variant.id.clone(), variant.label.clone())).collect();
-    app.library().case_types.values().map(|own| (own.id.clone(), own.name.clone(), variants(own))).collect()
+pub fn openable(app: &App, asker: &Asker) -> Vec<Openable> {
+    let kinds = app.library().case_types.values();
+    let all = kinds.map(|own| (own.first.id.clone(), own.first.name.clone(), variants(own, &asker.organ)));
+    all.filter(|(_, _, variants)| !variants.is_empty()).collect()
+}
+
+/// The variants of a kind that an office of `organ` takes, by their names.
+pub(crate) fn variants(kind: &Kind, organ: &OrganId) -> Vec<(VariantId, Label)> {
+    kind.taken_by(organ).map(|own| (own.variant.id.clone(), own.variant.label.clone())).collect()
 }
 
 impl App {
@@ -60,7 +65,7 @@ impl App {
     pub(crate) async fn open_within(&self, asker: &Asker, tx: &mut store::Tx, new: NewCase) -> Answer<CaseId> {
         permit::<OpenCases>(&asker.actor)?;
         let allowed = permit::<WorkCases>(&asker.actor)?;
-        let case_type = self.case_type(&new.case_type)?;
+        let case_type = self.case_type_here(asker, &new.case_type, &new.variant)?;
         let opening = Opening {
             variant: new.variant,
             office: asker.office,

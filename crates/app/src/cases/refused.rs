@@ -26,7 +26,7 @@ impl App {
 
     fn labelled(&self, case_type: &CaseType, name: &str, id: &str) -> Option<Label> {
         match name {
-            "role" | "roles" => Some(self.library().role_label(&RoleId::from(id))),
+            "role" | "roles" => Some(self.library().role_in(case_type, &RoleId::from(id))),
             "step" => Some(case_type.step(&StepId::from(id)).map_or_else(|| words(id), |step| step.label.clone())),
             "state" => Some(state_label(case_type, &StateId::from(id))),
             "to-find-out" => case_type.schema.get(id).map(|fact| fact.label.clone()),

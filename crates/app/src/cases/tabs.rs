@@ -226,7 +226,7 @@ impl App {
             withheld: !sight.is_personal(),
             standard: chosen.map(|chosen| (chosen.label().clone(), chosen.source().clone(), chosen.base_day())),
             proposal: case.proposal.as_ref().map(|own| proposal_line(own, sight)),
-            approval: approval.map(|role| self.library().role_label(&kernel::id::RoleId::from(role))),
+            approval: approval.map(|role| self.library().role_in(case_type, &kernel::id::RoleId::from(role))),
             awarded: granted(case),
             advanced: advanced(case),
             labels: labels(case_type),

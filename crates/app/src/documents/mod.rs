@@ -68,7 +68,7 @@ impl App {
         (system, now): (&Actor, jiff::Timestamp),
     ) -> Answer<()> {
         let case = self.store().case_at(allowed, case, issued.version).await?.ok_or(Error::NotFound)?;
-        let case_type = self.case_type(&case.case_type)?;
+        let case_type = self.case_type(&case.case_type, &case.variant)?;
         let Some(rule) = case_type.document(&issued.kind) else {
             return Err(Error::fault(format!("the packs in force have no document {}", issued.kind)));
         };

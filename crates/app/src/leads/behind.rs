@@ -89,13 +89,12 @@ impl App {
         (lead, known): (&Lead, BTreeMap<FactName, Known>),
         sight: Sight,
     ) -> Answer<Option<Assessment>> {
-        let case_type = self.case_type(&lead.found.case_type)?;
+        let Some(case_type) = self.kind(&lead.found.case_type)?.taken_by(&asker.organ).next() else { return Ok(None) };
         let mut facts = Facts::new();
         for (name, Known { value, origin }) in known {
             facts.state(name, value, origin);
         }
-        let Some(variant) = case_type.variants.first() else { return Ok(None) };
-        let version = regime_of(case_type, &variant.id, &facts, asker.today);
+        let version = regime_of(case_type, &facts, asker.today);
         Ok(version.map(|version| {
             let mut told = case_type.rules.assess(version, &facts);
             withhold_all(&mut told, case_type, sight);

@@ -20,7 +20,7 @@ impl App {
     /// Refuses who may not see leads.
     pub async fn facts_of_lead(&self, asker: &Asker, lead: &Lead) -> Answer<Vec<FactLine>> {
         let allowed = permit::<SeeLeads>(&asker.actor)?;
-        let case_type = self.case_type(&lead.found.case_type)?;
+        let case_type = &self.kind(&lead.found.case_type)?.first;
         let class = self.store().lead_class(&allowed, lead.id).await?;
         let sight = Sight { class, seen: self.seen(asker, lead.found.person) };
         let known = self.intake().register_facts(&allowed, lead).await?;

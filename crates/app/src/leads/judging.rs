@@ -99,7 +99,7 @@ impl App {
         lead: &Lead,
     ) -> Answer<Option<(FactName, Known)>> {
         const NAME: &str = "sex";
-        let stated = self.case_type(&lead.found.case_type)?.schema.get(NAME).is_some();
+        let stated = self.kind(&lead.found.case_type)?.first.schema.get(NAME).is_some();
         let whole = self.whole(allowed, lead.found.person).await?.filter(|_| stated);
         let known = |(person, _): (store::Person, _)| {
             let word = match person.sex? {

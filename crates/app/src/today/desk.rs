@@ -14,8 +14,8 @@ impl App {
     /// What the asker sees to.
     pub(crate) fn due_desk(&self, asker: &Asker) -> DueDesk {
         let roles = &asker.actor.roles;
-        let parts = self.library().case_types.values().flat_map(|kind| parts(kind, roles));
-        DueDesk { parts: parts.collect(), roles: roles.clone() }
+        let parts: BTreeSet<DuePart> = self.library().every_case_type().flat_map(|kind| parts(kind, roles)).collect();
+        DueDesk { parts: parts.into_iter().collect(), roles: roles.clone() }
     }
 
     /// The cases that lie on the asker's desk.
@@ -32,8 +32,8 @@ impl App {
             };
             kind.states.iter().filter(|state| owns(state, &asker.actor.roles)).map(desk_state).collect::<Vec<_>>()
         };
-        let states = self.library().case_types.values().flat_map(of_kind).collect();
-        OnDesk { states, roles: asker.actor.roles.iter().cloned().collect() }
+        let states: BTreeSet<DeskState> = self.library().every_case_type().flat_map(of_kind).collect();
+        OnDesk { states: states.into_iter().collect(), roles: asker.actor.roles.iter().cloned().collect() }
     }
 }
 

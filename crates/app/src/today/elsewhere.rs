@@ -79,7 +79,7 @@ impl App {
         let grants = |step: &Step| step.effects.iter().any(award) && step.by.iter().any(mine);
         let is_told = |clock: &ClockRule| clock.overdue != clock.owner && mine(&clock.overdue);
         let wide = allowed.parts().iter().any(|part| !matches!(part.reach, Reach::Own(_)));
-        let mut kinds = self.library().case_types.values();
+        let mut kinds = self.library().every_case_type();
         wide && kinds.any(|kind| kind.steps.iter().any(grants) || kind.clocks.iter().any(is_told))
     }
 }

@@ -42,8 +42,7 @@ pub fn check(case_type: &CaseType, roles: &BTreeSet<RoleId>) -> Vec<Unsound> {
 }
 
 fn check_ids(case_type: &CaseType, found: &mut Vec<Unsound>) {
-    let kinds: [(&str, Vec<&str>); 6] = [
-        ("variant", case_type.variants.iter().map(|own| own.id.as_str()).collect()),
+    let kinds: [(&str, Vec<&str>); 5] = [
         ("section", case_type.sections.iter().map(|own| own.id.as_str()).collect()),
         ("state", case_type.states.iter().map(|own| own.id.as_str()).collect()),
         ("step", case_type.steps.iter().map(|own| own.id.as_str()).collect()),
@@ -216,17 +215,13 @@ fn check_documents(case_type: &CaseType, found: &mut Vec<Unsound>) {
         if !case_type.steps.iter().any(|step| step.issues.contains(&document.id)) {
             found.push(unsound(&place, "no step issues it"));
         }
-        if document.number.as_ref().is_some_and(|number| !is_series(number)) {
+        if document.number.as_ref().is_some_and(|number| !number.is_series()) {
             found.push(unsound(&place, "its number needs {year} and {seq}: two documents would share one"));
         }
     }
-    if !is_series(&case_type.number) {
+    if !case_type.number.is_series() {
         found.push(unsound("number", "a case number needs {year} and {seq}: two cases would share one"));
     }
-}
-
-fn is_series(pattern: &str) -> bool {
-    ["{year}", "{seq}"].iter().all(|part| pattern.contains(part))
 }
 
 fn unsound(place: &str, what: &str) -> Unsound {

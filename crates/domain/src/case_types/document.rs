@@ -2,6 +2,8 @@
 use kernel::Label;
 use kernel::id::DocumentKind;
 
+use super::NumberPattern;
+
 /// A document that a step can issue; the template places values and decides nothing.
 #[derive(Debug, Clone)]
 pub struct DocumentRule {
@@ -10,7 +12,7 @@ pub struct DocumentRule {
     /// Its title.
     pub label: Label,
     /// The pattern of its number, like the case's; absent when it has none.
-    pub number: Option<String>,
+    pub number: Option<NumberPattern>,
     /// The Typst source.
     pub template: String,
 }

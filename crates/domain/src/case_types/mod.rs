@@ -7,12 +7,13 @@ pub mod check;
 pub mod clock;
 pub mod document;
 pub mod form;
+pub mod number;
 mod serves;
 pub mod step;
 
 use std::collections::BTreeMap;
 
-use kernel::id::{CaseTypeId, ClockId, DocumentKind, FactName, StateId, StepId, VariantId};
+use kernel::id::{CaseTypeId, ClockId, DocumentKind, FactName, OrganId, RoleId, StateId, StepId, VariantId};
 use kernel::{Citation, Label};
 use law::amount::Amounts;
 use law::criteria::RuleSet;
@@ -21,20 +22,48 @@ use law::facts::FactSchema;
 pub use clock::ClockRule;
 pub use document::DocumentRule;
 pub use form::{Field, FieldKind, PAPERS, Paper, Section};
+pub use number::NumberPattern;
 pub use serves::Serves;
 pub use step::{Asks, Caution, Effect, Guard, Notice, Step};
 
-/// A kind of case, complete and checked.
+/// A kind of case in all its variants; they share its facts.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// The variant that stands first in its folder.
+    pub first: CaseType,
+    /// The others, in their order.
+    pub others: Vec<CaseType>,
+}
+
+impl Kind {
+    /// Every variant, the first first.
+    pub fn variants(&self) -> impl Iterator<Item = &CaseType> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// The variants that an office of `organ` takes, in their order.
+    pub fn taken_by(&self, organ: &OrganId) -> impl Iterator<Item = &CaseType> {
+        self.variants().filter(move |own| own.variant.organ.as_ref().is_none_or(|of| of == organ))
+    }
+
+    /// The variant called `id`.
+    #[must_use]
+    pub fn variant(&self, id: &VariantId) -> Option<&CaseType> {
+        self.variants().find(|own| own.variant.id == *id)
+    }
+}
+
+/// One variant of a kind of case, complete and checked.
 #[derive(Debug, Clone)]
 pub struct CaseType {
     /// Its folder under `packs/case-types`.
     pub id: CaseTypeId,
     /// Its name on pages.
     pub name: Label,
-    /// The pattern of its case numbers: `{office}`, `{year}` and `{seq}` are filled in.
-    pub number: String,
-    /// Its variants; at least one.
-    pub variants: Vec<Variant>,
+    /// The pattern of its case numbers.
+    pub number: NumberPattern,
+    /// Which variant.
+    pub variant: Variant,
     /// Every fact that a case of this kind can state, the system's own included.
     pub schema: FactSchema,
     /// The form, in sections.
@@ -72,6 +101,8 @@ pub struct Variant {
     pub id: VariantId,
     /// Its name on pages.
     pub label: Label,
+    /// Whose offices take such cases; any organ's where it is nothing.
+    pub organ: Option<OrganId>,
 }
 
 /// How long a closed file is kept.
@@ -91,7 +122,7 @@ pub struct State {
     /// Its name on pages.
     pub label: Label,
     /// The role whose desk the case lies on; `None` at an end.
-    pub owner: Option<kernel::id::RoleId>,
+    pub owner: Option<RoleId>,
     /// Whether the case is over here.
     pub end: bool,
 }

@@ -154,6 +154,7 @@ office-name-zh = Name in Chinese
 office-name-en = Name in English
 office-area-hint = six digits; the law of this area applies to its cases
 office-mark-hint = stands in the numbers of its documents
+office-organ = Organ
 office-parent = Under
 office-no-parent = no other office
 backup-last = Last backup: { $at }

@@ -121,6 +121,7 @@ office-name-zh = 中文名称
 office-name-en = 英文名称
 office-area-hint = 六位数字；办案适用这个地方的标准
 office-mark-hint = 用在文书的文号里
+office-organ = 机关类别
 office-parent = 上级机关
 office-no-parent = 没有上级
 backup-last = 最近一次备份：{ $at }

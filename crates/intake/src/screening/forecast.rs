@@ -55,8 +55,10 @@ impl Intake {
     pub async fn forecasts(&self, asker: &Asker) -> Answer<Vec<ForecastPage>> {
         let within = self.batches_in_reach(asker).await?;
         let mut all = vec![];
-        for case_type in self.library.case_types.values() {
-            all.extend(self.forecast(asker, case_type, &within).await?);
+        for kind in self.library.case_types.values() {
+            if let Some(case_type) = kind.taken_by(&asker.organ).next() {
+                all.extend(self.forecast(asker, case_type, &within).await?);
+            }
         }
         Ok(all)
     }
@@ -68,9 +70,8 @@ impl Intake {
         within: &BTreeSet<BatchId>,
     ) -> Answer<Option<ForecastPage>> {
         let rule = self.library.lead_rules.get(&case_type.id).filter(|rule| rule.forecast_sql.is_some());
-        let variant = case_type.variants.first().map(|variant| &variant.id);
-        let Some((rule, variant)) = rule.zip(variant) else { return Ok(None) };
-        let Some(version) = regime_of(case_type, variant, &Facts::new(), asker.today) else { return Ok(None) };
+        let Some(rule) = rule else { return Ok(None) };
+        let Some(version) = regime_of(case_type, &Facts::new(), asker.today) else { return Ok(None) };
         let tables = self.tables(asker.today).await?;
         let criteria = Criteria { facts: &case_type.schema, rules: &case_type.rules, version };
         let sums = forecast(&tables, rule, criteria, |person| within.contains(&person.key.batch));

@@ -1,19 +1,20 @@
 //! From the files of a kind of case to its parts: form, steps, clocks, documents.
 //!
 //! Never: stops at the first mistake; each is told with file, line and the nearest known word.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case_types::{
-    Asks, Caution, ClockRule, DocumentRule, Effect, Field, FieldKind, Guard, Notice, Paper, Section, State, Step,
+    Asks, Caution, ClockRule, DocumentRule, Effect, Field, FieldKind, Guard, Notice, NumberPattern, Paper, Section,
+    State, Step,
 };
-use kernel::id::FactName;
+use kernel::id::{FactName, VariantId};
 use law::expr::{Expr, ExprMistake, Formula};
 use law::facts::{DataClass, FactSchema, FactType};
 use law::mistake::did_you_mean;
 
 use super::source::{
-    CautionText, ClockText, DeadlinesFile, DocumentText, DocumentsFile, EffectText, FieldText, FormFile, PaperText,
-    SectionText, StepText, StepsFile,
+    CautionText, ClockText, DeadlinesFile, DocumentText, DocumentsFile, EffectText, FieldText, FormFile, Only,
+    PaperText, SectionText, StepText, StepsFile,
 };
 use super::{find, need, one};
 use crate::place::{at, placed, read};
@@ -24,10 +25,24 @@ pub(super) struct Build<'a> {
     pub(super) tree: &'a Tree,
     pub(super) folder: &'a str,
     pub(super) schema: &'a FactSchema,
+    /// The variant that is built.
+    pub(super) variant: &'a VariantId,
+    /// Every variant that a part may name.
+    pub(super) variants: BTreeSet<&'a VariantId>,
+    /// The templates of its documents, by their paths in the tree.
+    templates: BTreeSet<String>,
     pub(super) mistakes: Vec<PackMistake>,
 }
 
-impl Build<'_> {
+impl<'a> Build<'a> {
+    pub(super) fn new(
+        (tree, folder, schema): (&'a Tree, &'a str, &'a FactSchema),
+        variant: &'a VariantId,
+        variants: BTreeSet<&'a VariantId>,
+    ) -> Self {
+        Self { tree, folder, schema, variant, variants, templates: BTreeSet::new(), mistakes: vec![] }
+    }
+
     pub(super) fn form(&mut self) -> Result<(Vec<Section>, Vec<Paper>), Vec<PackMistake>> {
         let (file, text) = need(self.tree, self.folder, "form.toml")?;
         let form: FormFile = read(&file, text).map_err(one)?;
@@ -37,7 +52,14 @@ impl Build<'_> {
         }
         let mut papers = vec![];
         for (place, paper) in form.paper.into_iter().enumerate() {
-            let PaperText { id, label, needed, source } = paper;
+            let PaperText { id, label, needed, source, only } = paper;
+            if !self.holds(&file, text, &format!("paper.{place}"), &only) {
+                continue;
+            }
+            if papers.iter().any(|own: &Paper| own.id == id) {
+                let what = format!("paper {id}: stands twice: which one is meant?");
+                self.mistakes.push(at(&file, text, &format!("paper.{place}"), what));
+            }
             let path = format!("paper.{place}.needed");
             let needed = needed.and_then(|when| self.expr(&file, text, &path, &when));
             papers.push(Paper { id, label, needed, source });
@@ -56,7 +78,10 @@ impl Build<'_> {
     }
 
     fn field(&mut self, file: &str, text: &str, path: &str, field: FieldText) -> Option<Field> {
-        let FieldText { fact, kind, required } = field;
+        let FieldText { fact, kind, required, only } = field;
+        if !self.holds(file, text, path, &only) {
+            return None;
+        }
         let Some(definition) = self.schema.get(fact.as_str()) else {
             let hint = did_you_mean(fact.as_str(), self.schema.names());
             self.mistakes.push(at(file, text, path, format!("no such fact: {fact}")).hint(hint));
@@ -77,12 +102,16 @@ impl Build<'_> {
     pub(super) fn steps(&mut self) -> Result<(Vec<State>, Vec<Step>), Vec<PackMistake>> {
         let (file, text) = need(self.tree, self.folder, "steps.toml")?;
         let steps: StepsFile = read(&file, text).map_err(one)?;
-        let state =
-            |own: super::source::StateText| State { id: own.id, label: own.label, owner: own.owner, end: own.end };
-        let states = steps.state.into_iter().map(state).collect();
-        let mut built = vec![];
+        let (mut states, mut built) = (vec![], vec![]);
+        for (place, own) in steps.state.into_iter().enumerate() {
+            if self.holds(&file, text, &format!("state.{place}"), &own.only) {
+                states.push(State { id: own.id, label: own.label, owner: own.owner, end: own.end });
+            }
+        }
         for (place, step) in steps.step.into_iter().enumerate() {
-            built.push(self.step(&file, text, place, step));
+            if self.holds(&file, text, &format!("step.{place}"), &step.only) {
+                built.push(self.step(&file, text, place, step));
+            }
         }
         Ok((states, built))
     }
@@ -136,7 +165,10 @@ impl Build<'_> {
     }
 
     fn caution(&mut self, file: &str, text: &str, path: &str, own: CautionText) -> Option<Caution> {
-        let CautionText { id, when, label, hint, source, reason, at: fact } = own;
+        let CautionText { id, when, label, hint, source, reason, at: fact, only } = own;
+        if !self.holds(file, text, path, &only) {
+            return None;
+        }
         let asks = match (fact, reason) {
             (Some(fact), _) => Asks::Correction(fact),
             (None, true) => Asks::Reason,
@@ -179,10 +211,14 @@ impl Build<'_> {
     pub(super) fn clocks(&mut self) -> Result<Vec<ClockRule>, Vec<PackMistake>> {
         let Some((file, text)) = find(self.tree, self.folder, "deadlines.toml")? else { return Ok(vec![]) };
         let deadlines: DeadlinesFile = read(&file, text).map_err(one)?;
-        for (place, own) in deadlines.clock.iter().enumerate() {
+        let mut built = vec![];
+        for (place, own) in deadlines.clock.into_iter().enumerate() {
             self.named(&file, text, &[(&format!("clock.{place}.start"), &own.start)]);
+            if self.holds(&file, text, &format!("clock.{place}"), &own.only) {
+                built.push(clock(own));
+            }
         }
-        Ok(deadlines.clock.into_iter().map(clock).collect())
+        Ok(built)
     }
 
     pub(super) fn documents(&mut self) -> Result<Vec<DocumentRule>, Vec<PackMistake>> {
@@ -190,12 +226,18 @@ impl Build<'_> {
         let documents: DocumentsFile = read(&file, text).map_err(one)?;
         let mut built = vec![];
         for (place, document) in documents.document.into_iter().enumerate() {
-            let DocumentText { id, label, number } = document;
-            let template = format!("{}documents/{id}.typ", self.folder);
+            let DocumentText { id, label, number, only, template } = document;
+            if !self.holds(&file, text, &format!("document.{place}"), &only) {
+                continue;
+            }
+            let template = template.as_deref().unwrap_or(id.as_str());
+            let template = format!("{}documents/{template}.typ", self.folder);
             match self.tree.text(&template).map_err(one)? {
                 Some(source) => {
-                    let template = source.to_owned();
-                    built.push(DocumentRule { id, label, number, template });
+                    self.templates.insert(template);
+                    let path = format!("document.{place}.number");
+                    let number = number.map(|number| self.number((&file, text), &path, &number));
+                    built.push(DocumentRule { id, label, number, template: source.to_owned() });
                 }
                 None => self.mistakes.push(at(
                     &file,
@@ -208,16 +250,46 @@ impl Build<'_> {
         Ok(built)
     }
 
+    /// The pattern of a number: what it names beside the office, the year and the place in the series are facts that are words.
+    pub(super) fn number(&mut self, (file, text): (&str, &str), path: &str, pattern: &str) -> NumberPattern {
+        let mut words = vec![];
+        for name in NumberPattern::facts(pattern) {
+            match Formula::parse(name, self.schema) {
+                Ok(word) if word.is_word() => {
+                    for fact in word.facts() {
+                        self.open(file, text, path, &fact);
+                    }
+                    words.push((FactName::from(name), word));
+                }
+                Ok(_) => {
+                    let what = format!("{name} is no word that could stand in a number");
+                    self.mistakes.push(at(file, text, path, what));
+                }
+                Err(mistake) => self.mistakes.push(placed(file, text, &mistake.within(path))),
+            }
+        }
+        NumberPattern::new(pattern, words)
+    }
+
     /// The Typst files of the folder that no document has as its template: what templates share.
-    pub(super) fn document_parts(&self, documents: &[DocumentRule]) -> BTreeMap<String, Vec<u8>> {
+    pub(super) fn document_parts(&self) -> BTreeMap<String, Vec<u8>> {
         let folder = format!("{}documents/", self.folder);
-        let files = self.tree.under(&folder).filter_map(|path| {
-            let name = path.strip_prefix(&folder)?;
-            let stem = name.strip_suffix(".typ")?;
-            let is_part = documents.iter().all(|document| document.id.as_str() != stem);
-            Some((name.to_owned(), self.tree.get(path)?.to_vec())).filter(|_| is_part)
-        });
+        let is_part = |path: &&str| path.ends_with(".typ") && !self.templates.contains(*path);
+        let files = self
+            .tree
+            .under(&folder)
+            .filter(is_part)
+            .filter_map(|path| Some((path.strip_prefix(&folder)?.to_owned(), self.tree.get(path)?.to_vec())));
         files.collect()
+    }
+
+    /// Whether a part belongs to the variant that is built; tells of variants that there are not.
+    fn holds(&mut self, file: &str, text: &str, path: &str, only: &Only) -> bool {
+        for named in only.named().iter().filter(|named| !self.variants.contains(named)) {
+            let hint = did_you_mean(named.as_str(), self.variants.iter().map(|own| own.as_str()));
+            self.mistakes.push(at(file, text, path, format!("no such variant: {named}")).hint(hint));
+        }
+        only.holds_in(self.variant)
     }
 
     /// Facts that a file names and that must exist.
@@ -235,6 +307,14 @@ impl Build<'_> {
             let what = format!("the words of {fact} speak of somebody and would rest in the open");
             let hint = Some(format!("in facts.toml, [fact.{fact}] class = \"personal\""));
             self.mistakes.push(at(file, text, path, what).hint(hint));
+        }
+    }
+
+    /// Tells when `fact` would stand in a number, which everybody reads.
+    fn open(&mut self, file: &str, text: &str, path: &str, fact: &FactName) {
+        if self.schema.get(fact.as_str()).is_none_or(|definition| definition.class >= DataClass::Personal) {
+            let what = format!("{fact} speaks of somebody and would stand in a number");
+            self.mistakes.push(at(file, text, path, what));
         }
     }
 

@@ -1,5 +1,5 @@
 //! The files of a kind of case as they are written.
-use kernel::id::{ClockId, DocumentKind, FactName, RoleId, StateId, StepId, VariantId};
+use kernel::id::{ClockId, DocumentKind, FactName, OrganId, RoleId, StateId, StepId, VariantId};
 use kernel::{Citation, Label};
 use law::deadline::Length;
 use serde::Deserialize;
@@ -12,6 +12,7 @@ use domain::case_types::FieldKind;
 pub(super) struct CaseFile {
     pub(super) id: String,
     pub(super) name: Label,
+    /// Of every variant that has none of its own.
     pub(super) number: String,
     #[serde(default)]
     pub(super) regime_day: Option<FactName>,
@@ -29,6 +30,26 @@ pub(super) struct CaseFile {
 pub(super) struct VariantText {
     pub(super) id: VariantId,
     pub(super) label: Label,
+    #[serde(default)]
+    pub(super) number: Option<String>,
+    #[serde(default)]
+    pub(super) organ: Option<OrganId>,
+}
+
+/// The variants to which a part belongs: to all of them where it names none.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Only(Vec<VariantId>);
+
+impl Only {
+    pub(super) fn holds_in(&self, variant: &VariantId) -> bool {
+        self.0.is_empty() || self.0.contains(variant)
+    }
+
+    /// The variants that it names.
+    pub(super) fn named(&self) -> &[VariantId] {
+        &self.0
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -64,6 +85,8 @@ pub(super) struct FieldText {
     pub(super) kind: Option<FieldKind>,
     #[serde(default)]
     pub(super) required: Option<String>,
+    #[serde(default)]
+    pub(super) only: Only,
 }
 
 #[derive(Debug, Deserialize)]
@@ -74,6 +97,8 @@ pub(super) struct PaperText {
     #[serde(default)]
     pub(super) needed: Option<String>,
     pub(super) source: Citation,
+    #[serde(default)]
+    pub(super) only: Only,
 }
 
 /// `steps.toml`
@@ -93,6 +118,8 @@ pub(super) struct StateText {
     pub(super) owner: Option<RoleId>,
     #[serde(default)]
     pub(super) end: bool,
+    #[serde(default)]
+    pub(super) only: Only,
 }
 
 #[derive(Debug, Deserialize)]
@@ -140,6 +167,8 @@ pub(super) struct StepText {
     pub(super) calls: Vec<StepId>,
     #[serde(default)]
     pub(super) side: bool,
+    #[serde(default)]
+    pub(super) only: Only,
 }
 
 /// `[[step.caution]]`
@@ -157,6 +186,8 @@ pub(super) struct CautionText {
     pub(super) reason: bool,
     #[serde(default)]
     pub(super) at: Option<FactName>,
+    #[serde(default)]
+    pub(super) only: Only,
 }
 
 fn asks_reason() -> bool {
@@ -280,6 +311,8 @@ pub(super) struct ClockText {
     pub(super) overdue: RoleId,
     pub(super) consequence: Label,
     pub(super) source: Citation,
+    #[serde(default)]
+    pub(super) only: Only,
 }
 
 /// `documents/documents.toml`
@@ -297,4 +330,9 @@ pub(super) struct DocumentText {
     pub(super) label: Label,
     #[serde(default)]
     pub(super) number: Option<String>,
+    #[serde(default)]
+    pub(super) only: Only,
+    /// The template without its ending, where it is not called as the document.
+    #[serde(default)]
+    pub(super) template: Option<String>,
 }

@@ -7,7 +7,7 @@ use law::facts::Facts;
 
 use super::compare::{Compare, holding, names};
 use super::source::{ExampleText, ExamplesFile, LawThen};
-use super::{Outcome, facts, line, variant};
+use super::{Outcome, case_type, facts, line};
 use crate::case_types::{find, one};
 use crate::place::read;
 use crate::{Library, PackMistake, Tree, law_packs};
@@ -32,8 +32,8 @@ pub(super) fn run(library: &Library, tree: &Tree) -> Result<Vec<Outcome>, Vec<Pa
 fn one_example(library: &Library, example: &ExampleText, of_pack: Option<&CaseTypeId>) -> Compare {
     let mut compare = Compare::default();
     let named = example.case_type.as_ref().or(of_pack);
-    let Some(case_type) = named.and_then(|id| library.case_types.get(id)) else {
-        compare.differs("case_type", "one that is known", "none");
+    let Some(case_type) = named.and_then(|id| case_type(example.variant.as_ref(), library, id)) else {
+        compare.differs("case_type", "one that is known, in a variant that it has", "none");
         return compare;
     };
     match facts(&example.given, &case_type.schema) {
@@ -45,8 +45,7 @@ fn one_example(library: &Library, example: &ExampleText, of_pack: Option<&CaseTy
 
 fn judge(library: &Library, case_type: &CaseType, example: &ExampleText, given: &Facts, compare: &mut Compare) {
     let then = &example.then;
-    let variant = variant(example.variant.as_ref(), library, &case_type.id);
-    let version = regime_of(case_type, &variant, given, example.today);
+    let version = regime_of(case_type, given, example.today);
     compare.text("version", then.version.as_deref(), version.unwrap_or("none"));
     let Some(version) = version else {
         compare.text("standard", then.standard.as_deref(), "none");

@@ -15,7 +15,7 @@ use law::facts::{DataClass, Facts};
 
 use super::compare::{Compare, holding, names};
 use super::source::{StepText, StepThen, WalkText, WalksFile};
-use super::{Outcome, entries, facts, line, variant};
+use super::{Outcome, case_type, entries, facts, line};
 use crate::case_types::one;
 use crate::place::read;
 use crate::{Library, PackMistake, Tree};
@@ -24,14 +24,22 @@ use crate::{Library, PackMistake, Tree};
 pub(super) fn run(library: &Library, tree: &Tree) -> Result<Vec<Outcome>, Vec<PackMistake>> {
     let mut outcomes = vec![];
     for id in tree.folders("case-types/") {
-        let Some(case_type) = library.case_types.get(&CaseTypeId::from(id)) else { continue };
+        let kind = CaseTypeId::from(id);
         for (file, text) in tree.toml_under(&format!("case-types/{id}/examples/")).map_err(one)? {
             let walks: WalksFile = read(file, text).map_err(one)?;
             for walk in walks.walk {
                 let at = Some(line(text, walk.span().start));
                 let walk = walk.into_inner();
-                let wrong = Walk::of(library, case_type, &walk, text).run(&walk);
-                outcomes.push(Outcome { file: file.to_owned(), line: at, name: walk.name, wrong: wrong.wrong });
+                let compare = match case_type(walk.variant.as_ref(), library, &kind) {
+                    Some(case_type) => Walk::of(library, case_type, &walk, text).run(&walk),
+                    None => {
+                        let mut compare = Compare::default();
+                        compare.differs("variant", "one of the kind of case", "another");
+                        compare
+                    }
+                };
+                let wrong = compare.wrong;
+                outcomes.push(Outcome { file: file.to_owned(), line: at, name: walk.name, wrong });
             }
         }
     }
@@ -89,7 +97,7 @@ impl<'a> Walk<'a> {
             (name.clone(), Stated { known: known.clone(), class })
         });
         let opening = Opening {
-            variant: variant(walk.variant.as_ref(), self.library, &self.case_type.id),
+            variant: self.case_type.variant.id.clone(),
             office: OfficeId(1),
             area: walk.area.clone(),
             parties: vec![Party { person: PersonId(1), role: "person".to_owned() }],

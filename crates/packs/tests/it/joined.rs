@@ -31,7 +31,7 @@ fn with(files: &[(&str, &str)]) -> Tree {
 #[test]
 fn a_province_adds_a_criterion_and_an_exclusion_to_rules_whose_days_stand_in_another_file() {
     let library = load(&with(&[(RULES, PROVINCE)]));
-    let rules = &library.case_types[&CaseTypeId::from("judicial-assistance")].rules;
+    let rules = &library.case_types[&CaseTypeId::from("judicial-assistance")].first.rules;
     assert!(rules.criteria("procuratorate-2021").any(|rule| rule.id == "road-fund"));
     assert!(rules.exclusions("procuratorate-2021").any(|rule| rule.id == "left-the-province"));
     assert!(rules.criteria("procuratorate-2016").all(|rule| rule.id != "road-fund"));

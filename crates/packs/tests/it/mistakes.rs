@@ -17,6 +17,13 @@ const CASE: &str = "case-types/judicial-assistance/case.toml";
 /// File, what stands in it, what is written instead, what must be told, and the word that was meant.
 const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
     (
+        STEPS,
+        "id = \"tell\"\n",
+        "id = \"tell\"\nonly = [\"procurator\"]\n",
+        "no such variant: procurator",
+        "procuratorate",
+    ),
+    (
         "law/national/spp-2021/rules.toml",
         "harm_kind = 'crime' and injury in",
         "harm_knd = 'crime' and injury in",

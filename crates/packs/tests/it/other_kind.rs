@@ -8,7 +8,7 @@ use super::support::{load, with_library_loan};
 fn a_complaint_about_a_loan_is_a_kind_of_case_without_a_line_of_code() {
     let tree = with_library_loan();
     let library = load(&tree);
-    let kind = library.case_types.get(&CaseTypeId::from("library-loan")).expect("the folder is a kind of case");
+    let kind = &library.case_types.get(&CaseTypeId::from("library-loan")).expect("the folder is a kind of case").first;
     assert_eq!((kind.states.len(), kind.steps.len(), kind.clocks.len(), kind.documents.len()), (3, 3, 1, 1));
     let report = packs::examples::run(&library, &tree).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
     let own: Vec<_> = report.outcomes.iter().filter(|outcome| outcome.file.contains("library-loan")).collect();

@@ -126,7 +126,7 @@ fn walk(library: &Library, case_type: &CaseType, seed: u64, length: usize) -> (C
     let mut dice = Dice(seed | 1);
     let mut today = date(2024, 7, 1);
     let opening = Opening {
-        variant: case_type.variants[0].id.clone(),
+        variant: case_type.variant.id.clone(),
         office: OfficeId(1),
         area: "341600".into(),
         parties: vec![Party { person: PersonId(1), role: "victim".to_owned() }],
@@ -184,7 +184,7 @@ proptest! {
     fn whatever_is_filled_in_money_is_conserved_and_the_journal_gives_the_case_back(seed in any::<u64>()) {
         thread_local!(static LIBRARY: Library = load(&shipped()));
         LIBRARY.with(|library| {
-            let case_type = library.case_types.values().next().expect("a kind of case");
+            let case_type = &library.case_types.values().next().expect("a kind of case").first;
             let (case, acts) = walk(library, case_type, seed, 160);
             let (paid, ordered, awarded) = (case.paid(), case.in_payment(), case.awarded());
             prop_assert!(paid <= ordered && ordered <= awarded, "{paid:?} {ordered:?} {awarded:?}");
@@ -224,7 +224,7 @@ fn erased(case: &Case, acts: &[Act]) -> Result<(), TestCaseError> {
 #[test]
 fn every_state_but_the_one_that_waits_longest_is_reached_by_some_random_walk() {
     let library = load(&shipped());
-    let case_type = library.case_types.values().next().expect("a kind of case");
+    let case_type = &library.case_types.values().next().expect("a kind of case").first;
     let reached: BTreeSet<String> = (1..WALKS)
         .flat_map(|seed| walk(&library, case_type, seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), 260).1)
         .flat_map(|act| act.events)

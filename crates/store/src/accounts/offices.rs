@@ -2,7 +2,7 @@
 //!
 //! Never: moved. Who sees what hangs on the place in the tree.
 use kernel::Label;
-use kernel::id::{AreaCode, OfficeId};
+use kernel::id::{AreaCode, OfficeId, OrganId};
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde_json::json;
@@ -25,6 +25,8 @@ pub struct NewOffice {
     pub name: Label,
     /// Its mark in the numbers of its documents.
     pub mark: String,
+    /// Which organ it belongs to.
+    pub organ: OrganId,
 }
 
 /// An office.
@@ -42,6 +44,8 @@ pub struct Office {
     pub name: Label,
     /// Its mark in the numbers of its documents.
     pub mark: String,
+    /// Which organ it belongs to.
+    pub organ: OrganId,
 }
 
 /// What changes of an office; what is `None` stays.
@@ -64,6 +68,7 @@ impl Office {
             area: AreaCode::new(row.area),
             name: Label::new(row.name_zh, row.name_en),
             mark: row.mark,
+            organ: OrganId::new(row.organ),
         }
     }
 }
@@ -90,14 +95,17 @@ impl Tx {
             name_zh: Set(new.name.zh.clone()),
             name_en: Set(new.name.en.clone()),
             mark: Set(new.mark.clone()),
+            organ: Set(new.organ.to_string()),
         };
         office::Entity::insert(row).exec_without_returning(self.db()).await?;
-        let plain = json!({ "parent": new.parent, "area": new.area, "name": new.name, "mark": new.mark });
+        let plain =
+            json!({ "parent": new.parent, "area": new.area, "name": new.name, "mark": new.mark, "organ": new.organ });
         self.append(NewEntry::plain(format!("office:{id}"), "office-added", plain)).await?;
         Ok(OfficeId(id))
     }
 
-    /// Changes an office, and its entry. Its place in the tree stays: who sees what hangs on it.
+    /// Changes an office, and its entry. Its place in the tree and its organ stay: who sees
+    /// what hangs on the one, its cases on the other.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is no such office.

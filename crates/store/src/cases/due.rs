@@ -48,7 +48,7 @@ pub struct DueDesk {
 }
 
 /// What is theirs in some states of a kind of case. Another kind may have states and clocks of the same names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DuePart {
     /// Of which kind.
     pub case_type: CaseTypeId,

@@ -55,7 +55,7 @@ pub struct OnDesk {
 }
 
 /// A state of a kind of case whose owner's desk it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DeskState {
     /// Of which kind.
     pub case_type: CaseTypeId,

@@ -13,6 +13,7 @@ pub(crate) const TABLES: &[Table] = &[
             text("name_zh", "name in Chinese"),
             text("name_en", "name in English"),
             text("mark", "its mark in the numbers of its documents"),
+            text("organ", "which organ it belongs to, as packs name it"),
         ],
         key: &["id"],
         indexes: &[unique(&["path"]), index(&["parent_id"])],

@@ -57,7 +57,13 @@ impl Site {
     pub(crate) async fn office(&self, parent: Option<OfficeId>) -> OfficeId {
         let mut tx = self.begin().await;
         let name = Label::new("某县人民检察院", "Some county");
-        let new = NewOffice { parent, area: AreaCode::from("990102"), name, mark: "某".to_owned() };
+        let new = NewOffice {
+            parent,
+            area: AreaCode::from("990102"),
+            name,
+            mark: "某".to_owned(),
+            organ: "procuratorate".into(),
+        };
         let id = tx.add_office(new).await.expect("added");
         tx.commit().await.expect("committed");
         id

@@ -113,9 +113,8 @@ impl Deciding<'_> {
     }
 
     fn open(&self, story: &Story, given: &Facts) -> Result<Act, String> {
-        let variant = self.case_type.variants.first().map(|own| own.id.clone()).ok_or("the kind has no variant")?;
         let opening = Opening {
-            variant,
+            variant: self.case_type.variant.id.clone(),
             office: self.actor.office,
             area: story.area.clone(),
             parties: vec![Party { person: PERSON, role: "applicant".to_owned() }],

@@ -143,7 +143,7 @@ impl Maker<'_> {
         to: &mpsc::Sender<Portion>,
     ) -> Result<Series, StoryError> {
         let unknown = || StoryError::Unreadable(format!("no kind of case {}", crowd.case_type));
-        let case_type = app.library().case_types.get(&crowd.case_type).ok_or_else(unknown)?;
+        let case_type = &app.library().case_types.get(&crowd.case_type).ok_or_else(unknown)?.first;
         let lives = Life::read(LIVES, case_type)?;
         let zone = TimeZone::get("Asia/Shanghai").map_err(Error::fault)?;
         let mut maker = Maker { app, case_type, crowd, lives, benches, series: Series::new(), zone };

@@ -3,7 +3,7 @@ use app::App;
 use domain::access::Who;
 use jiff::Timestamp;
 use kernel::Label;
-use kernel::id::{AreaCode, OfficeId, RoleId};
+use kernel::id::{AreaCode, OfficeId, OrganId, RoleId};
 use store::{NewAccount, NewOffice, PasswordBy, Tx};
 
 use crate::town::{Account, PASSWORD};
@@ -74,7 +74,13 @@ struct Founder<'a> {
 impl Founder<'_> {
     async fn office(&mut self, parent: Option<OfficeId>, code: u32) -> Result<OfficeId, StoryError> {
         let name = Label::new(format!("{code}人民检察院（演示）"), format!("Procuratorate {code} (demonstration)"));
-        let new = NewOffice { parent, area: AreaCode::new(code.to_string()), name, mark: format!("演{code}") };
+        let new = NewOffice {
+            parent,
+            area: AreaCode::new(code.to_string()),
+            name,
+            mark: format!("演{code}"),
+            organ: OrganId::from("procuratorate"),
+        };
         Ok(self.tx.add_office(new).await.map_err(app::Error::from)?)
     }
 

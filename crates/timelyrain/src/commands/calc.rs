@@ -113,11 +113,11 @@ impl Facted {
         let kind = kind.ok_or_else(|| {
             Failure::Told(format!("there is no kind of case {}; known: {}", self.case_type, known(library)))
         })?;
-        if !kind.variants.iter().any(|own| own.id == self.variant) {
-            let variants: Vec<&str> = kind.variants.iter().map(|own| own.id.as_str()).collect();
+        let kind = kind.variant(&self.variant).ok_or_else(|| {
+            let variants: Vec<&str> = kind.variants().map(|own| own.variant.id.as_str()).collect();
             let (variant, known) = (&self.variant, variants.join(", "));
-            return Err(Failure::Told(format!("{} has no variant {variant}; known: {known}", self.case_type)));
-        }
+            Failure::Told(format!("{} has no variant {variant}; known: {known}", self.case_type))
+        })?;
         let text = std::fs::read_to_string(&self.facts);
         let text = text.map_err(|error| Failure::Told(format!("{}: {error}", self.facts.display())))?;
         let facts = law::facts::parse_file(&text, &kind.schema, &Origin::new("file", self.facts.display().to_string()));

@@ -109,7 +109,7 @@ impl Demo {
             };
             desk.accounts.iter().map(account).collect::<Vec<_>>()
         };
-        Ok([&town.county].into_iter().chain(&town.elsewhere).flat_map(shown).collect())
+        Ok(town.desks().flat_map(shown).collect())
     }
 
     fn config(&self) -> Result<Config, Failure> {
@@ -187,14 +187,14 @@ impl Demo {
     }
 
     fn hand_out(&self, town: &Town) -> Result<(), Failure> {
-        let desks = || [&town.county].into_iter().chain(&town.elsewhere);
         if let Some(path) = &self.accounts {
-            let all: Vec<_> = desks().flat_map(|desk| desk.accounts.iter().map(|own| account(desk, own))).collect();
+            let all: Vec<_> =
+                town.desks().flat_map(|desk| desk.accounts.iter().map(|own| account(desk, own))).collect();
             let text = serde_json::to_string_pretty(&all).map_err(|error| Failure::Fault(error.to_string()))?;
             std::fs::write(path, text).map_err(|error| Failure::Told(format!("{}: {error}", path.display())))?;
         }
         say::text("")?;
-        for own in desks().flat_map(|desk| &desk.accounts) {
+        for own in town.desks().flat_map(|desk| &desk.accounts) {
             say::text(&format!("{:16} {}  {} / {}", own.login, town::PASSWORD, own.label.zh, own.label.en))?;
         }
         say::text("")

@@ -243,6 +243,7 @@ pub(crate) async fn clerk(app: &App, office: Option<&str>) -> Result<Asker, Fail
         name,
         office: own.id,
         office_name: own.name,
+        organ: own.organ,
         language: Language::English,
         now,
         today,

@@ -105,7 +105,7 @@ impl Say<'_> {
         case_type: &CaseTypeId,
         names: impl IntoIterator<Item = &'f kernel::id::FactName>,
     ) -> Vec<String> {
-        let schema = self.library.case_types.get(case_type).map(|own| &own.schema);
+        let schema = self.library.case_types.get(case_type).map(|own| &own.first.schema);
         let label = |name: &kernel::id::FactName| {
             let definition = schema.and_then(|schema| schema.get(name.as_str()));
             definition.map_or_else(|| name.to_string(), |own| self.l(&own.label))

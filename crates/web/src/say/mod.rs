@@ -135,7 +135,7 @@ impl Say<'_> {
         let step =
             |own: &CaseType| own.steps.iter().find(|step| step.id.as_str() == kind).map(|step| self.l(&step.label));
         let ours = self.words.try_with(&format!("kind-{kind}"), &[]);
-        ours.or_else(|| self.library.case_types.values().find_map(step)).unwrap_or_else(|| kind.to_owned())
+        ours.or_else(|| self.library.every_case_type().find_map(step)).unwrap_or_else(|| kind.to_owned())
     }
 
     /// What an entry is about: `case:12`, `packs`.
@@ -155,7 +155,7 @@ impl Say<'_> {
         let own = |kind: &CaseType| {
             kind.clocks.iter().find(|clock| clock.id.as_str() == id).map(|clock| self.l(&clock.label))
         };
-        self.library.case_types.values().find_map(own)
+        self.library.every_case_type().find_map(own)
     }
 
     /// Who did something: a part of the system has words of its own.

@@ -21,7 +21,7 @@ impl Say<'_> {
     /// A ground with its parts.
     pub(crate) fn ground(&self, ground: &Ground, case_type: &CaseTypeId, asks: Asks) -> Why {
         let mark = mark(ground.result, asks);
-        let schema = self.library.case_types.get(case_type).map(|own| &own.schema);
+        let schema = self.library.case_types.get(case_type).map(|own| &own.first.schema);
         let mut parts = schema.map(|schema| self.explained(&ground.explanation, schema)).unwrap_or_default();
         match (ground.result, asks) {
             // What does not hold is said by its name; its parts would only repeat it.

@@ -7,7 +7,7 @@ use law::facts::Value;
 
 use super::clocks::no_calendar;
 use super::take::Draft;
-use super::{No, clocks, money, numbers};
+use super::{No, clocks, money};
 use crate::case_types::{Effect, Step};
 use crate::cases::Link;
 use crate::cases::act::Event;
@@ -22,7 +22,8 @@ fn one(draft: &mut Draft<'_>, (step, effect): (&StepId, &Effect), day: Date) -> 
         Effect::GiveNumber => {
             if draft.case.number.is_none() {
                 let (year, serial) = draft.desk.series;
-                let number = numbers::fill(&draft.desk.case_type.number, draft.desk.office_mark, year, serial);
+                let pattern = &draft.desk.case_type.number;
+                let number = pattern.fill(draft.desk.office_mark, (year, serial), &draft.case.facts);
                 draft.push(Event::NumberGiven { number, year, serial });
             }
             Ok(())
@@ -93,7 +94,7 @@ pub(super) fn issue(draft: &mut Draft<'_>, step: &Step, day: Date) {
             .number
             .as_ref()
             .zip(series)
-            .map(|(pattern, (year, serial))| numbers::fill(pattern, draft.desk.office_mark, year, serial));
+            .map(|(pattern, series)| pattern.fill(draft.desk.office_mark, series, &draft.case.facts));
         let (kind, step) = (rule.id.clone(), step.id.clone());
         draft.push(Event::DocumentIssued { document, kind, number, on: day, step });
     }

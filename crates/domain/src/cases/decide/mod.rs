@@ -7,7 +7,6 @@ mod cautions;
 mod clocks;
 mod effects;
 mod money;
-mod numbers;
 mod regime;
 mod take;
 
@@ -117,7 +116,7 @@ impl From<Refusal> for No {
 /// state to open in (`CASE-003`).
 pub fn open(desk: &Desk<'_>, opening: Opening) -> Result<Act, No> {
     let Opening { variant, office, area, parties, lead, facts } = opening;
-    if !desk.case_type.variants.iter().any(|own| own.id == variant) {
+    if desk.case_type.variant.id != variant {
         return Err(Refusal::new("CASE-001").with("variant", &variant).into());
     }
     if parties.is_empty() {

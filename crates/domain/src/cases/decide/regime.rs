@@ -1,6 +1,5 @@
 //! Which version of the rules applies to a case, and what it says of the person.
 use jiff::civil::Date;
-use kernel::id::VariantId;
 use law::criteria::{Assessment, Regime};
 use law::expr::Truth;
 use law::facts::{Facts, Value};
@@ -14,14 +13,14 @@ pub const CRITERIA: &str = "criteria";
 /// The version of the rules that applies to `case`: the one in force on the day that the kind of case names.
 #[must_use]
 pub fn regime<'a>(case_type: &'a CaseType, case: &Case, facts: &Facts, today: Date) -> Option<&'a str> {
-    regime_of(case_type, &case.variant, facts, case.opened_on.min(today))
+    regime_of(case_type, facts, case.opened_on.min(today))
 }
 
 /// The same without a case: on the day that the kind of case names, or `otherwise` while that is not known.
 #[must_use]
-pub fn regime_of<'a>(case_type: &'a CaseType, variant: &VariantId, facts: &Facts, otherwise: Date) -> Option<&'a str> {
+pub fn regime_of<'a>(case_type: &'a CaseType, facts: &Facts, otherwise: Date) -> Option<&'a str> {
     let day = named_day(case_type, facts).unwrap_or(otherwise);
-    case_type.rules.regime(variant.as_str(), day).ok().map(Regime::version)
+    case_type.rules.regime(case_type.variant.id.as_str(), day).ok().map(Regime::version)
 }
 
 /// The day that decides which rules apply, once it is known.

@@ -3,7 +3,7 @@ use app::admin::NewOffice;
 use axum::response::Response;
 use domain::access::Act;
 use kernel::Label;
-use kernel::id::{AreaCode, OfficeId};
+use kernel::id::{AreaCode, OfficeId, OrganId};
 
 use super::form::FormPage;
 use super::table::{Cell, TablePage};
@@ -80,6 +80,7 @@ fn typed(form: &FormBody) -> NewOffice {
         area: AreaCode::new(text("area")),
         name: Label::new(text("name_zh"), text("name_en")),
         mark: text("mark"),
+        organ: OrganId::new(text("organ")),
     }
 }
 
@@ -90,6 +91,10 @@ async fn fresh(desk: &Desk, said: FormSaid<'_>) -> Result<FormPage, Trouble> {
     let above = offices.iter().map(|own| Choice::of(&own.id.to_string(), say.l(&own.name), &parent)).collect();
     let above = Input::OneOfMany(above, say.t("office-no-parent"));
     let mut fields = fields(say, ["", "", "", ""], said);
+    let organs = &say.library.organs;
+    let organ = said.value("organ", organs.first().map(|own| own.id.as_str()).unwrap_or_default());
+    let organs = organs.iter().map(|own| Choice::of(own.id.as_str(), say.l(&own.label), &organ)).collect();
+    fields.push(say.own_field("organ", say.t("office-organ"), Input::One(organs), said));
     fields.push(say.own_field("parent", say.t("office-parent"), above, said));
     Ok(FormPage {
         title: say.t("office-new"),

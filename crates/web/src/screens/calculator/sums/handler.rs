@@ -118,13 +118,15 @@ fn dense(say: Say<'_>, field: Field) -> Field {
 
 fn frame(desk: &Desk, case_type: &CaseTypeId, said: FormSaid<'_>) -> Vec<Field> {
     let say = desk.say();
-    let variants = desk.app.library().case_types.get(case_type).map(|own| own.variants.as_slice()).unwrap_or_default();
-    let variant = said.value("variant", variants.first().map(|own| own.id.as_str()).unwrap_or_default());
-    let variants = variants.iter().map(|own| Choice::of(own.id.as_str(), say.l(&own.label), &variant)).collect();
+    let kind = desk.app.library().case_types.get(case_type);
+    let here = kind.and_then(|own| own.taken_by(&desk.asker.organ).next());
+    let variant = said.value("variant", here.map(|own| own.variant.id.as_str()).unwrap_or_default());
+    let variants = kind.into_iter().flat_map(domain::case_types::Kind::variants).map(|own| &own.variant);
+    let variants = variants.map(|own| Choice::of(own.id.as_str(), say.l(&own.label), &variant)).collect();
     let area = Input::Line { value: said.value("area", ""), kind: Line::Code };
     let area = say.own_field("area", say.t("calc-area"), area, said);
     let all = &desk.app.library().case_types;
-    let kinds = all.values().map(|own| Choice::of(own.id.as_str(), say.l(&own.name), case_type.as_str())).collect();
+    let kinds = all.values().map(|own| Choice::of(own.first.id.as_str(), say.l(&own.first.name), case_type.as_str())).collect();
     let kind = (all.len() > 1).then(|| say.own_field("kind", say.t("calc-case-type"), Input::One(kinds), said));
     let fields = vec![
         say.own_field("variant", say.t("calc-variant"), Input::One(variants), said),
@@ -160,8 +162,9 @@ fn worked_out(say: Say<'_>, page: &mut SumsPage, question: &Question, answer: Op
     page.to_find_out = facts.into_iter().chain(say.missing_figures(&amount)).collect();
     let ceiling = amount.ceiling.map(|ceiling| (say.t("calc-ceiling"), say.words.money(ceiling)));
     let approval = amount.approval.as_ref().map(|approval| {
-        let (low, high) =
-            (say.l(&say.library.role_label(&approval.low)), say.l(&say.library.role_label(&approval.high)));
+        let kind = say.library.case_type(&question.case_type, &question.variant);
+        let role = |id| kind.map_or_else(|| say.library.role_label(id), |own| say.library.role_in(own, id));
+        let (low, high) = (say.l(&role(&approval.low)), say.l(&role(&approval.high)));
         (say.t("calc-approval"), if low == high { low } else { format!("{low} – {high}") })
     });
     page.beside = ceiling.into_iter().chain(approval).collect();

@@ -1,7 +1,10 @@
 //! The list of cases: filters from the address, one answer of `app`, lines.
 use app::cases::{CaseFilter, CaseRow, DueWhen, DueWhose, openable};
 use axum::response::Response;
+use std::collections::BTreeSet;
+
 use domain::access::Act;
+use domain::case_types::Kind;
 use kernel::id::{CaseTypeId, StateId};
 
 use super::{CaseLine, CasesPage, Filter};
@@ -73,7 +76,7 @@ fn new_cases(desk: &Desk) -> Vec<(String, String)> {
         let words = desk.words.with("cases-open", [("kind", desk.words.label(&label))]);
         (words, format!("/cases/new?kind={id}"))
     };
-    openable(&desk.app).into_iter().map(link).collect()
+    openable(&desk.app, &desk.asker).into_iter().map(link).collect()
 }
 
 /// The list of what the reader opened.
@@ -101,10 +104,12 @@ fn filters(desk: &Desk, asked: &Asked) -> Vec<Filter> {
     let say = desk.say();
     let (kind, state) = (asked.get("kind").unwrap_or_default(), asked.get("state").unwrap_or_default());
     let kinds = desk.app.library().case_types.values();
-    let types: Vec<Choice> = kinds.clone().map(|own| Choice::of(own.id.as_str(), say.l(&own.name), kind)).collect();
-    let of_kind = kinds.filter(|own| kind.is_empty() || own.id.as_str() == kind);
-    let states =
-        of_kind.flat_map(|own| &own.states).map(|own| Choice::of(own.id.as_str(), say.l(&own.label), state)).collect();
+    let types: Vec<Choice> =
+        kinds.clone().map(|own| Choice::of(own.first.id.as_str(), say.l(&own.first.name), kind)).collect();
+    let of_kind = kinds.filter(|own| kind.is_empty() || own.first.id.as_str() == kind);
+    let mut seen = BTreeSet::new();
+    let states = of_kind.flat_map(Kind::variants).flat_map(|own| &own.states).filter(|own| seen.insert(&own.id));
+    let states = states.map(|own| Choice::of(own.id.as_str(), say.l(&own.label), state)).collect();
     let any = || say.t("cases-filter-any");
     vec![
         Filter { name: "kind", label: say.t("cases-filter-type"), any: any(), choices: types },

@@ -66,7 +66,7 @@ async fn fill(desk: &Desk, kind: &str, said: FormSaid<'_>) -> Result<OpenPage, T
         return Err(Trouble::Refused(Box::new(Refusal::new("ACC-001"))));
     }
     let say = desk.say();
-    let all = openable(&desk.app);
+    let all = openable(&desk.app, &desk.asker);
     let (_, label, variants) = all.iter().find(|(id, _, _)| id.as_str() == kind).ok_or(Trouble::NotFound)?;
     let first = variants.first().map(|(id, _)| id.as_str()).unwrap_or_default();
     let variant = said.value("variant", first);

@@ -68,8 +68,9 @@ pub(crate) async fn take(
 
 /// The tab on which what the step serves is listed; what serves none leads to the overview.
 async fn tab(desk: &Desk, taken: &TakeStep) -> Result<&'static str, Trouble> {
-    let kind = desk.app.case_head(&desk.asker, taken.case).await?.case_type_id;
-    let step = desk.app.library().case_types.get(&kind).and_then(|own| own.step(&taken.step));
+    let head = desk.app.case_head(&desk.asker, taken.case).await?;
+    let kind = desk.app.library().case_type(&head.case_type_id, &head.variant_id);
+    let step = kind.and_then(|own| own.step(&taken.step));
     Ok(match step.and_then(Step::serves) {
         Some(Serves::RecordVisit | Serves::PlanVisit) => "visits",
         Some(Serves::HandOver | Serves::Answer(_)) => "hand-overs",

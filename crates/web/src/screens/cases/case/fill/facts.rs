@@ -53,7 +53,7 @@ impl Fill<'_> {
 
     /// Facts in the order in which the form asks for them.
     fn in_order<'f>(&self, facts: &'f [FactLine]) -> Vec<&'f FactLine> {
-        let kind = self.say.library.case_types.get(&self.head.case_type_id);
+        let kind = self.say.library.case_type(&self.head.case_type_id, &self.head.variant_id);
         let fields: Vec<_> = kind.iter().flat_map(|kind| &kind.sections).flat_map(|section| &section.fields).collect();
         let mut facts: Vec<&FactLine> = facts.iter().collect();
         facts.sort_by_key(|fact| fields.iter().position(|field| field.fact == fact.name).unwrap_or(usize::MAX));
@@ -116,7 +116,7 @@ impl Fill<'_> {
     }
 
     fn regime(&self, version: &str) -> String {
-        let kind = self.say.library.case_types.get(&self.head.case_type_id);
+        let kind = self.say.library.case_type(&self.head.case_type_id, &self.head.variant_id);
         let regime = kind.and_then(|kind| kind.rules.regimes().iter().find(|own| own.version() == version));
         regime.map_or_else(
             || version.to_owned(),
