@@ -1,7 +1,9 @@
 //! The calculator: any time limit, any amount, any criterion, worked through, without a case.
+use std::collections::BTreeSet;
+
 use domain::access::action::Calculate;
 use domain::access::permit;
-use domain::case_types::CaseType;
+use domain::case_types::{CaseType, Kind};
 use domain::forms::{Typed, parse};
 use jiff::civil::Date;
 use kernel::id::{AreaCode, CaseTypeId, FactName, VariantId};
@@ -37,11 +39,15 @@ impl App {
     /// Refuses who may not calculate; [`Error::NotFound`] for a kind of case that is not there.
     pub fn calculator_fields(&self, asker: &Asker, case_type: &CaseTypeId) -> Answer<Vec<FormField>> {
         permit::<Calculate>(&asker.actor)?;
-        let kind = &self.library().case_types.get(case_type).ok_or(Error::NotFound)?.first;
+        let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
         let read = facts_read(kind);
-        let fields = kind.sections.iter().flat_map(|section| &section.fields);
-        let fields = fields.filter(|field| read.contains(&field.fact));
-        Ok(fields.filter_map(|field| blank_field(kind, &field.fact)).collect())
+        let mut seen = BTreeSet::new();
+        let asked = |own: &'_ CaseType| {
+            let fields = own.sections.iter().flat_map(|section| &section.fields);
+            let fields = fields.filter(|field| read.contains(&field.fact) && seen.insert(field.fact.clone()));
+            fields.filter_map(|field| blank_field(own, &field.fact)).collect::<Vec<_>>()
+        };
+        Ok(kind.variants().flat_map(asked).collect())
     }
 
     /// The facts typed into the calculator.
@@ -49,12 +55,16 @@ impl App {
     /// # Errors
     /// Every mistake in what was typed.
     pub fn calculator_facts(&self, asker: &Asker, case_type: &CaseTypeId, typed: &Typed) -> Answer<Facts> {
-        let kind = &self.library().case_types.get(case_type).ok_or(Error::NotFound)?.first;
-        let names: Vec<FactName> = facts_read(kind).into_iter().collect();
-        let entries = parse(kind, &names, typed).map_err(Error::Mistaken)?;
-        let (mut facts, mut mistakes) = (Facts::new(), vec![]);
+        let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
+        let mut names = facts_read(kind);
+        let (mut facts, mut mistakes, mut entries) = (Facts::new(), vec![], vec![]);
+        for own in kind.variants() {
+            let (asked, left): (Vec<FactName>, _) = names.into_iter().partition(|name| own.field(name).is_some());
+            entries.extend(parse(own, &asked, typed).map_err(Error::Mistaken)?);
+            names = left;
+        }
         for (name, value) in entries.into_iter().filter_map(|(name, value)| Some((name, value?))) {
-            let definition = kind.schema.get(name.as_str()).ok_or(Error::NotFound)?;
+            let definition = kind.first.schema.get(name.as_str()).ok_or(Error::NotFound)?;
             mistakes.extend(definition.check(&value, asker.today).err());
             facts.state(name, value, Origin::new("form", "calculator"));
         }
@@ -110,8 +120,9 @@ fn version(kind: &CaseType, question: &Question) -> Answer<String> {
     Ok(regime.version().to_owned())
 }
 
-fn facts_read(kind: &CaseType) -> std::collections::BTreeSet<FactName> {
-    let mut read = kind.rules.facts();
-    read.extend(kind.amounts.iter().flat_map(Quantification::facts));
+/// What the rules and amounts read; all variants share them.
+fn facts_read(kind: &Kind) -> BTreeSet<FactName> {
+    let mut read = kind.first.rules.facts();
+    read.extend(kind.first.amounts.iter().flat_map(Quantification::facts));
     read
 }

@@ -12,11 +12,13 @@ use law::criteria::RuleSet;
 use law::facts::{Choice, DataClass, FactDefinition, FactSchema, FactSource, FactType, SchemaSource, TypeWord};
 
 mod build;
+mod elsewhere;
 mod source;
 
 use crate::place::{at, placed, read};
 use crate::{PackMistake, Tree};
 use build::Build;
+use elsewhere::Elsewhere;
 use source::{CaseFile, DeadlinesFile, FormFile, StepText, StepsFile, VariantText};
 
 /// How the facts begin that follow from clocks, from calls and from criteria.
@@ -158,7 +160,8 @@ fn case_type(
 ) -> Result<CaseType, Vec<PackMistake>> {
     let (file, text) = need(tree, folder, "case.toml")?;
     let variants = case.variant.iter().map(|own| &own.id).collect();
-    let mut build = Build::new((tree, folder, schema), &variant.id, variants);
+    let elsewhere = Elsewhere::of(tree, folder, &variant.id)?;
+    let mut build = Build::new((tree, folder, schema), (&variant.id, variants, elsewhere));
     let (sections, papers) = build.form()?;
     let (states, steps) = build.steps()?;
     let (clocks, documents) = (build.clocks()?, build.documents()?);
@@ -190,7 +193,7 @@ fn case_type(
         regime_day: case.regime_day.clone(),
         harm_case: case.harm_case.clone(),
         headline: case.headline.clone(),
-        retention: case.retention.as_ref().map(|own| Retention { years: own.years, source: own.source.clone() }),
+        retention: case.retention.as_ref().filter(|own| own.only.holds_in(&variant.id)).map(|own| Retention { years: own.years, source: own.source.clone() }),
     };
     let unsound = check(&case_type, known_roles);
     if unsound.is_empty() { Ok(case_type) } else { Err(unsound.iter().map(|own| locate(tree, folder, own)).collect()) }

@@ -12,6 +12,7 @@ use law::expr::{Expr, ExprMistake, Formula};
 use law::facts::{DataClass, FactSchema, FactType};
 use law::mistake::did_you_mean;
 
+use super::elsewhere::Elsewhere;
 use super::source::{
     CautionText, ClockText, DeadlinesFile, DocumentText, DocumentsFile, EffectText, FieldText, FormFile, Only,
     PaperText, SectionText, StepText, StepsFile,
@@ -29,6 +30,8 @@ pub(super) struct Build<'a> {
     pub(super) variant: &'a VariantId,
     /// Every variant that a part may name.
     pub(super) variants: BTreeSet<&'a VariantId>,
+    /// What only other variants have.
+    elsewhere: Elsewhere,
     /// The templates of its documents, by their paths in the tree.
     templates: BTreeSet<String>,
     pub(super) mistakes: Vec<PackMistake>,
@@ -37,10 +40,9 @@ pub(super) struct Build<'a> {
 impl<'a> Build<'a> {
     pub(super) fn new(
         (tree, folder, schema): (&'a Tree, &'a str, &'a FactSchema),
-        variant: &'a VariantId,
-        variants: BTreeSet<&'a VariantId>,
+        (variant, variants, elsewhere): (&'a VariantId, BTreeSet<&'a VariantId>, Elsewhere),
     ) -> Self {
-        Self { tree, folder, schema, variant, variants, templates: BTreeSet::new(), mistakes: vec![] }
+        Self { tree, folder, schema, variant, variants, elsewhere, templates: BTreeSet::new(), mistakes: vec![] }
     }
 
     pub(super) fn form(&mut self) -> Result<(Vec<Section>, Vec<Paper>), Vec<PackMistake>> {
@@ -110,6 +112,7 @@ impl<'a> Build<'a> {
         }
         for (place, step) in steps.step.into_iter().enumerate() {
             if self.holds(&file, text, &format!("step.{place}"), &step.only) {
+                let step = self.elsewhere.dropped(step);
                 built.push(self.step(&file, text, place, step));
             }
         }
@@ -215,7 +218,8 @@ impl<'a> Build<'a> {
         for (place, own) in deadlines.clock.into_iter().enumerate() {
             self.named(&file, text, &[(&format!("clock.{place}.start"), &own.start)]);
             if self.holds(&file, text, &format!("clock.{place}"), &own.only) {
-                built.push(clock(own));
+                let excludes = self.elsewhere.clocks(own.excludes.clone());
+                built.push(ClockRule { excludes, ..clock(own) });
             }
         }
         Ok(built)

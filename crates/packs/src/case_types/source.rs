@@ -56,6 +56,8 @@ impl Only {
 #[serde(deny_unknown_fields)]
 pub(super) struct RetentionText {
     pub(super) years: u16,
+    #[serde(default)]
+    pub(super) only: Only,
     pub(super) source: Citation,
 }
 
