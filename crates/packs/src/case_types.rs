@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 use domain::case_types::check::{Unsound, check};
 use domain::case_types::{CaseType, Kind, PAPERS, Retention, Variant};
 use kernel::Label;
-use kernel::id::{CaseTypeId, FactName, RoleId, StepId};
+use kernel::id::{CaseTypeId, FactName, RoleId, StepId, VariantId};
 use law::amount::Amounts;
 use law::criteria::RuleSet;
 use law::facts::{Choice, DataClass, FactDefinition, FactSchema, FactSource, FactType, SchemaSource, TypeWord};
 
 mod build;
 mod elsewhere;
+mod numbers;
 mod source;
 
 use crate::place::{at, placed, read};
@@ -166,7 +167,7 @@ fn case_type(
     let (states, steps) = build.steps()?;
     let (clocks, documents) = (build.clocks()?, build.documents()?);
     let document_parts = build.document_parts();
-    let number = build.number((&file, text), "number", variant.number.as_ref().unwrap_or(&case.number));
+    let number = build.number((&file, text, "number"), variant.number.as_ref().unwrap_or(&case.number));
     build.named(
         &file,
         text,
@@ -193,14 +194,22 @@ fn case_type(
         regime_day: case.regime_day.clone(),
         harm_case: case.harm_case.clone(),
         headline: case.headline.clone(),
-        retention: case.retention.as_ref().filter(|own| own.only.holds_in(&variant.id)).map(|own| Retention { years: own.years, source: own.source.clone() }),
+        retention: case
+            .retention
+            .as_ref()
+            .filter(|own| own.only.holds_in(&variant.id))
+            .map(|own| Retention { years: own.years, source: own.source.clone() }),
     };
     let unsound = check(&case_type, known_roles);
-    if unsound.is_empty() { Ok(case_type) } else { Err(unsound.iter().map(|own| locate(tree, folder, own)).collect()) }
+    if unsound.is_empty() {
+        Ok(case_type)
+    } else {
+        Err(unsound.iter().map(|own| locate(tree, folder, own, &variant.id)).collect())
+    }
 }
 
 /// An unsound part with its line: `step accept` or `clock decide` in its file.
-fn locate(tree: &Tree, folder: &str, unsound: &Unsound) -> PackMistake {
+fn locate(tree: &Tree, folder: &str, unsound: &Unsound, variant: &VariantId) -> PackMistake {
     let (kind, id) = unsound.place.split_once(' ').unwrap_or((&unsound.place, ""));
     let name = match kind {
         "clock" => "deadlines.toml",
@@ -212,26 +221,59 @@ fn locate(tree: &Tree, folder: &str, unsound: &Unsound) -> PackMistake {
     let file = format!("{folder}{name}");
     let told = PackMistake::of(&file, unsound.to_string());
     let Ok(Some(text)) = tree.text(&file) else { return told };
-    match line_of(text, kind, id, &unsound.what) {
+    let here = if kind == "case" { named_in(text, &unsound.what) } else { line_of(text, (kind, id), variant) };
+    match here {
         Some(here) => told.at(text, here),
         None => told,
     }
 }
 
-/// Where the part `id` of `kind` begins, the last of its name; what the kind of case itself reads, where it is named.
-fn line_of(text: &str, kind: &str, id: &str, what: &str) -> Option<usize> {
-    let quoted = |line: &str, word: &str| line.contains(&format!("\"{word}\""));
-    let (mut start, mut inside, mut found) = (0_usize, "", None);
-    for line in text.lines() {
+/// Where the part `id` of `kind` that `variant` has begins; the last of its name.
+fn line_of(text: &str, (kind, id): (&str, &str), variant: &VariantId) -> Option<usize> {
+    let mut parts: Vec<Part> = vec![];
+    for (start, line) in lines(text) {
         if let Some(table) = line.strip_prefix("[[").and_then(|rest| rest.split(']').next()) {
-            inside = table;
+            parts.push(Part { table, id: None, only: None });
         }
-        let own = inside == kind && line.trim_start().starts_with("id") && quoted(line, id);
-        let named = kind == "case" && what.split(' ').any(|word| quoted(line, word));
-        found = if own || named { Some(start) } else { found };
-        start = start.saturating_add(line.len()).saturating_add(1);
+        let Some(part) = parts.last_mut() else { continue };
+        let word = line.trim_start();
+        if word.starts_with("id") && quoted(line, id) {
+            part.id = Some(start);
+        } else if word.starts_with("only") {
+            part.only = Some(line);
+        }
     }
-    found
+    let own = |part: &&Part| part.table == kind && part.only.is_none_or(|only| quoted(only, variant.as_str()));
+    parts.iter().rev().filter(own).find_map(|part| part.id)
+}
+
+/// A table of a list as it is written.
+struct Part<'a> {
+    table: &'a str,
+    /// Where the id that is looked for stands.
+    id: Option<usize>,
+    /// The line that says to which variants it belongs.
+    only: Option<&'a str>,
+}
+
+/// The last line with one of the words that `what` says.
+fn named_in(text: &str, what: &str) -> Option<usize> {
+    let named = |line: &str| what.split(' ').any(|word| quoted(line, word));
+    lines(text).filter(|(_, line)| named(line)).last().map(|(start, _)| start)
+}
+
+/// Every line with where it begins.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0_usize;
+    text.lines().map(move |line| {
+        let here = start;
+        start = start.saturating_add(line.len()).saturating_add(1);
+        (here, line)
+    })
+}
+
+fn quoted(line: &str, word: &str) -> bool {
+    line.contains(&format!("\"{word}\""))
 }
 
 /// The file `name` of `folder` and its text.

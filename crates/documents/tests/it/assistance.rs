@@ -34,9 +34,14 @@ fn template(id: &str) -> String {
 
 /// What the templates share.
 fn parts() -> BTreeMap<String, Vec<u8>> {
-    let part = "applicant.typ";
-    let bytes = fs::read(pack().join("documents").join(part)).expect("the part stands beside the templates");
-    BTreeMap::from([(part.to_owned(), bytes)])
+    let folder = pack().join("documents");
+    let files = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let parts = files.filter(|path| path.extension().is_some_and(|end| end == "typ"));
+    let part = |path: PathBuf| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (name, fs::read(path).expect("it can be read"))
+    };
+    parts.map(part).collect()
 }
 
 fn printed(id: &str, title: &str, data: &Value, kept: &str) -> Printed {

@@ -22,7 +22,7 @@ use law::facts::FactSchema;
 pub use clock::ClockRule;
 pub use document::DocumentRule;
 pub use form::{Field, FieldKind, PAPERS, Paper, Section};
-pub use number::NumberPattern;
+pub use number::{NumberPattern, NumberWord};
 pub use serves::Serves;
 pub use step::{Asks, Caution, Effect, Guard, Notice, Step};
 

@@ -1,4 +1,6 @@
 //! The pattern of the numbers of cases and documents.
+use std::collections::BTreeMap;
+
 use kernel::id::FactName;
 use law::expr::Formula;
 use law::facts::Facts;
@@ -11,13 +13,24 @@ const OWN: [&str; 3] = ["office", "year", "seq"];
 #[derive(Debug, Clone)]
 pub struct NumberPattern {
     text: String,
-    words: Vec<(FactName, Formula)>,
+    words: Vec<NumberWord>,
+}
+
+/// A word of a number.
+#[derive(Debug, Clone)]
+pub struct NumberWord {
+    /// The fact as the pattern names it.
+    pub name: FactName,
+    /// What gives its value.
+    pub value: Formula,
+    /// What is written for each of its choices.
+    pub written: BTreeMap<String, String>,
 }
 
 impl NumberPattern {
-    /// The pattern `text`; `words` are the formulas of the facts that it names.
+    /// The pattern `text`; `words` are those of the facts that it names.
     #[must_use]
-    pub fn new(text: &str, words: Vec<(FactName, Formula)>) -> Self {
+    pub fn new(text: &str, words: Vec<NumberWord>) -> Self {
         Self { text: text.to_owned(), words }
     }
 
@@ -38,8 +51,9 @@ impl NumberPattern {
     pub fn fill(&self, office: &str, (year, serial): (i16, u32), facts: &Facts) -> String {
         let text = self.text.replace("{office}", office).replace("{year}", &year.to_string());
         let text = text.replace("{seq}", &serial.to_string());
-        let filled = |text: String, (name, word): &(FactName, Formula)| {
-            text.replace(&format!("{{{name}}}"), word.word(facts).unwrap_or_default())
+        let filled = |text: String, word: &NumberWord| {
+            let value = word.value.word(facts).unwrap_or_default();
+            text.replace(&format!("{{{}}}", word.name), word.written.get(value).map_or(value, String::as_str))
         };
         self.words.iter().fold(text, filled)
     }
@@ -58,10 +72,11 @@ mod tests {
         let kinds = ["criminal", "civil"].map(|id| Choice { id: id.to_owned(), label: label() });
         let mut schema = FactSchema::new();
         schema.insert(FactDefinition::new("kind".into(), FactType::Choice(kinds.into()), DataClass::Office, label()));
-        let word = Formula::parse("case kind when 'criminal' then 'C' else 'X' end", &schema).expect("a word");
+        let value = Formula::parse("kind", &schema).expect("a word");
+        let written = BTreeMap::from([("criminal".to_owned(), "C".to_owned())]);
         let text = "({year}){office}J{mark}{seq}";
         assert_eq!(NumberPattern::facts(text).collect::<Vec<_>>(), ["mark"]);
-        let pattern = NumberPattern::new(text, vec![("mark".into(), word)]);
+        let pattern = NumberPattern::new(text, vec![NumberWord { name: "mark".into(), value, written }]);
         let mut facts = Facts::new();
         assert_eq!(pattern.fill("E1602", (2023, 7), &facts), "(2023)E1602J7");
         facts.state("kind".into(), Value::Choice("criminal".to_owned()), Origin::new("form", ""));

@@ -4,8 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case_types::{
-    Asks, Caution, ClockRule, DocumentRule, Effect, Field, FieldKind, Guard, Notice, NumberPattern, Paper, Section,
-    State, Step,
+    Asks, Caution, ClockRule, DocumentRule, Effect, Field, FieldKind, Guard, Notice, Paper, Section, State, Step,
 };
 use kernel::id::{FactName, VariantId};
 use law::expr::{Expr, ExprMistake, Formula};
@@ -240,7 +239,7 @@ impl<'a> Build<'a> {
                 Some(source) => {
                     self.templates.insert(template);
                     let path = format!("document.{place}.number");
-                    let number = number.map(|number| self.number((&file, text), &path, &number));
+                    let number = number.map(|number| self.number((&file, text, &path), &number));
                     built.push(DocumentRule { id, label, number, template: source.to_owned() });
                 }
                 None => self.mistakes.push(at(
@@ -252,27 +251,6 @@ impl<'a> Build<'a> {
             }
         }
         Ok(built)
-    }
-
-    /// The pattern of a number: what it names beside the office, the year and the place in the series are facts that are words.
-    pub(super) fn number(&mut self, (file, text): (&str, &str), path: &str, pattern: &str) -> NumberPattern {
-        let mut words = vec![];
-        for name in NumberPattern::facts(pattern) {
-            match Formula::parse(name, self.schema) {
-                Ok(word) if word.is_word() => {
-                    for fact in word.facts() {
-                        self.open(file, text, path, &fact);
-                    }
-                    words.push((FactName::from(name), word));
-                }
-                Ok(_) => {
-                    let what = format!("{name} is no word that could stand in a number");
-                    self.mistakes.push(at(file, text, path, what));
-                }
-                Err(mistake) => self.mistakes.push(placed(file, text, &mistake.within(path))),
-            }
-        }
-        NumberPattern::new(pattern, words)
     }
 
     /// The Typst files of the folder that no document has as its template: what templates share.
@@ -311,14 +289,6 @@ impl<'a> Build<'a> {
             let what = format!("the words of {fact} speak of somebody and would rest in the open");
             let hint = Some(format!("in facts.toml, [fact.{fact}] class = \"personal\""));
             self.mistakes.push(at(file, text, path, what).hint(hint));
-        }
-    }
-
-    /// Tells when `fact` would stand in a number, which everybody reads.
-    fn open(&mut self, file: &str, text: &str, path: &str, fact: &FactName) {
-        if self.schema.get(fact.as_str()).is_none_or(|definition| definition.class >= DataClass::Personal) {
-            let what = format!("{fact} speaks of somebody and would stand in a number");
-            self.mistakes.push(at(file, text, path, what));
         }
     }
 

@@ -66,7 +66,7 @@ fn the_facts_are_listed_with_type_unit_and_label() {
     };
     assert_eq!(line("amount_to_grant"), Some(("fen", Some("fen"), "Amount proposed", 0)));
     assert_eq!(line("injury"), Some(("choice", None, "Injury", 6)));
-    assert_eq!(line("papers"), Some(("choices", None, "Papers received", 6)));
+    assert_eq!(line("papers"), Some(("choices", None, "Papers received", 8)));
     assert_eq!(line("overdue_decide"), Some(("truth", None, "Overdue: Decide on the application", 0)));
     assert_eq!(line("no_such_fact"), None);
     assert!(facts.iter().all(|fact| !fact.label.zh.is_empty() && !fact.label.en.is_empty()));

@@ -38,7 +38,7 @@ fn each_variant_has_what_both_share_and_what_is_its_own() {
         .collect();
     let expected = [
         ("library", 3, "15 days".to_owned(), false, "Deputy chief".to_owned()),
-        ("school", 2, "5 days".to_owned(), true, "Vice president".to_owned()),
+        ("school", 2, "5 days".to_owned(), true, "Court leader".to_owned()),
     ];
     assert_eq!(seen, expected);
     assert!(kind.variant(&VariantId::from("museum")).is_none());

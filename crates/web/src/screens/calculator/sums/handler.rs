@@ -126,7 +126,8 @@ fn frame(desk: &Desk, case_type: &CaseTypeId, said: FormSaid<'_>) -> Vec<Field> 
     let area = Input::Line { value: said.value("area", ""), kind: Line::Code };
     let area = say.own_field("area", say.t("calc-area"), area, said);
     let all = &desk.app.library().case_types;
-    let kinds = all.values().map(|own| Choice::of(own.first.id.as_str(), say.l(&own.first.name), case_type.as_str())).collect();
+    let kinds =
+        all.values().map(|own| Choice::of(own.first.id.as_str(), say.l(&own.first.name), case_type.as_str())).collect();
     let kind = (all.len() > 1).then(|| say.own_field("kind", say.t("calc-case-type"), Input::One(kinds), said));
     let fields = vec![
         say.own_field("variant", say.t("calc-variant"), Input::One(variants), said),
