@@ -206,10 +206,12 @@ fn extreme(mut parts: Vec<Plan>, ty: &DataType, pick: fn(Vec<Plan>) -> Plan) -> 
 /// Full years between two days: the difference of their days written as numbers such as 20260301, without its last four digits.
 fn full_years(from: Plan, to: Plan) -> Plan {
     let number = |day: Plan| {
-        let part = |name: &str| date_part(lit(name), day.clone());
-        part("year") * lit(10_000_i32) + part("month") * lit(100_i32) + part("day")
+        let part =
+            |name: &str, worth: i32| binary_expr(date_part(lit(name), day.clone()), Operator::Multiply, lit(worth));
+        let rest = binary_expr(part("month", 100), Operator::Plus, part("day", 1));
+        binary_expr(part("year", 10_000), Operator::Plus, rest)
     };
-    (number(to) - number(from)) / lit(10_000_i32)
+    binary_expr(binary_expr(number(to), Operator::Minus, number(from)), Operator::Divide, lit(10_000_i32))
 }
 
 fn decimal_type(scale: u32) -> DataType {

@@ -42,12 +42,12 @@ impl App {
         let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
         let read = facts_read(kind);
         let mut seen = BTreeSet::new();
-        let asked = |own: &'_ CaseType| {
+        let fields_of = |own: &CaseType| {
             let fields = own.sections.iter().flat_map(|section| &section.fields);
             let fields = fields.filter(|field| read.contains(&field.fact) && seen.insert(field.fact.clone()));
             fields.filter_map(|field| blank_field(own, &field.fact)).collect::<Vec<_>>()
         };
-        Ok(kind.variants().flat_map(asked).collect())
+        Ok(kind.variants().flat_map(fields_of).collect())
     }
 
     /// The facts typed into the calculator.
@@ -56,12 +56,12 @@ impl App {
     /// Every mistake in what was typed.
     pub fn calculator_facts(&self, asker: &Asker, case_type: &CaseTypeId, typed: &Typed) -> Answer<Facts> {
         let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
-        let mut names = facts_read(kind);
+        let mut names: Vec<FactName> = facts_read(kind).into_iter().collect();
         let (mut facts, mut mistakes, mut entries) = (Facts::new(), vec![], vec![]);
         for own in kind.variants() {
-            let (asked, left): (Vec<FactName>, _) = names.into_iter().partition(|name| own.field(name).is_some());
-            entries.extend(parse(own, &asked, typed).map_err(Error::Mistaken)?);
-            names = left;
+            let (here, elsewhere): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| own.field(name).is_some());
+            entries.extend(parse(own, &here, typed).map_err(Error::Mistaken)?);
+            names = elsewhere;
         }
         for (name, value) in entries.into_iter().filter_map(|(name, value)| Some((name, value?))) {
             let definition = kind.first.schema.get(name.as_str()).ok_or(Error::NotFound)?;

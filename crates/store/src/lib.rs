@@ -27,8 +27,8 @@ mod tx;
 mod verify;
 
 pub use accounts::{
-    Account, AccountChange, Attempt, Clock, NewAccount, NewOffice, Office, OfficeChange, PasswordBy, Sessions, SignIn,
-    SignInLimits, hash_password,
+    Account, AccountChange, Attempt, Clock, NewAccount, NewOffice, Office, PasswordBy, Sessions, SignIn, SignInLimits,
+    hash_password,
 };
 pub use archive::{Manifest, restore};
 pub use cases::{

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 
-use app::cases::WindowCase;
+use app::cases::{WindowCase, openable};
 use app::{App, Asker, Data, Once, Parts};
 use documents::press::Press;
 use domain::leads::{Colour, Finding, Found, Lead, LeadEvent};
@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::Sealed;
-use kernel::id::{CaseId, CaseTypeId, UserId, VariantId};
+use kernel::id::{CaseId, CaseTypeId, UserId};
 use packs::{Library, Tree};
 use sqlx::Connection;
 use store::{Config, Identity, KeyRing, NewPerson, Store};
@@ -58,9 +58,12 @@ impl House {
 
     /// A case of somebody who came to the window of `asker`.
     pub async fn at_window(&self, asker: &Asker, once: &str) -> CaseId {
+        let kind = CaseTypeId::from("judicial-assistance");
+        let offered = openable(&self.app, asker).into_iter().find(|(id, _, _)| *id == kind);
+        let (_, _, variants) = offered.expect("the office opens such cases");
         let window = WindowCase {
-            case_type: CaseTypeId::from("judicial-assistance"),
-            variant: VariantId::from("procuratorate"),
+            case_type: kind,
+            variant: variants[0].0.clone(),
             name: "王小明".to_owned(),
             citizen_id: String::new(),
             facts: BTreeMap::new(),

@@ -15,7 +15,7 @@ use store::journal::JournalFilter;
 use store::{Manifest, NewEntry};
 
 pub use jobs::FailingWork;
-pub use offices::{NewOffice, OfficeChange};
+pub use offices::NewOffice;
 pub use staff::{AccountChange, AccountLine, Given, NewStaff, StaffByCommand};
 pub use values::{Confirmations, Confirmed, Doubtful, FigureLine, Stated, ValueLine};
 

@@ -4,8 +4,8 @@ use domain::access::permit;
 use kernel::id::{AreaCode, OfficeId, OrganId};
 use kernel::{Label, Mistake};
 use store::Claim;
+pub use store::accounts::NewOffice;
 use store::accounts::Office;
-pub use store::accounts::{NewOffice, OfficeChange};
 
 use crate::{Answer, App, Asker, Error, Once};
 
@@ -56,19 +56,14 @@ impl App {
         permit::<Administer>(&asker.actor)?;
         check(&new.name, &new.area, &new.mark)?;
         let known = self.store().offices().await?.into_iter().find(|own| own.id == id).ok_or(Error::NotFound)?;
-        let change = OfficeChange {
-            area: (new.area != known.area).then_some(new.area),
-            name: (new.name != known.name).then_some(new.name),
-            mark: (new.mark != known.mark).then_some(new.mark),
-        };
-        if change == OfficeChange::default() {
+        if (&known.area, &known.name, &known.mark) == (&new.area, &new.name, &new.mark) {
             return Ok(());
         }
         let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
         if let Claim::Done(_) = tx.claim(&once.0).await? {
             return Ok(());
         }
-        tx.change_office(id, change).await?;
+        tx.change_office(id, new).await?;
         tx.settle(&once.0, &serde_json::Value::Null).await?;
         Ok(tx.commit().await?)
     }

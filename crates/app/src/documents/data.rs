@@ -1,5 +1,5 @@
 //! What a template may place: the case as plain values. Templates place values and decide nothing.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case_types::{CaseType, Paper};
 use domain::cases::{Case, Clock, Issued, Taken};
@@ -120,10 +120,9 @@ fn exclusions(library: &Library, assessment: Option<&Assessment>, answered: &BTr
 
 /// The answers that were given last, in each step, to what speaks against going on; where two steps asked, those of the later.
 fn reasons(case: &Case) -> BTreeMap<&str, &str> {
-    let later = |at: usize| case.taken.iter().skip(at + 1);
-    let is_last = |(at, taken): &(usize, &Taken)| later(*at).all(|other| other.step != taken.step);
-    let last = case.taken.iter().enumerate().filter(is_last);
-    last.flat_map(|(_, taken)| &taken.reasons).map(|(id, reason)| (id.as_str(), reason.as_str())).collect()
+    let mut seen = BTreeSet::new();
+    let last: Vec<&Taken> = case.taken.iter().rev().filter(|taken| seen.insert(&taken.step)).collect();
+    last.into_iter().rev().flat_map(|taken| &taken.reasons).map(|(id, reason)| (id.as_str(), reason.as_str())).collect()
 }
 
 fn ground_of(library: &Library, ground: &Ground) -> Json {

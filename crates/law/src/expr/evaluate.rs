@@ -168,8 +168,14 @@ pub(crate) fn number<'f, L: Lookup<'f>>(part: &Number, facts: &L) -> Option<Exac
 
 /// Full years from one day to another, towards zero; who was born on 29 February is a year older on 1 March.
 fn full_years(from: Date, to: Date) -> i64 {
-    let number = |day: Date| i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day());
-    (number(to) - number(from)) / 10_000
+    let digits = |place: i8, worth: i64| i64::from(place).saturating_mul(worth);
+    let number = |day: Date| {
+        i64::from(day.year())
+            .saturating_mul(10_000)
+            .saturating_add(digits(day.month(), 100))
+            .saturating_add(digits(day.day(), 1))
+    };
+    number(to).saturating_sub(number(from)) / 10_000
 }
 
 /// Places after the point of every quotient.

@@ -256,7 +256,8 @@ impl<'a> Build<'a> {
     /// The Typst files of the folder that no document has as its template: what templates share.
     pub(super) fn document_parts(&self) -> BTreeMap<String, Vec<u8>> {
         let folder = format!("{}documents/", self.folder);
-        let is_part = |path: &&str| path.ends_with(".typ") && !self.templates.contains(*path);
+        let is_part =
+            |path: &&str| path.rsplit_once('.').is_some_and(|(_, end)| end == "typ") && !self.templates.contains(*path);
         let files = self
             .tree
             .under(&folder)

@@ -30,16 +30,13 @@ pub(super) fn run(library: &Library, tree: &Tree) -> Result<Vec<Outcome>, Vec<Pa
             for walk in walks.walk {
                 let at = Some(line(text, walk.span().start));
                 let walk = walk.into_inner();
-                let compare = match case_type(walk.variant.as_ref(), library, &kind) {
-                    Some(case_type) => Walk::of(library, case_type, &walk, text).run(&walk),
-                    None => {
-                        let mut compare = Compare::default();
-                        compare.differs("variant", "one of the kind of case", "another");
-                        compare
-                    }
-                };
-                let wrong = compare.wrong;
-                outcomes.push(Outcome { file: file.to_owned(), line: at, name: walk.name, wrong });
+                let mut compare = Compare::default();
+                if let Some(case_type) = case_type(walk.variant.as_ref(), library, &kind) {
+                    compare = Walk::of(library, case_type, &walk, text).run(&walk);
+                } else {
+                    compare.differs("variant", "one of the kind of case", "another");
+                }
+                outcomes.push(Outcome { file: file.to_owned(), line: at, name: walk.name, wrong: compare.wrong });
             }
         }
     }

@@ -27,7 +27,7 @@ use crate::store::Store;
 use crate::text::maybe_moment;
 use crate::tx::Tx;
 
-pub use offices::{NewOffice, Office, OfficeChange};
+pub use offices::{NewOffice, Office};
 pub use password::hash_password;
 pub use session::{Clock, Sessions};
 pub use sign_in::{Attempt, SignIn, SignInLimits};

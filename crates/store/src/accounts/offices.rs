@@ -4,7 +4,7 @@
 use kernel::Label;
 use kernel::id::{AreaCode, OfficeId, OrganId};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde_json::json;
 
 use crate::error::{Result, StoreError};
@@ -46,17 +46,6 @@ pub struct Office {
     pub mark: String,
     /// Which organ it belongs to.
     pub organ: OrganId,
-}
-
-/// What changes of an office; what is `None` stays.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OfficeChange {
-    /// Its area.
-    pub area: Option<AreaCode>,
-    /// Its name.
-    pub name: Option<Label>,
-    /// Its mark in the numbers of its documents.
-    pub mark: Option<String>,
 }
 
 impl Office {
@@ -104,27 +93,18 @@ impl Tx {
         Ok(OfficeId(id))
     }
 
-    /// Changes an office, and its entry. Its place in the tree and its organ stay: who sees
-    /// what hangs on the one, its cases on the other.
+    /// Gives an office the area, name and mark of `new`, and writes the entry. Its place in the tree and its organ stay: who
+    /// sees what hangs on the one, its cases on the other.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is no such office.
-    pub async fn change_office(&mut self, id: OfficeId, change: OfficeChange) -> Result<()> {
-        let plain = json!({ "area": change.area, "name": change.name, "mark": change.mark });
+    pub async fn change_office(&mut self, id: OfficeId, new: NewOffice) -> Result<()> {
+        let plain = json!({ "area": new.area, "name": new.name, "mark": new.mark });
         let known = office::Entity::find_by_id(id.0).one(self.db()).await?;
         let mut row: office::ActiveModel = known.ok_or_else(|| StoreError::missing(format!("office {id}")))?.into();
-        if let Some(area) = change.area {
-            row.area = Set(area.to_string());
-        }
-        if let Some(name) = change.name {
-            (row.name_zh, row.name_en) = (Set(name.zh), Set(name.en));
-        }
-        if let Some(mark) = change.mark {
-            row.mark = Set(mark);
-        }
-        if row.is_changed() {
-            office::Entity::update(row).exec(self.db()).await?;
-        }
+        (row.area, row.mark) = (Set(new.area.to_string()), Set(new.mark));
+        (row.name_zh, row.name_en) = (Set(new.name.zh), Set(new.name.en));
+        office::Entity::update(row).exec(self.db()).await?;
         self.append(NewEntry::plain(format!("office:{id}"), "office-changed", plain)).await?;
         Ok(())
     }
