@@ -29,8 +29,8 @@ export async function walk(browser, journey, variant, site) {
       context,
       base: site.base,
       accounts: site.accounts,
-      account: (role, area) => account(site.accounts, role, area),
-      enter: (role, area) => enter(page, account(site.accounts, role, area)),
+      account: (role, where) => account(site.accounts, role, where),
+      enter: (role, where) => enter(page, account(site.accounts, role, where)),
       variant,
       language: variant.language,
       axe: (options) => axe(page, { source: site.axeSource, variant, scripts, faults }, options),
@@ -51,9 +51,10 @@ async function switchOf(context, page) {
   return (to) => session.send("Emulation.setScriptExecutionDisabled", { value: to === "off" });
 }
 
-/** The first account of a role, in the office of `area` or in the county; the demo says which there are. */
-function account(accounts, role, area) {
-  const found = accounts.find((account) => account.role === role && (!area || account.area === area));
+/** The first account of a role, in the office of this area or organ or in the county's; the demo says which there are. */
+function account(accounts, role, where) {
+  const at = (account) => !where || account.area === where || account.organ === where;
+  const found = accounts.find((account) => account.role === role && at(account));
   if (!found) throw new Error(`the demo has no account for ${role}; it has ${accounts.map(({ role }) => role).join(", ")}`);
   return found;
 }

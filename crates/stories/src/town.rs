@@ -60,6 +60,8 @@ pub struct Desk {
     pub office: OfficeId,
     /// Its area.
     pub area: AreaCode,
+    /// The organ that it belongs to.
+    pub organ: OrganId,
     /// Who plays which role.
     pub cast: Cast,
     /// The accounts, as the door shows them.
@@ -143,7 +145,7 @@ async fn desk(
         accounts.push(Account { role, label, login });
     }
     tx.commit().await?;
-    Ok(Desk { office, area, cast, accounts })
+    Ok(Desk { office, area, organ, cast, accounts })
 }
 
 fn account(role: &RoleId, label: &Label, login: &str, password_hash: &str, office: OfficeId) -> NewAccount {

@@ -260,7 +260,7 @@ fn row_of(source: &str, taken: &Taken) -> Option<RowRef> {
 
 /// An account as the journeys read it; the county's come first.
 fn account(desk: &Desk, own: &town::Account) -> serde_json::Value {
-    json!({ "area": desk.area, "role": own.role, "user": own.login, "password": town::PASSWORD })
+    json!({ "area": desk.area, "organ": desk.organ, "role": own.role, "user": own.login, "password": town::PASSWORD })
 }
 
 async fn player(app: &App, desk: &Desk, role: &str) -> Result<Asker, Failure> {
