@@ -149,6 +149,8 @@ fn an_office_is_added_and_renamed_and_a_command_adds_people_to_it_alone() {
         };
         assert_eq!(code(house.app.add_office(&admin, new("East", "99"), &once("a")).await), "area:no-such-area");
         let id = house.app.add_office(&admin, new("East", "990101"), &once("b")).await.expect("added");
+        let court = NewOffice { parent: Some(id), organ: "court".into(), ..new("Court", "990101") };
+        assert_eq!(code(house.app.add_office(&admin, court, &once("c")).await), "parent:other-organ");
         house.app.change_office(&admin, id, new("West", "990102"), &once("c")).await.expect("renamed");
         let offices = house.app.offices(&admin).await.expect("listed");
         assert!(offices.iter().any(|own| own.id == id && own.name.en == "West" && own.area.as_str() == "990102"));

@@ -83,8 +83,11 @@ fn limited(name: &str, text: &str, most: usize) -> Result<Value, Mistake> {
 }
 
 fn choice(case_type: &CaseType, name: &str, text: &str) -> Result<Value, Mistake> {
-    let known = offered(case_type, name).any(|id| id == text);
-    if known { Ok(Value::Choice(text.to_owned())) } else { Err(Mistake::at(name, "not-a-choice")) }
+    if offered(case_type, name).contains(text) {
+        Ok(Value::Choice(text.to_owned()))
+    } else {
+        Err(Mistake::at(name, "not-a-choice"))
+    }
 }
 
 /// Nothing ticked says nothing; that none of them holds is an answer of its own.
@@ -97,20 +100,17 @@ fn choices(case_type: &CaseType, name: &str, typed: &[String]) -> Result<Option<
     }
     if none {
         Err(Mistake::at(name, "none-and-some"))
-    } else if ticked.iter().all(|text| offered(case_type, name).any(|id| id == text)) {
+    } else if ticked.is_subset(&offered(case_type, name)) {
         Ok((!ticked.is_empty()).then_some(Value::Choices(ticked)))
     } else {
         Err(Mistake::at(name, "not-a-choice"))
     }
 }
 
-fn offered<'a>(case_type: &'a CaseType, name: &str) -> Box<dyn Iterator<Item = &'a str> + 'a> {
-    match case_type.schema.get(name).map(|fact| &fact.ty) {
-        Some(FactType::Choice(choices) | FactType::Choices(choices)) => {
-            Box::new(choices.iter().map(|choice| choice.id.as_str()))
-        }
-        Some(_) | None => Box::new(std::iter::empty()),
-    }
+/// The answers that this variant of the kind of case offers.
+fn offered(case_type: &CaseType, name: &str) -> BTreeSet<String> {
+    let fact = case_type.schema.get(name);
+    fact.map(|fact| case_type.choices(fact)).into_iter().flatten().map(|own| own.id).collect()
 }
 
 fn yes_no(name: &str, text: &str) -> Result<Option<Value>, Mistake> {

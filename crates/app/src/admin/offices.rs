@@ -38,6 +38,14 @@ impl App {
         if self.library().organs.iter().all(|own| own.id != new.organ) {
             return Err(Error::Mistaken(vec![Mistake::at("organ", "not-a-choice")]));
         }
+        // Who answers for an office sees what is under it, and may decide there: that is never another organ's.
+        let above = match new.parent {
+            Some(parent) => self.store().office(parent).await?,
+            None => None,
+        };
+        if above.is_some_and(|own| own.organ != new.organ) {
+            return Err(Error::Mistaken(vec![Mistake::at("parent", "other-organ")]));
+        }
         let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
         if let Claim::Done(answer) = tx.claim(&once.0).await? {
             return serde_json::from_value(answer).map_err(Error::fault);

@@ -326,7 +326,7 @@ pub(crate) fn blank_field(case_type: &CaseType, name: &FactName) -> Option<FormF
         hint: definition.hint.clone(),
         required: false,
         class: definition.class,
-        choices: definition.ty.choices().to_vec(),
+        choices: case_type.choices(definition),
         may_be_none: kind == FieldKind::Choices && name.as_str() != PAPERS,
         known: vec![],
         origin: None,

@@ -81,7 +81,7 @@ fn facts(case: &Case, case_type: &CaseType) -> Map<String, Json> {
 }
 
 fn paper(case: &Case, paper: &Paper) -> Json {
-    json!({ "label": paper.label.zh, "received_on": case.papers.get(&paper.id).map(ToString::to_string) })
+    json!({ "label": paper.label.zh, "always": paper.needed.is_none(), "received_on": case.papers.get(&paper.id).map(ToString::to_string) })
 }
 
 /// A clock with how long it is and what follows.

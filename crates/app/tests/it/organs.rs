@@ -44,13 +44,14 @@ fn a_court_is_asked_for_what_its_items_read_and_a_procuratorate_is_not() {
         let prosecutor = house.asker("assistance-officer", DAY).await;
         let mut asks = BTreeMap::new();
         for asker in [&judge, &prosecutor] {
-            let case = house.at_window(asker, "a").await;
+            let case = house.at_window(asker, asker.organ.as_str()).await;
             let form = house.app.step_form(asker, (case, &"apply".into()), Some(&typed(&[]))).await.expect("a form");
-            asks.insert(
-                asker.organ.to_string(),
-                form.fields.iter().any(|own| own.name.as_str() == "maintenance_claim"),
-            );
+            let maintenance = form.fields.iter().any(|own| own.name.as_str() == "maintenance_claim");
+            let papers = form.fields.iter().find(|own| own.name.as_str() == "papers").expect("papers are ticked off");
+            let promise = papers.choices.iter().any(|own| own.id == "petition-promise");
+            asks.insert(asker.organ.to_string(), (maintenance, promise, papers.choices.len()));
         }
-        assert_eq!(asks, BTreeMap::from([("court".to_owned(), true), ("procuratorate".to_owned(), false)]));
+        let expected = [("court".to_owned(), (true, true, 8)), ("procuratorate".to_owned(), (false, false, 6))];
+        assert_eq!(asks, BTreeMap::from(expected));
     });
 }

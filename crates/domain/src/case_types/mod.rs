@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 use kernel::id::{CaseTypeId, ClockId, DocumentKind, FactName, OrganId, RoleId, StateId, StepId, VariantId};
 use kernel::{Citation, Label};
 use law::amount::Amounts;
-use law::criteria::RuleSet;
-use law::facts::FactSchema;
+use law::criteria::{Regime, RuleSet};
+use law::facts::{Choice, FactDefinition, FactSchema};
 
 pub use clock::ClockRule;
 pub use document::DocumentRule;
@@ -156,6 +156,26 @@ impl CaseType {
     #[must_use]
     pub fn field(&self, fact: &FactName) -> Option<&Field> {
         self.sections.iter().flat_map(|section| &section.fields).find(|field| &field.fact == fact)
+    }
+
+    /// The answers that `fact` has in this variant: of papers those of its list, of what lifts the ceiling what one of its
+    /// standards names.
+    #[must_use]
+    pub fn choices(&self, fact: &FactDefinition) -> Vec<Choice> {
+        if fact.name.as_str() == PAPERS {
+            let paper = |own: &Paper| Choice { id: own.id.clone(), label: own.label.clone() };
+            return self.papers.iter().map(paper).collect();
+        }
+        let lifts = |own: &Effect| matches!(own, Effect::ComputeAmount { exception, .. } if *exception == fact.name);
+        let all = fact.ty.choices().iter();
+        if !self.steps.iter().flat_map(|step| &step.effects).any(lifts) {
+            return all.cloned().collect();
+        }
+        let of_ours = |own: &Regime| own.variant == self.variant.id.as_str();
+        let versions: Vec<&str> = self.rules.regimes().iter().filter(|own| of_ours(own)).map(Regime::version).collect();
+        let standards = || self.amounts.iter().filter(|own| versions.contains(&own.version()));
+        let named = |id: &str| standards().any(|own| own.exceptions().iter().any(|exception| exception.id == id));
+        all.filter(|choice| named(&choice.id)).cloned().collect()
     }
 
     /// The states that a case in `start` can still come to, itself first.

@@ -23,6 +23,7 @@ mistake-not-a-choice = choose one of those listed
 mistake-bad-citizen-id = not a valid ID number
 mistake-bad-phone = this cannot be dialled: a mobile number has 11 digits, a landline needs its area code, such as 010-12345678
 mistake-bad-account = not a valid account number
+mistake-other-organ = an office stands under one of the same organ
 mistake-no-such-area = there is no such area code
 mistake-wrong-password = the password is not right
 mistake-reason-too-short = at least { $min } characters

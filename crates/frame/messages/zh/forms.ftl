@@ -23,6 +23,7 @@ mistake-not-a-choice = 请在列出的项目里选择
 mistake-bad-citizen-id = 不是有效的身份证号码
 mistake-bad-phone = 不是能拨通的号码：手机写 11 位，座机要带区号，如 010-12345678
 mistake-bad-account = 不是有效的银行账号
+mistake-other-organ = 上级须为同类机关
 mistake-no-such-area = 没有这个行政区划代码
 mistake-wrong-password = 密码不对
 mistake-reason-too-short = 理由至少写 { $min } 个字
