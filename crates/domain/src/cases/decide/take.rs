@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use kernel::id::{FactName, RoleId};
-use kernel::{Mistake, Refusal};
+use kernel::{Fen, Mistake, Refusal};
 use law::expr::{Expr, Truth};
 use law::facts::{DataClass, Facts, Known, Origin, Value};
 
@@ -23,7 +23,7 @@ const PAPERS_COMPLETE: &str = "papers_complete";
 /// A refusal when a rule says no, the mistakes when what was filled in does not do.
 pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result<Act, No> {
     blocked(desk, case, step, &all_facts(desk.case_type, case, desk.today))?;
-    let mut draft = Draft::of(desk, case);
+    let mut draft = Draft { shares: taking.shares, ..Draft::of(desk, case) };
     let (mut mistakes, papers) = draft.state_entries(step, taking.entries);
     let day = day_of(desk, step, &draft.case.facts).unwrap_or_else(|mistake| {
         mistakes.push(mistake);
@@ -68,11 +68,13 @@ pub(super) struct Draft<'a> {
     pub(super) desk: &'a Desk<'a>,
     pub(super) case: Case,
     pub(super) events: Vec<Event>,
+    /// What was filled in as shares, by the place in the case.
+    pub(super) shares: BTreeMap<u32, Fen>,
 }
 
 impl<'a> Draft<'a> {
     fn of(desk: &'a Desk<'a>, case: &Case) -> Self {
-        Self { desk, case: case.clone(), events: vec![] }
+        Self { desk, case: case.clone(), events: vec![], shares: BTreeMap::new() }
     }
 
     /// Adds `event`; what follows sees the case with it.
@@ -133,7 +135,7 @@ impl<'a> Draft<'a> {
         let papers: BTreeSet<String> =
             ticked.into_iter().filter(|paper| !self.case.papers.contains_key(paper)).collect();
         if !papers.is_empty() {
-            self.push(Event::PapersReceived { papers, on });
+            self.push(Event::PapersReceived { papers, on, obtained: None });
         }
     }
 }
