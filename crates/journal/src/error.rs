@@ -66,15 +66,18 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    pub(crate) fn broken(what: impl Into<String>) -> Self {
+    /// `what` cannot be read back as what it should be.
+    pub fn broken(what: impl Into<String>) -> Self {
         Self::Broken { what: what.into() }
     }
 
-    pub(crate) fn missing(what: impl Into<String>) -> Self {
+    /// There is no `what`.
+    pub fn missing(what: impl Into<String>) -> Self {
         Self::NotFound { what: what.into() }
     }
 
-    pub(crate) fn file(what: impl Into<String>, source: std::io::Error) -> Self {
+    /// `what` went wrong with a file; [`StoreError::Full`] when the disk is full.
+    pub fn file(what: impl Into<String>, source: std::io::Error) -> Self {
         let full = matches!(source.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::FileTooLarge);
         if full { Self::Full } else { Self::File { what: what.into(), source } }
     }

@@ -3,7 +3,7 @@
 //! Never: a column that may be changed later, but for the wrapped keys.
 use crate::schema::{Table, bytes, index, int, text, unique};
 
-pub(crate) const TABLES: &[Table] = &[
+pub(super) const TABLES: &[Table] = &[
     Table {
         name: "journal",
         what: "every act, once, in the order in which it was accepted; rows are never changed or removed",

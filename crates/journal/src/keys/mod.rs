@@ -2,8 +2,8 @@
 //!
 //! Never: kept unwrapped between two calls. Unwrapping costs microseconds, and a key kept in memory would outlive an
 //! erasure that another process made.
-pub mod ring;
-pub(crate) mod seal;
+mod ring;
+mod seal;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -20,7 +20,8 @@ use crate::numbers::next_numbers;
 use crate::rows::data_key;
 use crate::text::CHUNK;
 pub use ring::KeyRing;
-pub(crate) use seal::{Cipher, DataKey, key_number, random};
+pub use seal::DataKey;
+pub(crate) use seal::{Cipher, key_number, random};
 
 /// What is wrong with a key or with what it sealed. Never quotes a key.
 #[derive(Debug, thiserror::Error)]
@@ -109,7 +110,7 @@ impl fmt::Display for Subject {
 const LOOKUP: &str = "lookup";
 
 /// The key ring, and the key of the hashes by which people are found.
-pub(crate) struct Vault {
+pub struct Vault {
     ring: KeyRing,
     lookup: Hmac<Sha256>,
 }
@@ -137,7 +138,10 @@ impl Vault {
     }
 
     /// Whether `ring` opens what is wrapped here: the lookup key, and of the keys under each master key one.
-    pub(crate) async fn try_ring(db: &impl ConnectionTrait, ring: &KeyRing) -> Result<()> {
+    ///
+    /// # Errors
+    /// [`KeyFault::Unknown`] when it lacks one.
+    pub async fn try_ring(db: &impl ConnectionTrait, ring: &KeyRing) -> Result<()> {
         let live = || data_key::Entity::find().filter(data_key::Column::DestroyedUs.is_null());
         let names = live().select_only().column(data_key::Column::MasterKey).distinct();
         let names: Vec<String> = names.into_tuple().all(db).await?;
@@ -152,7 +156,8 @@ impl Vault {
     }
 
     /// The hash under which `text` of this `kind` is found.
-    pub(crate) fn lookup_hash(&self, kind: &str, text: &str) -> Vec<u8> {
+    #[must_use]
+    pub fn lookup_hash(&self, kind: &str, text: &str) -> Vec<u8> {
         let mut mac = self.lookup.clone();
         mac.update(kind.as_bytes());
         mac.update(&[0]);
@@ -161,7 +166,10 @@ impl Vault {
     }
 
     /// The keys of `subjects`, made where there are none yet. A destroyed key is a fault.
-    pub(crate) async fn keys_of(
+    ///
+    /// # Errors
+    /// [`KeyFault::Destroyed`] when one was destroyed.
+    pub async fn keys_of(
         &self,
         db: &impl ConnectionTrait,
         subjects: &BTreeSet<Subject>,
@@ -186,6 +194,15 @@ impl Vault {
         Ok(found)
     }
 
+    /// The key of `subject`, made where there is none yet.
+    ///
+    /// # Errors
+    /// [`KeyFault::Destroyed`] when it was destroyed.
+    pub async fn key_of(&self, db: &impl ConnectionTrait, subject: &Subject, now: Timestamp) -> Result<DataKey> {
+        let mut keys = self.keys_of(db, &BTreeSet::from([subject.clone()]), now).await?;
+        keys.remove(subject).ok_or_else(|| StoreError::missing(format!("key of {subject}")))
+    }
+
     async fn make_keys(
         &self,
         db: &impl ConnectionTrait,
@@ -207,7 +224,10 @@ impl Vault {
     }
 
     /// The keys that are needed to open `sealed`; a destroyed one is `None`.
-    pub(crate) async fn keys_for<'a>(
+    ///
+    /// # Errors
+    /// When the database fails, or the ring lacks a key.
+    pub async fn keys_for<'a>(
         &self,
         db: &impl ConnectionTrait,
         sealed: impl IntoIterator<Item = &'a [u8]>,
@@ -262,11 +282,14 @@ impl Vault {
 }
 
 /// Opens what was sealed, or says that it is erased.
-pub(crate) struct Opener(BTreeMap<i64, (String, Option<DataKey>)>);
+pub struct Opener(BTreeMap<i64, (String, Option<DataKey>)>);
 
 impl Opener {
     /// What was sealed for `place`; `None` when it was erased or nothing was sealed.
-    pub(crate) fn open(&self, place: &str, sealed: &[u8]) -> Result<Option<Vec<u8>>> {
+    ///
+    /// # Errors
+    /// [`KeyFault::DoesNotOpen`] when it is of another key or place, or damaged.
+    pub fn open(&self, place: &str, sealed: &[u8]) -> Result<Option<Vec<u8>>> {
         if sealed.is_empty() {
             return Ok(None);
         }
@@ -303,7 +326,7 @@ fn unwrap(ring: &KeyRing, row: &data_key::Model) -> Result<[u8; 32]> {
 }
 
 /// `rows` in portions that one statement of either database takes.
-pub(crate) fn chunks<T>(rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
+pub fn chunks<T>(rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
     let mut rows = rows.into_iter();
     std::iter::from_fn(move || {
         let some: Vec<T> = rows.by_ref().take(CHUNK).collect();

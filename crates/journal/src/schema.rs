@@ -9,7 +9,7 @@ use sea_orm::sea_query::{
 
 /// The kinds of column that both databases keep alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// A whole number of 64 bits.
     Int,
     /// Text, also ISO dates and JSON.
@@ -22,16 +22,21 @@ pub(crate) enum Kind {
 
 /// One column.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Column {
-    pub(crate) name: &'static str,
-    pub(crate) kind: Kind,
-    pub(crate) null: bool,
-    pub(crate) what: &'static str,
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether it may be empty.
+    pub null: bool,
+    /// What it is for.
+    pub what: &'static str,
 }
 
 impl Column {
     /// May be empty.
-    pub(crate) const fn null(self) -> Self {
+    #[must_use]
+    pub const fn null(self) -> Self {
         Self { null: true, ..self }
     }
 }
@@ -40,35 +45,48 @@ const fn column(name: &'static str, kind: Kind, what: &'static str) -> Column {
     Column { name, kind, null: false, what }
 }
 
-pub(crate) const fn int(name: &'static str, what: &'static str) -> Column {
+/// A whole number.
+#[must_use]
+pub const fn int(name: &'static str, what: &'static str) -> Column {
     column(name, Kind::Int, what)
 }
 
-pub(crate) const fn text(name: &'static str, what: &'static str) -> Column {
+/// Text.
+#[must_use]
+pub const fn text(name: &'static str, what: &'static str) -> Column {
     column(name, Kind::Text, what)
 }
 
-pub(crate) const fn bytes(name: &'static str, what: &'static str) -> Column {
+/// Bytes.
+#[must_use]
+pub const fn bytes(name: &'static str, what: &'static str) -> Column {
     column(name, Kind::Bytes, what)
 }
 
-pub(crate) const fn truth(name: &'static str, what: &'static str) -> Column {
+/// Yes or no.
+#[must_use]
+pub const fn truth(name: &'static str, what: &'static str) -> Column {
     column(name, Kind::Truth, what)
 }
 
 /// One table. `key` is its primary key; numbers are given by the table `counter`, never by the database.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Table {
-    pub(crate) name: &'static str,
-    pub(crate) what: &'static str,
-    pub(crate) columns: &'static [Column],
-    pub(crate) key: &'static [&'static str],
-    pub(crate) indexes: &'static [Indexed],
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is for.
+    pub what: &'static str,
+    /// Its columns.
+    pub columns: &'static [Column],
+    /// Its primary key.
+    pub key: &'static [&'static str],
+    /// Its indexes.
+    pub indexes: &'static [Indexed],
 }
 
 /// One index.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Indexed {
+pub struct Indexed {
     columns: &'static [&'static str],
     unique: bool,
     /// Only rows in which this column is true; a query asks for the column itself, without a value to compare it with.
@@ -77,16 +95,21 @@ pub(crate) struct Indexed {
 
 impl Indexed {
     /// Only of rows in which the column `truth` is true.
-    pub(crate) const fn only(self, truth: &'static str) -> Self {
+    #[must_use]
+    pub const fn only(self, truth: &'static str) -> Self {
         Self { only: Some(truth), ..self }
     }
 }
 
-pub(crate) const fn index(columns: &'static [&'static str]) -> Indexed {
+/// An index.
+#[must_use]
+pub const fn index(columns: &'static [&'static str]) -> Indexed {
     Indexed { columns, unique: false, only: None }
 }
 
-pub(crate) const fn unique(columns: &'static [&'static str]) -> Indexed {
+/// An index that allows one of each.
+#[must_use]
+pub const fn unique(columns: &'static [&'static str]) -> Indexed {
     Indexed { columns, unique: true, only: None }
 }
 

@@ -8,12 +8,12 @@ use law::facts::DataClass;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
 
-use super::parts::{self, Part};
-use super::{Entry, Opened, part_place};
+use crate::entry::{Entry, Opened, part_place};
 use crate::error::{Result, StoreError};
 use crate::keys::{Opener, Vault};
+use crate::open::Journal;
+use crate::parts::{self, Part};
 use crate::rows::{journal, mark};
-use crate::store::Store;
 use crate::text::{from_json, moment};
 
 /// Which entries a page of the journal shows.
@@ -27,7 +27,7 @@ pub struct JournalFilter {
     pub before: Option<EntryId>,
 }
 
-impl Store {
+impl Journal {
     /// Every entry of `stream`, oldest first; empty when there is none. Sealed parts are opened only for leave that goes
     /// as far as personal data.
     ///
@@ -66,7 +66,7 @@ impl Store {
         Ok(EntryId(row.map_or(0, |row| row.id)))
     }
 
-    /// Up to `limit` entries, the newest first; sealed parts as in [`Store::read_stream`].
+    /// Up to `limit` entries, the newest first; sealed parts as in [`Journal::read_stream`].
     ///
     /// # Errors
     /// When the database fails, or a part does not open.
@@ -150,11 +150,10 @@ fn entries_after(mark: EntryId, stream: &str, kinds: &[&str]) -> Select<journal:
 }
 
 /// The entries of `rows`, their parts opened with as few questions as there are portions of keys.
-pub(crate) async fn open_all(
-    vault: &Vault,
-    db: &impl ConnectionTrait,
-    rows: Vec<journal::Model>,
-) -> Result<Vec<Entry>> {
+///
+/// # Errors
+/// When the database fails, or a part does not open.
+pub async fn open_all(vault: &Vault, db: &impl ConnectionTrait, rows: Vec<journal::Model>) -> Result<Vec<Entry>> {
     let mut sealed = Vec::with_capacity(rows.len());
     for row in &rows {
         let damaged = || StoreError::broken(format!("entry {} of the journal", row.id));

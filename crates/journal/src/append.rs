@@ -6,19 +6,21 @@ use kernel::id::EntryId;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use serde_json::json;
 
-use super::parts::{self, Part};
-use super::{Expect, NewEntry, part_place};
+use crate::entry::{Expect, NewEntry, part_place};
 use crate::error::{Result, StoreError};
 use crate::keys::{DataKey, KeyFault, Subject, chunks};
+use crate::parts::{self, Part};
 use crate::rows::{data_key, journal};
 use crate::text::{CHUNK, to_json};
 use crate::tx::Tx;
 
 /// Who did something, and when.
 #[derive(Debug, Clone)]
-pub(crate) struct Stamp {
-    pub(crate) actor: String,
-    pub(crate) at: Timestamp,
+pub struct Stamp {
+    /// Who: `user:5`, `system:screening`.
+    pub actor: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 impl Tx {
@@ -38,27 +40,7 @@ impl Tx {
     pub async fn append_all(&mut self, entries: Vec<NewEntry>) -> Result<Vec<EntryId>> {
         let stamp = Stamp { actor: self.actor().to_owned(), at: self.now() };
         let stamps = vec![stamp; entries.len()];
-        self.append_stamped(entries, stamps).await
-    }
-
-    /// [`Tx::append_all`], each entry with its own actor and moment: for what happened before we knew of it.
-    pub(crate) async fn append_stamped(&mut self, entries: Vec<NewEntry>, stamps: Vec<Stamp>) -> Result<Vec<EntryId>> {
-        let mut versions = self.versions(&entries).await?;
-        let subjects: BTreeSet<Subject> =
-            entries.iter().flat_map(|entry| entry.secrets.iter().map(|secret| secret.subject.clone())).collect();
-        let keys = self.keys_of(&subjects).await?;
-        let mut ids = Vec::with_capacity(entries.len());
-        let mut rows = Vec::with_capacity(entries.len());
-        for (entry, stamp) in entries.into_iter().zip(stamps) {
-            let version = next_version(&mut versions, &entry)?;
-            let row = self.chained(entry, (version, stamp), &keys)?;
-            ids.push(EntryId(row.id));
-            rows.push(row.into_active_model());
-        }
-        for some in chunks(rows) {
-            journal::Entity::insert_many(some).exec_without_returning(self.db()).await?;
-        }
-        Ok(ids)
+        append_stamped(self, entries, stamps).await
     }
 
     /// Destroys the key of `subject`: what it sealed is erased, wherever it rests. The journal keeps an entry that says
@@ -81,9 +63,6 @@ impl Tx {
             .await?;
         if done.rows_affected == 0 {
             return Err(StoreError::missing(format!("key of {name}")));
-        }
-        if let Subject::Person(person) = subject {
-            crate::people::forget_keys(self.db(), &[person.0]).await?;
         }
         self.append(NewEntry::plain(name, "erased", json!({ "why": why }))).await
     }
@@ -142,6 +121,29 @@ impl Tx {
         self.set_head(row.id, row.hash.clone());
         Ok(row)
     }
+}
+
+/// [`Tx::append_all`], each entry with its own actor and moment: for what happened before we knew of it.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when a stream is not where its entry says.
+pub async fn append_stamped(tx: &mut Tx, entries: Vec<NewEntry>, stamps: Vec<Stamp>) -> Result<Vec<EntryId>> {
+    let mut versions = tx.versions(&entries).await?;
+    let subjects: BTreeSet<Subject> =
+        entries.iter().flat_map(|entry| entry.secrets.iter().map(|secret| secret.subject.clone())).collect();
+    let keys = tx.keys_of(&subjects).await?;
+    let mut ids = Vec::with_capacity(entries.len());
+    let mut rows = Vec::with_capacity(entries.len());
+    for (entry, stamp) in entries.into_iter().zip(stamps) {
+        let version = next_version(&mut versions, &entry)?;
+        let row = tx.chained(entry, (version, stamp), &keys)?;
+        ids.push(EntryId(row.id));
+        rows.push(row.into_active_model());
+    }
+    for some in chunks(rows) {
+        journal::Entity::insert_many(some).exec_without_returning(tx.db()).await?;
+    }
+    Ok(ids)
 }
 
 fn next_version(versions: &mut BTreeMap<String, i64>, entry: &NewEntry) -> Result<i64> {

@@ -1,23 +1,9 @@
-//! The journal: every act once, in one chain, personal parts sealed each under its own key. It is also the outbox.
-//!
-//! Never: changed or shortened. An erasure destroys a key and leaves its own entry.
-mod append;
-pub(crate) mod parts;
-mod read;
-mod token;
-pub(crate) mod verify;
-
+//! An act as it is written down and as it is read.
 use jiff::Timestamp;
 use kernel::id::EntryId;
 use serde_json::Value;
 
 use crate::keys::Subject;
-
-pub(crate) use append::Stamp;
-pub use read::JournalFilter;
-pub(crate) use read::open_all;
-pub use token::Claim;
-pub use verify::ChainReport;
 
 /// An act to be written down.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use super::KeyFault;
 
 const FORMAT: u8 = 1;
 const HEAD: usize = 1 + 8;
-pub(crate) const NONCE: usize = 12;
+const NONCE: usize = 12;
 
 /// Bytes from the system's source of randomness.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], KeyFault> {
@@ -46,14 +46,17 @@ impl Cipher {
 
 /// A data key: its number and the key itself.
 #[derive(Clone)]
-pub(crate) struct DataKey {
+pub struct DataKey {
     pub(crate) id: i64,
     pub(crate) cipher: Cipher,
 }
 
 impl DataKey {
     /// `plain`, sealed for `place`.
-    pub(crate) fn seal(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, KeyFault> {
+    ///
+    /// # Errors
+    /// When it is too long, or the system gives no randomness.
+    pub fn seal(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, KeyFault> {
         let sealed = self.cipher.encrypt(place, plain)?;
         Ok([&[FORMAT][..], &self.id.to_be_bytes(), &sealed].concat())
     }

@@ -11,10 +11,11 @@ use crate::error::{Result, StoreError};
 use crate::rows::journal;
 
 /// SHA-256. A national algorithm gets the next number.
-pub(crate) const SHA_256: u8 = 1;
+pub const SHA_256: u8 = 1;
 
 /// What stands before the first entry: the algorithm and 32 zero bytes.
-pub(crate) fn genesis() -> Vec<u8> {
+#[must_use]
+pub fn genesis() -> Vec<u8> {
     [&[SHA_256][..], &[0; 32]].concat()
 }
 

@@ -9,7 +9,10 @@ use crate::rows::counter;
 use crate::text::count;
 
 /// The next `many` numbers of `name`. The counter's row is locked until the transaction ends.
-pub(crate) async fn next_numbers(db: &impl ConnectionTrait, name: &str, many: usize) -> Result<Range<i64>> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_numbers(db: &impl ConnectionTrait, name: &str, many: usize) -> Result<Range<i64>> {
     let many = count(many);
     let (table, column) = (counter::Entity, counter::Column::Last);
     let mut insert = Query::insert();
@@ -28,7 +31,10 @@ pub(crate) async fn next_numbers(db: &impl ConnectionTrait, name: &str, many: us
 }
 
 /// The last number of `name` that was given; 0 before the first.
-pub(crate) async fn last_number(db: &impl ConnectionTrait, name: &str) -> Result<i64> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_number(db: &impl ConnectionTrait, name: &str) -> Result<i64> {
     let row = counter::Entity::find_by_id(name.to_owned()).one(db).await?;
     Ok(row.map_or(0, |row| row.last))
 }

@@ -2,10 +2,10 @@
 use kernel::id::EntryId;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::parts;
 use crate::error::{Result, StoreError};
+use crate::open::Journal;
+use crate::parts;
 use crate::rows::{chain_head, journal};
-use crate::store::Store;
 
 /// Entries read at a time: some megabytes.
 const PORTION: u64 = 2_000;
@@ -21,7 +21,7 @@ pub struct ChainReport {
     pub first_bad: Option<(EntryId, String)>,
 }
 
-impl Store {
+impl Journal {
     /// Checks the chain after `from`, which is trusted; 0 checks all of it.
     ///
     /// # Errors
@@ -32,7 +32,10 @@ impl Store {
 }
 
 /// Checks the chain after `from` as `db` sees it.
-pub(crate) async fn chain(db: &impl ConnectionTrait, from: EntryId) -> Result<ChainReport> {
+///
+/// # Errors
+/// When the database fails, or `from` is not there.
+pub async fn chain(db: &impl ConnectionTrait, from: EntryId) -> Result<ChainReport> {
     let mut last = (from.0, hash_of(db, from).await?);
     let mut entries: u64 = 0;
     loop {

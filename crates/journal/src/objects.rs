@@ -10,7 +10,7 @@ use tokio::task::spawn_blocking;
 
 use crate::error::{Result, StoreError};
 use crate::keys::Subject;
-use crate::store::Store;
+use crate::open::Journal;
 use crate::tx::Tx;
 
 /// Where every object's key place is: an object may be named from several rows.
@@ -18,12 +18,16 @@ const PLACE: &str = "object";
 
 /// The folder.
 #[derive(Debug, Clone)]
-pub(crate) struct Objects {
+pub struct Objects {
     folder: PathBuf,
 }
 
 impl Objects {
-    pub(crate) fn open(folder: &Path) -> Result<Self> {
+    /// The folder, made where there is none.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn open(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder)
             .map_err(|source| StoreError::file(format!("cannot make the folder {}", folder.display()), source))?;
         Ok(Self { folder: folder.to_owned() })
@@ -35,7 +39,10 @@ impl Objects {
     }
 
     /// Writes `bytes` durably and answers their name. A crash leaves nothing, or the whole file.
-    pub(crate) async fn put(&self, bytes: Vec<u8>) -> Result<String> {
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] when the disk is full.
+    pub async fn put(&self, bytes: Vec<u8>) -> Result<String> {
         let name = hex::encode(Sha256::digest(&bytes));
         let path = self.path(&name);
         let told = name.clone();
@@ -43,7 +50,11 @@ impl Objects {
         Ok(name)
     }
 
-    pub(crate) async fn get(&self, name: &str) -> Result<Vec<u8>> {
+    /// The bytes of `name`, sealed as they rest.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is not there.
+    pub async fn get(&self, name: &str) -> Result<Vec<u8>> {
         let path = self.path(name);
         match tokio::fs::read(&path).await {
             Ok(bytes) => Ok(bytes),
@@ -55,7 +66,7 @@ impl Objects {
     }
 
     /// Whether the object is there and is what its name says.
-    pub(crate) async fn is_whole(&self, name: &str) -> Result<bool> {
+    async fn is_whole(&self, name: &str) -> Result<bool> {
         match self.get(name).await {
             Ok(bytes) => Ok(hex::encode(Sha256::digest(&bytes)) == name),
             Err(StoreError::NotFound { .. }) => Ok(false),
@@ -65,7 +76,7 @@ impl Objects {
 }
 
 /// Runs `work` on a thread that may block.
-pub(crate) async fn in_background<T: Send + 'static>(
+async fn in_background<T: Send + 'static>(
     work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
     what: String,
 ) -> Result<T> {
@@ -108,14 +119,7 @@ impl Tx {
     }
 }
 
-impl Store {
-    /// The bytes of the object called `name`; `None` when they were erased.
-    pub(crate) async fn object(&self, name: &str) -> Result<Option<Vec<u8>>> {
-        let sealed = self.objects().get(name).await?;
-        let opener = self.vault().keys_for(self.reader(), [sealed.as_slice()]).await?;
-        opener.open(PLACE, &sealed)
-    }
-
+impl Journal {
     /// The objects among `names` that are missing or are not what their name says.
     ///
     /// # Errors
@@ -129,4 +133,14 @@ impl Store {
         }
         Ok(damaged)
     }
+}
+
+/// The bytes of the object called `name`; `None` when they were erased.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not there.
+pub async fn object(journal: &Journal, name: &str) -> Result<Option<Vec<u8>>> {
+    let sealed = journal.objects().get(name).await?;
+    let opener = journal.vault().keys_for(journal.reader(), [sealed.as_slice()]).await?;
+    opener.open(PLACE, &sealed)
 }
