@@ -26,6 +26,8 @@ pub enum Effect {
     Divide {
         /// How much there is to divide, in fen.
         amount: Formula,
+        /// The fact that each share is asked as.
+        share: FactName,
     },
     /// The members of a body are asked for their votes.
     CallVotes,
@@ -253,8 +255,8 @@ impl Effect {
             | Effect::Close
             | Effect::Reopen
             | Effect::CallVotes
-            | Effect::Divide { .. }
             | Effect::CheckPayment { .. } => vec![],
+            Effect::Divide { share, .. } => vec![(share, Reads::Money)],
             Effect::ReceivePapers { papers, from } => vec![(papers, Reads::Several), (from, Reads::Words)],
             Effect::ComputeAmount { proposed, deviation, exception } => {
                 vec![(proposed, Reads::Money), (deviation, Reads::Words), (exception, Reads::Words)]

@@ -28,6 +28,7 @@ pub(super) enum EffectText {
     },
     Divide {
         amount: String,
+        share: FactName,
     },
     CallVotes,
     CastVote {
@@ -182,13 +183,14 @@ impl EffectText {
 }
 
 impl Build<'_> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest computes nothing")]
     pub(super) fn effect(&mut self, file: &str, text: &str, path: &str, effect: EffectText) -> Option<Effect> {
         for fact in effect.sealed() {
             self.guarded(file, text, path, fact);
         }
         let mut money = |amount: &str| self.money(file, text, path, amount);
         Some(match effect {
-            EffectText::Divide { amount } => Effect::Divide { amount: money(&amount)? },
+            EffectText::Divide { amount, share } => Effect::Divide { amount: money(&amount)?, share },
             EffectText::Award { amount, advance, elsewhere, override_reason } => {
                 Effect::Award { amount: money(&amount)?, advance, elsewhere, override_reason }
             }

@@ -135,8 +135,8 @@ pub(super) struct EarlierText {
 }
 
 impl EarlierText {
-    pub(super) fn whose(&self) -> Option<PersonId> {
-        Some(PersonId(self.person.unwrap_or(1)))
+    pub(super) fn whose(&self) -> PersonId {
+        PersonId(self.person.unwrap_or(1))
     }
 }
 

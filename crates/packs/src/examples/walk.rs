@@ -59,7 +59,7 @@ impl<'a> Walk<'a> {
         let number = 1;
         let earlier = walk.earlier.iter().map(|own| {
             let (harm_case, amount) = (own.harm_case.clone(), own.amount.map(Fen));
-            EarlierAward { harm_case, whose: own.whose(), number, amount, on: None, case: None }
+            EarlierAward { harm_case, whose: Some(own.whose()), number, amount, on: None, case: None }
         });
         let (people, compare) = (BTreeMap::new(), Compare::default());
         Self { library, case_type, office: &walk.office, earlier: earlier.collect(), text, people, compare }

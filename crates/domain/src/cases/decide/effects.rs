@@ -55,7 +55,7 @@ fn pay(draft: &mut Draft<'_>, effect: &Effect, day: Date) -> Result<(), No> {
         Effect::ComputeAmount { proposed, deviation, exception } => {
             money::propose(draft, &money::ProposalFacts { proposed, deviation, exception }, day)
         }
-        Effect::Divide { amount } => money::divide(draft, amount),
+        Effect::Divide { amount, .. } => money::divide(draft, amount),
         Effect::Award { amount, advance: true, override_reason, .. } => {
             money::advance(draft, amount, override_reason, day)
         }

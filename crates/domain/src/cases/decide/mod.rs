@@ -30,7 +30,7 @@ use crate::case_types::{CaseType, Step};
 
 pub use amount::{Computed, amount};
 pub use cautions::{Spoken, spoken};
-pub use money::{is_beside_earlier, share_field};
+pub use money::is_beside_earlier;
 pub use regime::{CRITERIA, assess, regime, regime_of, warnings};
 pub use take::{filled, out_of_turn, take};
 

@@ -15,6 +15,7 @@ use crate::case_types::{Effect, Step};
 use crate::cases::act::Event;
 use crate::cases::state::all_facts;
 use crate::cases::{Award, Case, Proposal, Share};
+use crate::forms::share_field;
 
 /// The facts that a proposal is made of.
 #[derive(Debug, Clone, Copy)]
@@ -212,12 +213,6 @@ pub(super) fn divide(draft: &mut Draft<'_>, amount: &Formula) -> Result<(), No> 
     }
     draft.push(Event::Divided { shares });
     Ok(())
-}
-
-/// The name of the field with the share of the party at place `no`.
-#[must_use]
-pub fn share_field(no: u32) -> String {
-    format!("share.{no}")
 }
 
 fn first(draft: &Draft<'_>) -> Result<PersonId, No> {

@@ -12,7 +12,7 @@ use super::{Desk, No, Taking, cautions, clocks, effects, money};
 use crate::case_types::{CaseType, Guard, PAPERS, Step};
 use crate::cases::act::{Act, Event};
 use crate::cases::state::{all_facts, criterion_fact, is_of_criteria};
-use crate::cases::{Case, Stated};
+use crate::cases::{Call, Case, Stated};
 
 /// The system's fact that follows from the papers.
 const PAPERS_COMPLETE: &str = "papers_complete";
@@ -190,7 +190,9 @@ struct Waiting {
 }
 
 fn asked_already(case: &Case, step: &Step) -> Option<Waiting> {
-    let call = case.calls.iter().find(|call| !step.calls.is_empty() && call.steps == step.calls)?;
+    // A call that cannot be answered where the case stands has nobody wait for it.
+    let waits = |call: &&Call| call.steps == step.calls && call.within.contains(&case.state);
+    let call = case.calls.iter().find(waits).filter(|_| !step.calls.is_empty())?;
     let taken = case.taken.iter().rev().find(|taken| taken.step == step.id)?;
     Some(Waiting { on: taken.on, by: taken.by.clone(), role: call.role.clone() })
 }
