@@ -54,7 +54,7 @@ impl App {
     }
 
     /// Prints every document of `case` that has no file yet; does nothing for those that have one.
-    pub(crate) async fn print_documents(&self, case: CaseId, now: jiff::Timestamp) -> Answer<usize> {
+    pub async fn print_documents(&self, case: CaseId, now: jiff::Timestamp) -> Answer<usize> {
         let system = Actor::system("printer", kernel::id::OfficeId(0), &[Act::SeeCases]);
         let allowed = permit::<SeeCases>(&system)?;
         let present = self.store().case(&allowed, case).await?.ok_or(Error::NotFound)?;
