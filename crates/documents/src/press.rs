@@ -193,19 +193,19 @@ impl Press {
     /// `Template` with file and line, `NoGlyph`, `Standard`.
     pub fn print(&self, job: &Job<'_>) -> Result<Printed, PressError> {
         let desk = Desk::new(&self.fonts, job);
-        let printed = self.print_on(&desk, job, &self.standards);
+        let printed = print_on(&desk, job, &self.standards);
         typst::comemo::evict(REMEMBERED_PRINTS);
         printed
     }
+}
 
-    fn print_on(&self, desk: &Desk<'_>, job: &Job<'_>, standards: &PdfStandards) -> Result<Printed, PressError> {
-        let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(desk);
-        let document = output.map_err(|faults| desk.explain(faults.first()))?;
-        let text = reading::read(&document).map_err(|ch| PressError::NoGlyph { ch })?;
-        let pdf = typst_pdf::pdf(&document, &options(job, standards)).map_err(|faults| standard(faults.first()))?;
-        let pages = u32::try_from(document.pages().len()).unwrap_or(u32::MAX);
-        Ok(Printed { pdf, text, pages })
-    }
+fn print_on(desk: &Desk<'_>, job: &Job<'_>, standards: &PdfStandards) -> Result<Printed, PressError> {
+    let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(desk);
+    let document = output.map_err(|faults| desk.explain(faults.first()))?;
+    let text = reading::read(&document).map_err(|ch| PressError::NoGlyph { ch })?;
+    let pdf = typst_pdf::pdf(&document, &options(job, standards)).map_err(|faults| standard(faults.first()))?;
+    let pages = u32::try_from(document.pages().len()).unwrap_or(u32::MAX);
+    Ok(Printed { pdf, text, pages })
 }
 
 fn options(job: &Job<'_>, standards: &PdfStandards) -> PdfOptions {

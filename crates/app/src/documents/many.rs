@@ -117,8 +117,8 @@ impl App {
         if let Claim::Done(answer) = tx.claim(&token).await? {
             return serde_json::from_value(answer).map_err(Error::fault);
         }
-        let asked = Asked { document: document.clone(), papers };
-        let plain = serde_json::to_value(&asked).map_err(Error::fault)?;
+        let run = Asked { document: document.clone(), papers };
+        let plain = serde_json::to_value(&run).map_err(Error::fault)?;
         let id = tx.append(NewEntry::plain(format!("office:{}", asker.office), ASKED, plain)).await?;
         tx.settle(&token, &serde_json::to_value(id).map_err(Error::fault)?).await?;
         tx.commit().await?;
@@ -131,19 +131,19 @@ impl App {
     /// [`Error::NotFound`] for an entry that is none, or that somebody else asked for.
     pub async fn print_run(&self, asker: &Asker, id: EntryId) -> Answer<PrintRun> {
         let allowed = readable(asker)?;
-        let (_, asked) = self.asked_by(asker, id).await?;
-        let printed = self.store().printed_of(&allowed, &asked.papers).await?;
+        let (_, run) = self.asked_by(asker, id).await?;
+        let printed = self.store().printed_of(&allowed, &run.papers).await?;
         let missing: Vec<CaseId> =
-            asked.papers.iter().filter(|paper| !printed.contains_key(*paper)).map(|(case, _)| *case).collect();
+            run.papers.iter().filter(|paper| !printed.contains_key(*paper)).map(|(case, _)| *case).collect();
         let rows = self.store().case_rows(&allowed, &missing).await?;
         let numbers: BTreeMap<CaseId, Option<String>> = rows.into_iter().map(|row| (row.id, row.number)).collect();
         let failing = self.store().failing_jobs().await?.into_iter().any(|own| own.job.entry == id);
         let every = || self.library().every_case_type();
-        let rule = every().find_map(|kind| kind.document(&asked.document));
+        let rule = every().find_map(|kind| kind.document(&run.document));
         Ok(PrintRun {
             id,
-            label: rule.map_or_else(|| crate::cases::words(asked.document.as_str()), |rule| rule.label.clone()),
-            papers: asked.papers.len(),
+            label: rule.map_or_else(|| crate::cases::words(run.document.as_str()), |rule| rule.label.clone()),
+            papers: run.papers.len(),
             printed: printed.len(),
             left: missing
                 .into_iter()
@@ -159,11 +159,11 @@ impl App {
     /// [`Error::NotFound`] as for [`App::print_run`], and while nothing is printed.
     pub async fn printed_papers(&self, asker: &Asker, id: EntryId) -> Answer<File> {
         let allowed = readable(asker)?;
-        let (_, asked) = self.asked_by(asker, id).await?;
-        let printed = self.store().printed_of(&allowed, &asked.papers).await?;
+        let (_, run) = self.asked_by(asker, id).await?;
+        let printed = self.store().printed_of(&allowed, &run.papers).await?;
         let mut bundle = Bundle::default();
         let mut count: usize = 0;
-        for paper in &asked.papers {
+        for paper in &run.papers {
             let Some(file) = printed.get(paper) else { continue };
             let Some((file, bytes)) = self.store().document_file(&allowed, *file).await? else { continue };
             let rows = self.store().case_rows(&allowed, &[file.case]).await?;
@@ -177,7 +177,7 @@ impl App {
             return Err(Error::NotFound);
         }
         let bytes = bundle.finish().map_err(Error::fault)?;
-        let name = format!("{}-{}-{id}.zip", asked.document, asker.today);
+        let name = format!("{}-{}-{id}.zip", run.document, asker.today);
         Ok(File { name, media_type: "application/zip".to_owned(), bytes })
     }
 

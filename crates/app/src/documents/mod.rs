@@ -53,7 +53,10 @@ impl App {
         Ok(File { name: file.name, media_type: file.media_type, bytes })
     }
 
-    /// Prints every document of `case` that has no file yet; does nothing for those that have one.
+    /// Prints every document of `case` that has no file yet; does nothing for those that have one. Answers how many.
+    ///
+    /// # Errors
+    /// When a template or the database fails; what was printed before stays.
     pub async fn print_documents(&self, case: CaseId, now: jiff::Timestamp) -> Answer<usize> {
         let system = Actor::system("printer", kernel::id::OfficeId(0), &[Act::SeeCases]);
         let allowed = permit::<SeeCases>(&system)?;

@@ -12,7 +12,7 @@ use serde_json::json;
 use typst_pdf::PdfStandards;
 
 use super::world::Desk;
-use super::{Job, Press, PressError, Printed, REMEMBERED_PRINTS};
+use super::{Job, Press, PressError, Printed, REMEMBERED_PRINTS, print_on};
 
 /// The document that binds; it reads the list of leaves.
 const BINDER: &str = include_str!("../../assets/binder.typ");
@@ -69,7 +69,7 @@ impl Press {
         let data = json!({ "leaves": list });
         let language = Language::Chinese;
         let job = Job { template: BINDER, files: &files, data: &data, title, language, made_on };
-        let bound = self.print_on(&Desk::new(&self.fonts, &job), &job, &PdfStandards::default());
+        let bound = print_on(&Desk::new(&self.fonts, &job), &job, &PdfStandards::default());
         typst::comemo::evict(REMEMBERED_PRINTS.min(1));
         bound
     }

@@ -16,7 +16,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, PapersPage)> {
         public: None,
         state: None,
     };
-    let make = |zh: &str, en: &str, hint: (&str, &str)| MakeLine {
+    let paper = |zh: &str, en: &str, hint: (&str, &str)| MakeLine {
         label: w.s(zh, en),
         hint: w.s(hint.0, hint.1),
         href: "/cases/7/steps/make-delivery-receipt".to_owned(),
@@ -40,7 +40,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, PapersPage)> {
                 made("受理通知书", "Notice of acceptance", ("3月9日 · 沈岚", "9 March · Shen Lan")),
                 made("补正材料通知书", "Notice of missing papers", ("3月13日 · 沈岚", "13 March · Shen Lan")),
             ],
-            makeable: vec![make("送达回证", "Delivery receipt", ("由受送达人签收", "Whoever gets them signs"))],
+            makeable: vec![paper("送达回证", "Delivery receipt", ("由受送达人签收", "Whoever gets them signs"))],
             file: Some("/cases/7/file".to_owned()),
             asked: vec![
                 asked("申请书", "Application", Tone::Good, ("3月9日", "9 March")),
