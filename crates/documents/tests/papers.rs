@@ -22,8 +22,8 @@ static PRESS: LazyLock<Press> = LazyLock::new(|| {
 const PAPERS: [(&str, &str, &[&str]); 18] = [
     ("application", "国家司法救助申请书", &["procuratorate"]),
     ("approval-form", "国家司法救助审批表", &["procuratorate", "court"]),
-    ("archive/back", "国家司法救助", &["procuratorate"]),
-    ("archive/front", "国家司法救助", &["procuratorate", "court"]),
+    ("file/back", "国家司法救助", &["procuratorate"]),
+    ("file/front", "国家司法救助", &["procuratorate", "court"]),
     ("delivery-receipt", "送达回证", &["procuratorate"]),
     ("fund-request", "国家司法救助资金拨付申请", &["procuratorate", "court"]),
     ("home-visit-record", "国家司法救助入户走访记录", &["procuratorate"]),

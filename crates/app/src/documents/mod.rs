@@ -1,6 +1,6 @@
 //! Documents of cases: printed by a job from the case as it was when they were issued, read by who may see the case.
 
-mod archive;
+mod bound;
 mod copies;
 mod data;
 mod many;

@@ -17,8 +17,8 @@ use crate::cases::reference;
 use crate::{Answer, App, Asker, Error};
 
 /// Cover and catalogue, and what closes the file: parts of the documents' folder.
-const FRONT: &str = "archive/front.typ";
-const BACK: &str = "archive/back.typ";
+const FRONT: &str = "file/front.typ";
+const BACK: &str = "file/back.typ";
 /// A volume has about as many pages as one can be bound of on paper.
 const VOLUME: u32 = 200;
 
@@ -122,7 +122,7 @@ impl App {
             .map(|(_, first, last)| last.saturating_sub(first).saturating_add(1))
             .sum();
         if let Some(fields) = values.as_object_mut() {
-            fields.insert("archive".to_owned(), entries.iter().map(line).collect());
+            fields.insert("contents".to_owned(), entries.iter().map(line).collect());
             let kept = case_type.retention.as_ref().map(|rule| rule.years);
             let about = json!({ "pages": many, "kept_years": kept, "no": volume, "of": volumes });
             fields.insert("volume".to_owned(), about);
