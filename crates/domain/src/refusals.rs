@@ -3,7 +3,7 @@
 //! Words for people stand in the message files; the web proves that it has them for every code here.
 
 /// Code → what it means. `refusal-<code>` and `refusal-<code>-instead` say it in every language.
-pub const REFUSALS: [(&str, &str); 36] = [
+pub const REFUSALS: [(&str, &str); 37] = [
     ("ACC-001", "no role of the person grants this"),
     ("CASE-001", "the kind of case has no such variant (`variant`)"),
     ("CASE-002", "a case must be about somebody, and no person was named"),
@@ -40,6 +40,10 @@ pub const REFUSALS: [(&str, &str); 36] = [
     ("VOTE-001", "each member votes once"),
     ("CAL-001", "a period cannot be counted, because a calendar is missing (`why`)"),
     ("VIS-001", "no return visit is planned"),
+    (
+        "DOC-007",
+        "the document may not be published, or it is not known whether it may; what the pack says, and the facts to find out (`to-find-out`)",
+    ),
     ("LEAD-001", "the lead is settled"),
     ("LEAD-002", "somebody else works on the lead"),
     ("LEAD-003", "the identity of this lead is not in doubt"),

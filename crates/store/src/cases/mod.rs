@@ -1,6 +1,7 @@
 //! Cases: loaded by folding their journal, saved as an act with the rows computed from them.
 mod documents;
 mod due;
+mod issued;
 pub(crate) mod list;
 mod rows_of;
 mod save;
