@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use documents_crate::Bundle;
 use domain::access::action::SeeCases;
 use domain::access::{Actor, Allowed, permit};
-use kernel::id::{CaseId, DocumentKind, EntryId};
+use kernel::id::{CaseId, DocumentKind, EntryId, PersonId};
 use kernel::{Label, Mistake};
 use law::facts::DataClass;
 use serde::{Deserialize, Serialize};
@@ -161,18 +161,19 @@ impl App {
         let allowed = readable(asker)?;
         let (_, run) = self.asked_by(asker, id).await?;
         let printed = self.store().printed_of(&allowed, &run.papers).await?;
-        let mut bundle = Bundle::default();
+        let cases: Vec<CaseId> = printed.keys().map(|(case, _)| *case).collect();
+        let rows = self.store().case_rows(&allowed, &cases).await?;
+        let people: BTreeMap<CaseId, PersonId> = rows.iter().filter_map(|row| Some((row.id, row.person?))).collect();
+        let (mut bundle, mut read) = (Bundle::default(), vec![]);
         let mut count: usize = 0;
         for paper in &run.papers {
             let Some(file) = printed.get(paper) else { continue };
             let Some((file, bytes)) = self.store().document_file(&allowed, *file).await? else { continue };
-            let rows = self.store().case_rows(&allowed, &[file.case]).await?;
-            if let Some(person) = rows.first().and_then(|row| row.person) {
-                self.log_read(asker, person, ("read-document", &file.name)).await?;
-            }
             count = count.saturating_add(1);
             bundle.add(&format!("{count:04}-{}", file.name.replace('/', "-")), &bytes).map_err(Error::fault)?;
+            read.extend(people.get(&file.case).map(|person| (*person, file.name)));
         }
+        self.log_read_many(asker, &read).await?;
         if count == 0 {
             return Err(Error::NotFound);
         }

@@ -26,5 +26,6 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/cases/printing/{id}", get(printing::progress))
         .route("/cases/printing/{id}/zip", get(printing::take))
         .route("/documents/{id}", get(case::document))
-        .route("/documents/{id}/{name}", get(case::document_copy))
+        .route("/documents/{id}/set", get(case::document_set))
+        .route("/documents/{id}/public", get(case::document_for_the_web))
 }

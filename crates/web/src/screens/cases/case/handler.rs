@@ -46,13 +46,14 @@ pub(crate) async fn document(desk: Desk, Id(id): Id<DocumentId>) -> Result<Respo
     Ok(handed(desk.app.document(&desk.asker, id).await?))
 }
 
-/// `GET /documents/{id}/{name}`: `set` is all that is printed of it where it is served, `public` the copy without names.
-pub(crate) async fn document_copy(desk: Desk, Id(id): Id<DocumentId>, Name(which): Name) -> Result<Response, Trouble> {
-    match which.as_str() {
-        "set" => Ok(handed(desk.app.document_set(&desk.asker, id).await?)),
-        "public" => Ok(handed(desk.app.public_copy(&desk.asker, id).await?)),
-        _ => Err(Trouble::NotFound),
-    }
+/// `GET /documents/{id}/set`: all that is printed of it where it is served.
+pub(crate) async fn document_set(desk: Desk, Id(id): Id<DocumentId>) -> Result<Response, Trouble> {
+    Ok(handed(desk.app.document_set(&desk.asker, id).await?))
+}
+
+/// `GET /documents/{id}/public`: the copy without names.
+pub(crate) async fn document_for_the_web(desk: Desk, Id(id): Id<DocumentId>) -> Result<Response, Trouble> {
+    Ok(handed(desk.app.public_copy(&desk.asker, id).await?))
 }
 
 /// `GET /cases/{id}/file?volume=`: the whole file of the case in one.
