@@ -173,6 +173,7 @@ fn case_type(
         text,
         &[("regime_day", &case.regime_day), ("harm_case", &case.harm_case), ("headline", &case.headline)],
     );
+    let alike = build.alike((&file, text), &case.alike);
     if !build.mistakes.is_empty() {
         return Err(build.mistakes);
     }
@@ -194,6 +195,7 @@ fn case_type(
         regime_day: case.regime_day.clone(),
         harm_case: case.harm_case.clone(),
         headline: case.headline.clone(),
+        alike,
         retention: case
             .retention
             .as_ref()

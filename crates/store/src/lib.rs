@@ -8,6 +8,7 @@ mod archive;
 pub mod cases;
 pub mod columns;
 mod confirmations;
+mod entered;
 mod error;
 pub mod jobs;
 pub mod journal;
@@ -32,10 +33,11 @@ pub use accounts::{
 };
 pub use archive::{Manifest, restore};
 pub use cases::{
-    CaseCount, CaseFilter, CaseRow, Days, DeskState, DocumentFile, Due, DueDesk, DueFilter, DuePart, DueTo, DueWhat,
+    AlikeAs, CaseCount, CaseFilter, CaseRow, Days, DeskState, DocumentFile, Due, DueDesk, DueFilter, DuePart, DueTo, DueWhat,
     NewFile, OnDesk, PastAct, RowReport,
 };
 pub use confirmations::Confirmation;
+pub use entered::{EnteredState, EnteredValue, NewEntered};
 pub use error::{Result, StoreError};
 pub use jobs::{FailingJob, Job};
 pub use journal::{Claim, Entry, EntryHead, Expect, NewEntry, Opened, Secret};

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Result, StoreError};
 
-/// Rows in one statement: 21 columns of 1,000 rows stay below `SQLite`'s 32,766 values and `PostgreSQL`'s 65,535.
+/// Rows in one statement: 32 columns of 1,000 rows stay below `SQLite`'s 32,766 values and `PostgreSQL`'s 65,535.
 pub(crate) const CHUNK: usize = 1_000;
 
 /// The civil day of `now` in Asia/Shanghai.

@@ -12,6 +12,7 @@ use law::amount::{Amount, AmountContext};
 use law::expr::Truth;
 use law::facts::{Choice, DataClass, Facts, Origin};
 
+use super::alike::Alike;
 use super::facts::{FactLine, Sight, line};
 use super::head::CaseHead;
 use super::refused::{helps, open_facts};
@@ -56,6 +57,8 @@ pub struct StepForm {
     pub mistakes: Vec<Mistake>,
     /// What was put forward, where the step decides on it.
     pub proposed: Option<Fen>,
+    /// What was granted in like cases, where the step proposes an amount or decides on it.
+    pub alike: Option<Alike>,
     /// Documents that will be issued.
     pub issues: Vec<Label>,
     /// Clocks that will start.
@@ -139,6 +142,7 @@ impl App {
         let form = typed.map_or(Form::Fresh, |_| Form::Typed);
         let weighed = Weighed { case: &case, case_type, facts: &facts, today: asker.today, form };
         let (warnings, sight) = (weighed.warnings(step, range.as_ref()), self.sight(asker, &case).await?);
+        let alike = if range.is_some() { self.alike(asker, (&case, case_type), sight).await? } else { None };
         Ok(StepForm {
             head,
             mistakes,
@@ -155,6 +159,7 @@ impl App {
             earlier,
             shown: shown(case_type, step, (&facts, sight)),
             range,
+            alike,
             proposed: case.proposal.as_ref().filter(|_| step.by_amount_band).map(|proposal| proposal.amount),
             issues: issued(case_type, step),
             starts: started(case_type, step),
@@ -172,7 +177,7 @@ impl App {
     fn range(&self, asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Option<Amount> {
         let computes = |effect: &Effect| matches!(effect, Effect::ComputeAmount { .. });
         if step.by_amount_band {
-            return case.proposal.as_ref().map(|proposal| proposal.computed.clone());
+            return case.proposal.as_ref().map(|proposal| proposal.standing().0.clone());
         }
         if !step.effects.iter().any(computes) {
             return None;
@@ -227,7 +232,7 @@ fn wanting(mut fields: Vec<FormField>, step: &Step, warnings: &[Warning]) -> Vec
         warnings.iter().any(|own| match own.says {
             Speaks::Outside(..) => outside,
             Speaks::AboveCeiling(..) => ceiling,
-            Speaks::NoGround | Speaks::Holds(..) | Speaks::Open(_) => false,
+            Speaks::NoGround | Speaks::Holds(..) | Speaks::Open(_) | Speaks::Changed(_) => false,
         })
     };
     for effect in &step.effects {

@@ -1,5 +1,6 @@
 //! Cases: listed, shown, opened, and taken step by step.
 
+mod alike;
 mod applicant;
 mod earlier;
 mod export;
@@ -12,6 +13,7 @@ mod money;
 mod notices;
 mod open;
 mod parties;
+mod recompute;
 mod refused;
 mod serving;
 mod tabs;
@@ -30,6 +32,7 @@ use kernel::{Citation, Fen, Label, Refusal};
 pub use law::deadline::Left;
 use law::deadline::{Length, Unit};
 
+pub use alike::{Alike, FEWEST, Spread};
 pub use applicant::Recognised;
 pub use earlier::{EarlierLine, GrantedBy};
 pub use export::{Export, ExportWords, Exported, Format, Names};
@@ -40,7 +43,7 @@ pub use form::{FormField, Sends, StepForm};
 pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};
 pub use journal::{Detail, Difference, JournalLine, Meanwhile};
 pub use lines::{
-    AmountTab, Brief, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine,
+    AmountTab, Brief, Changed, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine,
     PartyLine, ProposalLine, VisitLine,
 };
 pub use notices::NoticeLine;
@@ -144,7 +147,12 @@ pub struct CaseRow {
     pub next: Option<DueThing>,
     /// What was granted.
     pub awarded: Fen,
+    /// The range as it was put forward and as figures that changed since make it, while nobody decided.
+    pub changed: Option<[Ends; 2]>,
 }
+
+/// The ends of a range; nothing where it is open.
+pub type Ends = [Option<Fen>; 2];
 
 impl App {
     /// The cases that `asker` may see, newest first.
@@ -202,6 +210,7 @@ impl App {
                 opened_on: row.opened_on,
                 next,
                 awarded: row.awarded,
+                changed: row.changed,
             }
         };
         Ok(rows.into_iter().map(shown).collect())

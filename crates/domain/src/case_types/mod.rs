@@ -17,6 +17,7 @@ use kernel::id::{CaseTypeId, ClockId, DocumentKind, FactName, OrganId, RoleId, S
 use kernel::{Citation, Label};
 use law::amount::Amounts;
 use law::criteria::{Regime, RuleSet};
+use law::expr::Formula;
 use law::facts::{Choice, FactDefinition, FactSchema};
 
 pub use clock::ClockRule;
@@ -90,6 +91,8 @@ pub struct CaseType {
     pub harm_case: Option<FactName>,
     /// The fact that one line of a list shows beside the person's name.
     pub headline: Option<FactName>,
+    /// The choices by whose answers two cases are alike, each with the formula that gives its answer.
+    pub alike: Vec<(FactName, Formula)>,
     /// How long the file is kept.
     pub retention: Option<Retention>,
 }

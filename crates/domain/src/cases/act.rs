@@ -14,7 +14,7 @@ use law::facts::DataClass;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
-use super::{Award, Link, Party, Proposal, Stated};
+use super::{Award, Link, Party, Proposal, Recomputed, Stated};
 
 /// One act: everything that one command did, at once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -250,6 +250,11 @@ pub enum Event {
         /// The step that issued it.
         step: StepId,
     },
+    /// Figures changed since an amount was put forward: what its range is with them.
+    AmountRecomputed {
+        /// The range, its working, its day.
+        recomputed: Box<Recomputed>,
+    },
     /// The case is over.
     Closed {
         /// The day.
@@ -258,7 +263,7 @@ pub enum Event {
 }
 
 /// The places in events that hold personal text; stated facts are told apart by their class.
-const PERSONAL: [&[&str]; 12] = [
+const PERSONAL: [&[&str]; 14] = [
     &["reasons"],
     &["found"],
     &["what"],
@@ -270,6 +275,8 @@ const PERSONAL: [&[&str]; 12] = [
     &["link", "what"],
     &["proposal", "deviation"],
     &["proposal", "computed", "working"],
+    &["proposal", "alike"],
+    &["recomputed", "computed", "working"],
     &["award", "override_reason"],
 ];
 

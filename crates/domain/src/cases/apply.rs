@@ -101,7 +101,13 @@ impl Case {
             Event::NumberGiven { number, year, serial } => {
                 (self.number, self.series) = (Some(number), Some((year, serial)));
             }
-            Event::AmountProposed { proposal } => self.proposal = Some(*proposal),
+            Event::AmountProposed { proposal } => {
+                let facts = self.facts.clone();
+                self.proposal = Some(super::Proposal { facts, recomputed: None, ..*proposal });
+            }
+            Event::AmountRecomputed { recomputed } => {
+                self.proposal.iter_mut().for_each(|own| own.recomputed = Some((*recomputed).clone()));
+            }
             Event::Linked { link } => self.links.push(link),
             desk @ (Event::Called { .. } | Event::ChargeTaken { .. } | Event::Closed { .. }) => self.apply_desk(desk),
             Event::DocumentIssued { document, kind, number, on, step } => {

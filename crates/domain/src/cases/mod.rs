@@ -7,13 +7,14 @@ pub mod act;
 mod apply;
 pub mod decide;
 pub mod notices;
+mod recomputed;
 pub mod state;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use kernel::id::{
-    AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, LeadId, OfficeId, PersonId, RoleId, StateId, StepId, UserId,
+    AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, FactName, LeadId, OfficeId, PersonId, RoleId, StateId, StepId, UserId,
     VariantId,
 };
 use kernel::{Fen, Label};
@@ -23,6 +24,7 @@ use law::facts::{Choice, DataClass, Facts, Known};
 use serde::{Deserialize, Serialize};
 
 pub use act::{Act, Event};
+pub use recomputed::{Recomputed, alike_key};
 
 /// A case, at a version.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +62,7 @@ pub struct Case {
     /// What was stated, each with where it came from.
     pub facts: Facts,
     /// How guarded each stated fact is.
-    pub classes: BTreeMap<kernel::id::FactName, DataClass>,
+    pub classes: BTreeMap<FactName, DataClass>,
     /// Papers received, and when.
     pub papers: BTreeMap<String, Date>,
     /// The clocks that were started.
@@ -141,8 +143,17 @@ pub struct Proposal {
     pub exception: Option<String>,
     /// The role that decides an amount of this size.
     pub approval: Option<String>,
+    /// The answers by which the case is like others; personal.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub alike: BTreeMap<FactName, String>,
     /// The day.
     pub on: Date,
+    /// What figures that changed since make of it.
+    #[serde(skip)]
+    pub recomputed: Option<Recomputed>,
+    /// What was stated when it was put forward.
+    #[serde(skip)]
+    pub facts: Facts,
 }
 
 /// Money granted to a person for one harm. An advance and its decision are one award.

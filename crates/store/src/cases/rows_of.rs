@@ -56,6 +56,12 @@ fn text(day: Option<Date>) -> Option<String> {
 
 fn file(case: &Case, next: Option<&case_due::Model>) -> case_file::Model {
     let called = case.called();
+    let proposal = case.proposal.as_ref();
+    let decided = || case.awards.iter().filter(|award| award.decided);
+    let granted_on = decided().map(|award| award.on).max();
+    let granted = granted_on.and_then(|_| Fen::sum(decided().map(|award| award.amount)));
+    let changed = proposal.and_then(|own| own.changed()).filter(|_| granted.is_none() && !case.is_closed());
+    let fen = |end: Option<Fen>| end.map(|fen| fen.0);
     case_file::Model {
         id: case.id.0,
         number: case.number.clone(),
@@ -79,6 +85,15 @@ fn file(case: &Case, next: Option<&case_due::Model>) -> case_file::Model {
         proposed_fen: case.proposal.as_ref().map(|proposal| proposal.amount.0),
         awarded_fen: case.awarded().unwrap_or(Fen::ZERO).0,
         paid_fen: case.paid().unwrap_or(Fen::ZERO).0,
+        standard: proposal.map(|own| own.standard.clone()),
+        alike: proposal.and_then(domain::cases::Proposal::alike_key),
+        granted_fen: fen(granted),
+        granted_on: text(granted_on),
+        range_low_fen: fen(proposal.and_then(|own| own.computed.low)),
+        range_high_fen: fen(proposal.and_then(|own| own.computed.high)),
+        new_low_fen: fen(changed.and_then(|own| own.computed.low)),
+        new_high_fen: fen(changed.and_then(|own| own.computed.high)),
+        figures_changed: changed.is_some(),
     }
 }
 
