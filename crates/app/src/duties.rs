@@ -28,8 +28,7 @@ pub enum Duty {
 
 impl Duty {
     /// Every duty, in the order in which they are done.
-    pub const ALL: [Duty; 5] =
-        [Duty::WakeLeads, Duty::ForgetTokens, Duty::EndSessions, Duty::Screen, Duty::Recompute];
+    pub const ALL: [Duty; 5] = [Duty::WakeLeads, Duty::ForgetTokens, Duty::EndSessions, Duty::Screen, Duty::Recompute];
 }
 
 /// A form that was answered longer ago is not sent again: its session ended long before.

@@ -39,9 +39,8 @@ impl App {
         let entered: Vec<Entered> = self.counting().await?;
         let shipped = Arc::clone(&self.parts.packs);
         let made = tokio::task::spawn_blocking(move || shipped.with_entered(&entered)).await.map_err(Error::fault)?;
-        let (library, unfit) = made.map_err(|all| {
-            Error::fault(all.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
-        })?;
+        let (library, unfit) =
+            made.map_err(|all| Error::fault(all.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")))?;
         for (id, why) in &unfit {
             tracing::error!(value = id, %why, "an entered value does not fit the packs and is left out");
         }

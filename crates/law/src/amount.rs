@@ -26,8 +26,8 @@ pub use answer::{Amount, Approval, MissingFigure, MissingValue, OpenLimit, Opera
 pub use choose::Amounts;
 pub use parts::{Part, PartOf, PartVersion};
 pub use source::{
-    AmountSource, BandSource, BaseDay, BaseSource, ExceptionSource, FactorSource, LaterRows, LimitSource, QuantificationSource,
-    Rounding, RowSource, Stack, TableSource, TableUse, UpliftRow, UpliftSource,
+    AmountSource, BandSource, BaseDay, BaseSource, ExceptionSource, FactorSource, LaterRows, LimitSource,
+    QuantificationSource, Rounding, RowSource, Stack, TableSource, TableUse, UpliftRow, UpliftSource,
 };
 
 /// A number, or a range from low to high.

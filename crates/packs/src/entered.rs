@@ -138,13 +138,16 @@ pub struct StandardPart {
     pub enterable: bool,
 }
 
+/// Values that do not fit the packs (any more), by their numbers, each with why.
+pub type Unfit = Vec<(i64, PackMistake)>;
+
 impl Library {
     /// This library with what was entered laid over its packs, as a new one; values that do not fit the packs (any more)
     /// are left out and told, each with why.
     ///
     /// # Errors
     /// When the packs themselves no longer load.
-    pub fn with_entered(&self, entered: &[Entered]) -> Result<(Library, Vec<(i64, PackMistake)>), Vec<PackMistake>> {
+    pub fn with_entered(&self, entered: &[Entered]) -> Result<(Library, Unfit), Vec<PackMistake>> {
         if let Ok(library) = self.laid_over(entered) {
             return Ok((library, vec![]));
         }
@@ -174,7 +177,7 @@ impl Library {
         let folders = folders_of(&self.tree);
         let of_kind = |kind: &Kind| {
             let all = kind.first.amounts.iter();
-            all.filter_map(|own| standard(kind, own, folders.get(own.id())?)).collect::<Vec<_>>()
+            all.filter_map(|own| Some(standard(kind, own, folders.get(own.id())?))).collect::<Vec<_>>()
         };
         let mut all: Vec<Standard> = self.case_types.values().flat_map(of_kind).collect();
         all.sort_by_key(|own| own.area.is_none());
@@ -182,7 +185,7 @@ impl Library {
     }
 }
 
-fn standard(kind: &Kind, own: &Quantification, folder: &str) -> Option<Standard> {
+fn standard(kind: &Kind, own: &Quantification, folder: &str) -> Standard {
     let schema = &kind.first.schema;
     let part = |part: Part| {
         let subject = match &part.of {
@@ -195,7 +198,7 @@ fn standard(kind: &Kind, own: &Quantification, folder: &str) -> Option<Standard>
         let ours = own.area().is_some() || part.versions.iter().any(|version| version.demonstration);
         StandardPart { subject, choices: choices.unwrap_or_default(), enterable: plain && ours, part }
     };
-    Some(Standard {
+    Standard {
         id: own.id().to_owned(),
         case_type: kind.first.id.clone(),
         area: own.area().cloned(),
@@ -203,7 +206,7 @@ fn standard(kind: &Kind, own: &Quantification, folder: &str) -> Option<Standard>
         source: own.source().clone(),
         demonstration: own.is_demonstration(),
         parts: own.parts().into_iter().map(part).collect(),
-    })
+    }
 }
 
 /// In which folder under `law/` each way of computing an amount stands, by its id.
@@ -240,7 +243,10 @@ pub(crate) fn over_amounts(folder: &str, source: &mut AmountSource, entered: &[E
             _ => continue,
         };
         if fits.is_none() {
-            mistakes.push(PackMistake::of(format!("{folder}amounts.toml"), format!("there is no {} any more", own.subject)));
+            mistakes.push(PackMistake::of(
+                format!("{folder}amounts.toml"),
+                format!("there is no {} any more", own.subject),
+            ));
         }
     }
     mistakes
@@ -264,7 +270,9 @@ fn put_in(values: &mut Vec<DatedText>, own: &Entered, amount: Fen) {
 pub(crate) fn over_figures(entered: &[Entered]) -> FigureSource {
     let mut all: BTreeMap<(FactName, AreaCode, Date), Figure> = BTreeMap::new();
     for own in entered {
-        let (Subject::Figure(statistic, area), Given::Figure(year, amount)) = (&own.subject, &own.given) else { continue };
+        let (Subject::Figure(statistic, area), Given::Figure(year, amount)) = (&own.subject, &own.given) else {
+            continue;
+        };
         let figure = Figure {
             statistic: statistic.clone(),
             area: area.clone(),

@@ -177,7 +177,11 @@ impl Tx {
         let done = entered_value::Entity::update_many().set(change).filter(waits.into_condition());
         let done = done.exec(self.db()).await?;
         // Decided meanwhile, or by the wrong person.
-        if done.rows_affected == 1 { Ok(()) } else { Err(StoreError::Conflict { stream: format!("{VALUES}:{id}"), expected: 0, found: 1 }) }
+        if done.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Conflict { stream: format!("{VALUES}:{id}"), expected: 0, found: 1 })
+        }
     }
 }
 

@@ -33,8 +33,8 @@ pub use accounts::{
 };
 pub use archive::{Manifest, restore};
 pub use cases::{
-    AlikeAs, CaseCount, CaseFilter, CaseRow, Days, DeskState, DocumentFile, Due, DueDesk, DueFilter, DuePart, DueTo, DueWhat,
-    NewFile, OnDesk, PastAct, RowReport,
+    AlikeAs, CaseCount, CaseFilter, CaseRow, Days, DeskState, DocumentFile, Due, DueDesk, DueFilter, DuePart, DueTo,
+    DueWhat, NewFile, OnDesk, PastAct, RowReport,
 };
 pub use confirmations::Confirmation;
 pub use entered::{EnteredState, EnteredValue, NewEntered};

@@ -144,9 +144,8 @@ pub(super) fn read(entering: &Entering, typed: &Typed) -> Result<NewEntered, Vec
         }
     };
     let whole = from.zip(read).filter(|_| form.mistakes.is_empty());
-    let new = whole.and_then(|(from, (subject, given))| {
-        entered::new(subject, from, &given, [act, article, document, note])
-    });
+    let new =
+        whole.and_then(|(from, (subject, given))| entered::new(subject, from, &given, [act, article, document, note]));
     new.ok_or(form.mistakes)
 }
 

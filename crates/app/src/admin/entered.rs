@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use domain::access::action::{Administer, ConfirmValues};
 use domain::access::{Act, permit};
 use jiff::civil::Date;
-use kernel::id::{AreaCode, FactName};
+use kernel::id::{AreaCode, FactName, UserId};
 use kernel::{Citation, Label, Mistake, Refusal};
 use law::figures::Statistic;
 use packs::entered::{Given, Standard, StandardPart, Subject};
@@ -120,8 +120,10 @@ impl App {
             permit::<ConfirmValues>(&asker.actor)?;
         }
         let rows = self.store().entered_values().await?;
-        let users = rows.iter().flat_map(|row| [Some(&row.by), row.decided.as_ref().map(|(who, _)| who)]);
-        let officers = self.officers(asker, users.flatten().filter_map(|who| user_of(who))).await?;
+        let entered = rows.iter().filter_map(|row| user_of(&row.by));
+        let decided = rows.iter().filter_map(|row| user_of(&row.decided.as_ref()?.0));
+        let users: Vec<UserId> = entered.chain(decided).collect();
+        let officers = self.officers(asker, users).await?;
         let named = |who: &str| actor_name(who, &officers);
         let me = asker.actor.who.to_string();
         let line = |row: &EnteredValue| {
@@ -134,7 +136,11 @@ impl App {
                 note: row.own.note.clone(),
                 state: row.state,
                 entered: (named(&row.by), civil_day(row.at)?),
-                decided: row.decided.as_ref().map(|(who, at)| Ok::<_, Error>((named(who), civil_day(*at)?))).transpose()?,
+                decided: row
+                    .decided
+                    .as_ref()
+                    .map(|(who, at)| Ok::<_, Error>((named(who), civil_day(*at)?)))
+                    .transpose()?,
                 reason: row.reason.clone(),
                 mine: row.by == me,
                 unfit: if row.state == EnteredState::Confirmed { self.unfit(row.id)? } else { None },

@@ -21,6 +21,7 @@ pub use entered::{EnteredLine, Entering, Standards};
 pub use jobs::FailingWork;
 pub use offices::NewOffice;
 pub use staff::{AccountChange, AccountLine, Given, NewStaff, StaffByCommand};
+pub use store::EnteredState;
 pub use values::{Confirmations, Confirmed, Doubtful, FigureLine, Stated, ValueLine};
 
 use crate::asking::{actor_name, user_of};

@@ -126,6 +126,9 @@ mod tests {
     fn quartiles_lie_between_neighbours_in_proportion_and_an_amount_knows_its_place() {
         let six = spread(&[0, 10, 20, 30, 40, 51]).expect("six amounts");
         assert_eq!(six.quartiles, [Fen(13), Fen(25), Fen(38)]);
-        assert_eq!([-1, 0, 20, 25, 51, 60].map(|at| six.around(Fen(at))), [(0, 6), (0, 5), (2, 3), (3, 3), (5, 0), (6, 0)]);
+        assert_eq!(
+            [-1, 0, 20, 25, 51, 60].map(|at| six.around(Fen(at))),
+            [(0, 6), (0, 5), (2, 3), (3, 3), (5, 0), (6, 0)]
+        );
     }
 }

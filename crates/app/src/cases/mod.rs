@@ -43,8 +43,8 @@ pub use form::{FormField, Sends, StepForm};
 pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};
 pub use journal::{Detail, Difference, JournalLine, Meanwhile};
 pub use lines::{
-    AmountTab, Brief, Changed, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine,
-    PartyLine, ProposalLine, VisitLine,
+    AmountTab, Brief, Changed, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab,
+    PaperLine, PartyLine, ProposalLine, VisitLine,
 };
 pub use notices::NoticeLine;
 pub(crate) use open::variants;

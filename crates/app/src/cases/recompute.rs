@@ -35,7 +35,7 @@ impl App {
             let Some(last) = ids.last() else { return Ok(changed) };
             after = *last;
             for id in ids {
-                let noted = self.recompute_one(id, (&see, &work), (&system, now, today)).await?;
+                let noted = Box::pin(self.recompute_one(id, (&see, &work), (&system, now, today))).await?;
                 changed = changed.saturating_add(usize::from(noted));
             }
         }

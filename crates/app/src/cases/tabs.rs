@@ -18,8 +18,8 @@ use super::facts::{Sight, line, withhold_all};
 use super::head::CaseHead;
 use super::journal::JournalLine;
 use super::lines::{
-    AmountTab, Brief, Changed, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyTab, PaperLine, PartyLine,
-    ProposalLine, VisitLine,
+    AmountTab, Brief, Changed, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyTab, PaperLine,
+    PartyLine, ProposalLine, VisitLine,
 };
 use super::money::{advanced, granted, label_of, money_tab};
 use super::parties::shown_on;

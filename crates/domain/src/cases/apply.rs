@@ -106,7 +106,7 @@ impl Case {
                 self.proposal = Some(super::Proposal { facts, recomputed: None, ..*proposal });
             }
             Event::AmountRecomputed { recomputed } => {
-                self.proposal.iter_mut().for_each(|own| own.recomputed = Some((*recomputed).clone()));
+                self.proposal.iter_mut().for_each(|own| own.recomputed = Some(recomputed.clone()));
             }
             Event::Linked { link } => self.links.push(link),
             desk @ (Event::Called { .. } | Event::ChargeTaken { .. } | Event::Closed { .. }) => self.apply_desk(desk),

@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use kernel::id::{
-    AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, FactName, LeadId, OfficeId, PersonId, RoleId, StateId, StepId, UserId,
-    VariantId,
+    AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, FactName, LeadId, OfficeId, PersonId, RoleId, StateId, StepId,
+    UserId, VariantId,
 };
 use kernel::{Fen, Label};
 use law::amount::Amount;
@@ -150,7 +150,7 @@ pub struct Proposal {
     pub on: Date,
     /// What figures that changed since make of it.
     #[serde(skip)]
-    pub recomputed: Option<Recomputed>,
+    pub recomputed: Option<Box<Recomputed>>,
     /// What was stated when it was put forward.
     #[serde(skip)]
     pub facts: Facts,

@@ -55,7 +55,7 @@ impl Proposal {
     #[must_use]
     pub fn changed(&self) -> Option<&Recomputed> {
         let differs = |own: &&Recomputed| own.standard != self.standard || ends(&own.computed) != ends(&self.computed);
-        self.recomputed.as_ref().filter(differs)
+        self.recomputed.as_deref().filter(differs)
     }
 
     /// The answers by which cases are alike, as one text; nothing where none is known.

@@ -290,13 +290,12 @@ impl<'a> Build<'a> {
         for (place, name) in names.iter().enumerate() {
             let path = format!("alike.{place}");
             let one_of = self.schema.get(name.as_str()).filter(|own| matches!(own.ty, FactType::Choice(_)));
-            match one_of.and_then(|_| Formula::parse(name.as_str(), self.schema).ok()) {
-                Some(answer) => all.push((name.clone(), answer)),
-                None => {
-                    let hint = did_you_mean(name.as_str(), self.schema.names());
-                    let what = format!("cases are alike by a fact of type choice, and {name} is none");
-                    self.mistakes.push(at(file, text, &path, what).hint(hint));
-                }
+            if let Some(answer) = one_of.and_then(|_| Formula::parse(name.as_str(), self.schema).ok()) {
+                all.push((name.clone(), answer));
+            } else {
+                let hint = did_you_mean(name.as_str(), self.schema.names());
+                let what = format!("cases are alike by a fact of type choice, and {name} is none");
+                self.mistakes.push(at(file, text, &path, what).hint(hint));
             }
         }
         all

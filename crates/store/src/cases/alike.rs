@@ -61,12 +61,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn undecided_cases(
-        &self,
-        allowed: &Allowed<SeeCases>,
-        after: CaseId,
-        limit: u64,
-    ) -> Result<Vec<CaseId>> {
+    pub async fn undecided_cases(&self, allowed: &Allowed<SeeCases>, after: CaseId, limit: u64) -> Result<Vec<CaseId>> {
         let waits = Column::IsOpen
             .eq(true)
             .and(Column::ProposedFen.is_not_null())

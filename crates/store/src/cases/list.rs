@@ -130,7 +130,8 @@ impl CaseRow {
             awarded: Fen(row.awarded_fen),
             paid: Fen(row.paid_fen),
             changed: row.figures_changed.then(|| {
-                [[row.range_low_fen, row.range_high_fen], [row.new_low_fen, row.new_high_fen]].map(|ends| ends.map(|end| end.map(Fen)))
+                [[row.range_low_fen, row.range_high_fen], [row.new_low_fen, row.new_high_fen]]
+                    .map(|ends| ends.map(|end| end.map(Fen)))
             }),
         })
     }

@@ -60,7 +60,7 @@ impl Tx {
         let case = Case::open(id, act).ok_or_else(|| StoreError::broken("the act that opens a case"))?;
         self.check_reach(allowed, &case).await?;
         self.append(entry(&case, Expect::New, "open", act)?).await?;
-        self.insert_rows(vec![rows_of(&case)]).await?;
+        Box::pin(self.insert_rows(vec![rows_of(&case)])).await?;
         Ok(case)
     }
 
@@ -81,7 +81,7 @@ impl Tx {
         self.append(entry(before, Expect::Version(version), step.as_str(), act)?).await?;
         let mut after = before.clone();
         after.apply(act.clone());
-        self.replace_rows(&rows_of(before), rows_of(&after)).await?;
+        Box::pin(self.replace_rows(&rows_of(before), rows_of(&after))).await?;
         Ok(after)
     }
 
@@ -102,7 +102,7 @@ impl Tx {
         self.check_offices(allowed, &offices).await?;
         let ids = rows.iter().map(|rows| CaseId(rows.file.id)).collect();
         self.append_stamped(entries, stamps).await?;
-        self.insert_rows(rows).await?;
+        Box::pin(self.insert_rows(rows)).await?;
         Ok(ids)
     }
 

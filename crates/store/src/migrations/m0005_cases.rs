@@ -38,7 +38,10 @@ pub(crate) const TABLES: &[Table] = &[
             int("range_high_fen", "upper end of the range as it was put forward, fen").null(),
             int("new_low_fen", "lower end as figures that changed since make it, fen").null(),
             int("new_high_fen", "upper end as figures that changed since make it, fen").null(),
-            truth("figures_changed", "whether figures changed since the amount was put forward, and nobody decided yet"),
+            truth(
+                "figures_changed",
+                "whether figures changed since the amount was put forward, and nobody decided yet",
+            ),
         ],
         key: &["id"],
         indexes: &[

@@ -35,7 +35,10 @@ pub(crate) const TABLES: &[Table] = &[
             int("id", "number of the value"),
             text("subject", "for what, e.g. table:provinces/340000/anhui_months"),
             text("from_day", "the first day on which it holds, ISO"),
-            text("given", "what was entered, JSON: rows in months, factors or fen, an amount in fen, or a year and fen"),
+            text(
+                "given",
+                "what was entered, JSON: rows in months, factors or fen, an amount in fen, or a year and fen",
+            ),
             text("act", "the act in full"),
             text("article", "the article"),
             text("document", "the document in which it was read"),

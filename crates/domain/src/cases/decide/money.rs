@@ -184,7 +184,9 @@ fn still_stands(draft: &Draft<'_>, day: Date) -> Result<(), No> {
     });
     let Some(now) = now else { return Err(Refusal::new("AMT-002").with("proposed-on", proposal.on).into()) };
     let (amount, ceiling) = (proposal.amount, now.amount.ceiling);
-    let Some(ceiling) = ceiling.filter(|ceiling| proposal.changed().is_some() && amount > *ceiling) else { return Ok(()) };
+    let Some(ceiling) = ceiling.filter(|ceiling| proposal.changed().is_some() && amount > *ceiling) else {
+        return Ok(());
+    };
     let limit = match now.amount.exception {
         Some(_) => now.by.exception_limit(&draft.facts(), now.on).ok().map(|limit| limit.unwrap_or(amount)),
         None => None,

@@ -108,9 +108,7 @@ impl Loader<'_> {
         };
         let Rows { label, versions } = self.rows(&format!("{key}.table"), &of.table, choices)?;
         match Formula::parse(by, self.words) {
-            Ok(formula) => {
-                Some(Table { name: of.table.clone(), label, fact: by.into(), by: formula, versions })
-            }
+            Ok(formula) => Some(Table { name: of.table.clone(), label, fact: by.into(), by: formula, versions }),
             Err(mistake) => {
                 self.mistakes.push(mistake.within(format!("{}.{key}.by", self.path)));
                 None
