@@ -89,7 +89,7 @@ entities! {
         opened_on: String, closed_on: Option<String>, is_open: bool,
         lead_id: Option<i64>, person_id: Option<i64>, version: i64, next_due: String, next_what: Option<String>,
         next_name: Option<String>, proposed_fen: Option<i64>, awarded_fen: i64, paid_fen: i64,
-        standard: Option<String>, alike: Option<String>, granted_fen: Option<i64>, granted_on: Option<String>,
+        standard: Option<String>, alike: Option<Vec<u8>>, granted_fen: Option<i64>, granted_on: Option<String>,
         range_low_fen: Option<i64>, range_high_fen: Option<i64>, new_low_fen: Option<i64>, new_high_fen: Option<i64>,
         figures_changed: bool,
     }

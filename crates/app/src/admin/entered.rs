@@ -296,8 +296,9 @@ impl App {
         let shipped = std::sync::Arc::clone(&self.parts().packs);
         let mut values = self.counting().await?;
         let tried = tokio::task::spawn_blocking(move || {
-            // What does not fit by itself any more is no reason against what is new.
-            values.retain(|own| shipped.laid_over(std::slice::from_ref(own)).is_ok());
+            // What no longer fits by itself is no reason against what is new.
+            let (_, unfit) = shipped.with_entered(&values)?;
+            values.retain(|own| unfit.iter().all(|(id, _)| *id != own.id));
             values.push(new);
             shipped.laid_over(&values).map(drop)
         });

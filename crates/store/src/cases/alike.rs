@@ -39,7 +39,7 @@ impl Store {
         let wanted = Column::CaseType
             .eq(alike.case_type.as_str())
             .and(Column::Standard.eq(alike.standard.as_str()))
-            .and(Column::Alike.eq(alike.answers.as_str()))
+            .and(Column::Alike.eq(super::rows_of::alike(self.vault(), &alike.answers)))
             .and(Column::GrantedFen.is_not_null())
             .and(Column::Id.ne(case.0));
         let rows: Vec<i64> = in_reach(allowed)

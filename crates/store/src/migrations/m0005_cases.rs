@@ -31,7 +31,7 @@ pub(crate) const TABLES: &[Table] = &[
             int("awarded_fen", "granted in all, fen"),
             int("paid_fen", "arrived, fen"),
             text("standard", "the standard by which the amount put forward last was computed").null(),
-            text("alike", "the answers by which cases are alike, fact=answer joined by ;").null(),
+            bytes("alike", "the answers by which cases are alike, HMAC-SHA-256 under the lookup key").null(),
             int("granted_fen", "decided in all, fen; empty while nothing is").null(),
             text("granted_on", "the day of the last decision, ISO").null(),
             int("range_low_fen", "lower end of the range as it was put forward, fen").null(),

@@ -111,7 +111,7 @@ pub(crate) async fn forget_the_open(db: &impl ConnectionTrait, people: &BTreeSet
             .await?;
         // By what their cases are like others says what happened to them.
         case_file::Entity::update_many()
-            .col_expr(case_file::Column::Alike, Expr::value(None::<String>))
+            .col_expr(case_file::Column::Alike, Expr::value(None::<Vec<u8>>))
             .filter(case_file::Column::PersonId.is_in(these()))
             .exec(db)
             .await?;

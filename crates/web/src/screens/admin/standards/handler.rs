@@ -165,7 +165,8 @@ fn card(desk: &Desk, all: &Standards, (place, own): (usize, &StandardPart)) -> P
     let say = desk.say();
     let subject = own.subject.to_string();
     let enter = || (say.t("standard-enter"), format!("/admin/standards/enter?subject={}", escaped(&subject)));
-    let waiting = all.entered.iter().filter(|own| is_proposed(own)).filter(|line| line.subject.as_ref() == Some(&own.subject));
+    let waiting =
+        all.entered.iter().filter(|own| is_proposed(own)).filter(|line| line.subject.as_ref() == Some(&own.subject));
     let waiting = waiting.map(|line| (say.t("standard-waiting"), format!("/admin/standards/entry?value={}", line.id)));
     let links = (own.enterable && desk.may(Act::Administer)).then(enter).into_iter().chain(waiting).collect();
     let rows = if own.choices.is_empty() { amounts(say, own) } else { rows(say, own) };
