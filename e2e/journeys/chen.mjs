@@ -75,6 +75,9 @@ export async function run(walk) {
   await take(page, base, ["request-funds"]);
   await take(page, base, ["funds-arrived", { funds_arrived_on: "2021-01-14" }, { reasons: { "funds-before-grant": "补录2021年的旧案" } }]);
   await take(page, base, ["order-payment", {}, { look: look("order-payment") }]);
+  await as("assistance-officer");
+  await take(page, base, ["check-payee", {}, { look: look("check-payee") }]);
+  await as("finance-clerk");
   // The reference of the advance does not count for the rest.
   await next(page, base, "payment-arrived");
   must(await send(page) === 422, "a payment without day and reference was taken");

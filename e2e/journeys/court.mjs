@@ -83,6 +83,9 @@ async function granted({ page, as, base, look, who }) {
   await take(page, base, ["request-funds"]);
   await take(page, base, ["funds-arrived", { funds_arrived_on: day() }]);
   await take(page, base, ["order-payment", { payee_name: who, payee_bank: "某银行", payee_account: "6200000000000009" }]);
+  await as("assistance-officer");
+  await take(page, base, ["check-payee"]);
+  await as("finance-clerk");
   await take(page, base, ["payment-arrived", { paid_on: day(), payment_reference: "Z-0001" }]);
   await as("assistance-officer");
   await take(page, base, ["visit", { visited_on: day(), visit_found: "生活改善", still_in_hardship: "no" }]);

@@ -60,6 +60,9 @@ export async function run(walk) {
   await take(page, base, ["request-funds"]);
   await take(page, base, ["funds-arrived", { funds_arrived_on: day() }]);
   await take(page, base, ["order-payment", { payee_name: who, payee_bank: "某银行", payee_account: "6200000000000002" }, { look: look("order-payment") }]);
+  await as("assistance-officer");
+  await take(page, base, ["check-payee"]);
+  await as("finance-clerk");
   await take(page, base, ["payment-arrived", { paid_on: day(), payment_reference: "J-0001" }]);
 
   await as("assistance-officer");

@@ -98,6 +98,10 @@ async function paid({ page, as, base, look }) {
   await look("other-payee")();
   await fill(page, { "reason.other-payee": "申请人之母，持授权委托书" });
   must(await send(page) === 200, "not ordered");
+  await refused(page, base, "payment-arrived");
+  await as("assistance-officer");
+  await take(page, base, ["check-payee"]);
+  await as("finance-clerk");
   await next(page, base, "payment-arrived");
   await mustSay(page, "申请人之母，持授权委托书");
   await look("payment-arrived")();
@@ -105,6 +109,9 @@ async function paid({ page, as, base, look }) {
   await mustSay(page, "账号与户名不符", ".tr-note--soon");
   await look("came-back")();
   await take(page, base, ["order-payment", { "reason.other-payee": "已更正户名" }]);
+  await as("assistance-officer");
+  await take(page, base, ["check-payee"]);
+  await as("finance-clerk");
   await take(page, base, ["payment-arrived", { paid_on: day(), payment_reference: "Z-0001" }]);
   await as("assistance-officer");
   await page.goto(base);

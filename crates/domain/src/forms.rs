@@ -18,6 +18,7 @@ pub type Typed = BTreeMap<String, Vec<String>>;
 /// Facts as filled in; `None` takes a fact back.
 pub type Entries = BTreeMap<FactName, Option<Value>>;
 
+const SHARE: &str = "share.";
 const TEXT_CHARACTERS: usize = 200; // a name, a place, a number: more is a mistake of the clipboard
 /// What stands for "none of these" among the boxes to tick.
 pub const NONE_OF_THESE: &str = "-";
@@ -48,6 +49,28 @@ pub fn read(case_type: &CaseType, asked: &[FactName], typed: &Typed) -> (Entries
         }
     }
     (entries, mistakes)
+}
+
+/// The shares that were typed, by the place of whose they are; and what cannot be read of them.
+#[must_use]
+pub fn read_shares(typed: &Typed) -> (BTreeMap<u32, Fen>, Vec<Mistake>) {
+    let (mut shares, mut mistakes) = (BTreeMap::new(), vec![]);
+    for (field, values) in typed {
+        let place = field.strip_prefix(SHARE).and_then(|no| no.parse::<u32>().ok());
+        let text = values.first().map(|text| text.trim()).unwrap_or_default();
+        let Some(place) = place.filter(|_| !text.is_empty()) else { continue };
+        match yuan(text) {
+            Ok(fen) => drop(shares.insert(place, fen)),
+            Err(code) => mistakes.push(Mistake::at(field.as_str(), code).with("max", MOST)),
+        }
+    }
+    (shares, mistakes)
+}
+
+/// The name of the field with the share of the party at place `no`.
+#[must_use]
+pub fn share_field(no: u32) -> String {
+    format!("{SHARE}{no}")
 }
 
 fn value(case_type: &CaseType, field: &Field, typed: &[String]) -> Result<Option<Value>, Mistake> {

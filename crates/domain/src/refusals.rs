@@ -3,7 +3,7 @@
 //! Words for people stand in the message files; the web proves that it has them for every code here.
 
 /// Code → what it means. `refusal-<code>` and `refusal-<code>-instead` say it in every language.
-pub const REFUSALS: [(&str, &str); 26] = [
+pub const REFUSALS: [(&str, &str); 37] = [
     ("ACC-001", "no role of the person grants this"),
     ("CASE-001", "the kind of case has no such variant (`variant`)"),
     ("CASE-002", "a case must be about somebody, and no person was named"),
@@ -23,11 +23,22 @@ pub const REFUSALS: [(&str, &str); 26] = [
     ("AMT-004", "with the figures of today the amount (`amount`) lies above what may be granted (`most`)"),
     ("AWD-001", "the amount decided (`amount`) is less than what was already advanced or paid (`advanced`)"),
     ("AWD-002", "the advance (`advanced`) would lie above the ceiling (`ceiling`)"),
+    ("AWD-003", "the shares (`sum`) do not add up to the amount (`amount`), or somebody who applies has none"),
     ("PAY-001", "the sum of the money is too large to count"),
     ("PAY-002", "the payment (`amount`) would exceed what was granted (`granted`)"),
     ("PAY-003", "no payment is under way"),
     ("PAY-004", "there is nothing to pay: the amount is not above zero"),
     ("PAY-005", "the amount is not known yet; the facts to find out (`to-find-out`)"),
+    ("PAY-006", "nobody else has checked the payee of the payment (`payment`) yet"),
+    ("PAY-007", "no payee is to be checked"),
+    ("REC-001", "more is asked back (`amount`) than was paid and not asked back yet (`most`)"),
+    ("REC-002", "nothing is still to come back"),
+    ("CUS-001", "the money is in custody already"),
+    ("CUS-002", "no money is in custody"),
+    ("CUS-003", "no expense awaits a word"),
+    ("CUS-004", "the expense (`amount`) is more than what is kept (`kept`)"),
+    ("CUS-005", "an expense that was asked for awaits a word"),
+    ("VOTE-001", "each member votes once"),
     ("CAL-001", "a period cannot be counted, because a calendar is missing (`why`)"),
     ("VIS-001", "no return visit is planned"),
     ("LEAD-001", "the lead is settled"),
@@ -36,7 +47,7 @@ pub const REFUSALS: [(&str, &str); 26] = [
 ];
 
 /// Code → what it means. `mistake-<code>` says it in every language.
-pub const MISTAKES: [(&str, &str); 30] = [
+pub const MISTAKES: [(&str, &str); 39] = [
     ("required", "the field must be filled in"),
     ("reason-needed", "an exclusion holds, or no criterion is known to be met: going on needs a reason"),
     ("reason-without-range", "the range cannot be computed: the amount needs a reason"),
@@ -66,6 +77,15 @@ pub const MISTAKES: [(&str, &str); 30] = [
     ("too-long", "the text has more than `max` characters"),
     ("below-advance", "the amount lies below what was advanced, paid or is under way (`advanced`)"),
     ("advance-above-ceiling", "with this the advance (`advanced`) would lie above the ceiling (`ceiling`)"),
+    ("shares-do-not-add-up", "the shares (`sum`) do not add up to the amount (`amount`)"),
+    ("joint-and-shares", "an amount that is divided among several is not paid by two offices"),
+    ("joint-above-amount", "the part of the other office is more than what is still to be paid (`most`)"),
+    ("above-remainder", "the part is more than what is still to be paid (`most`)"),
+    ("above-owed", "more came back than is owed (`owed`)"),
+    ("above-custody", "the expense is more than what is kept and not asked for yet (`free`)"),
+    ("guardian-approves", "who speaks for the person does not allow expenses"),
+    ("already-in-the-case", "the person is in the case already"),
+    ("already-there", "all of these came before"),
     ("caution", "the value cannot be so; the kind of case says why"),
     ("bad-citizen-id", "this is not a citizen ID number"),
     ("bad-phone", "this is not a telephone number"),

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::case_types::check::{Unsound, check};
-use domain::case_types::{CaseType, Kind, PAPERS, Retention, Variant};
+use domain::case_types::{CaseType, Kind, OBTAINED, PAPERS, Retention, Variant};
 use kernel::Label;
 use kernel::id::{CaseTypeId, FactName, RoleId, StepId, VariantId};
 use law::amount::Amounts;
@@ -12,6 +12,7 @@ use law::criteria::RuleSet;
 use law::facts::{Choice, DataClass, FactDefinition, FactSchema, FactSource, FactType, SchemaSource, TypeWord};
 
 mod build;
+mod effects;
 mod elsewhere;
 mod numbers;
 mod source;
@@ -31,7 +32,8 @@ pub(crate) fn schema(tree: &Tree, folder: &str, system: &SchemaSource) -> Result
     let mut source: SchemaSource = read(&file, text).map_err(one)?;
     let given = given_facts(tree, folder)?;
     let taken = |name: &FactName| {
-        let follows = name.as_str() == PAPERS || FOLLOWING.iter().any(|first| name.as_str().starts_with(first));
+        let follows = [PAPERS, OBTAINED].contains(&name.as_str())
+            || FOLLOWING.iter().any(|first| name.as_str().starts_with(first));
         follows || system.fact.contains_key(name)
     };
     let of_the_system = |kind: &str, name: &FactName| {
@@ -61,6 +63,8 @@ fn given_facts(tree: &Tree, folder: &str) -> Result<Vec<(FactName, FactSource)>,
     let mut all = vec![];
     if !choices.is_empty() {
         let label = label_of(tree, "papers")?;
+        let obtained = label_of(tree, "obtained")?;
+        all.push((FactName::from(OBTAINED), given(TypeWord::Choices, choices.clone(), obtained)));
         all.push((FactName::from(PAPERS), given(TypeWord::Choices, choices, label)));
     }
     if let Some((file, text)) = find(tree, folder, "deadlines.toml")? {
@@ -167,6 +171,7 @@ fn case_type(
     let (states, steps) = build.steps()?;
     let (clocks, documents) = (build.clocks()?, build.documents()?);
     let document_parts = build.document_parts();
+    let joint = build.joint((&file, text), case.joint.as_ref());
     let number = build.number((&file, text, "number"), variant.number.as_ref().unwrap_or(&case.number));
     build.named(
         &file,
@@ -194,6 +199,7 @@ fn case_type(
         amounts: amounts.clone(),
         regime_day: case.regime_day.clone(),
         harm_case: case.harm_case.clone(),
+        joint,
         headline: case.headline.clone(),
         alike,
         retention: case

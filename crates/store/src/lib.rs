@@ -1,5 +1,5 @@
-//! Where everything rests: one schema on `SQLite` and on `PostgreSQL`, the journal, keys, accounts, people, registers,
-//! cases, leads, jobs, files; and the proof that rows and journal agree.
+//! What the journal is about, as rows: accounts, people, registers, cases, leads, jobs, on one schema of `SQLite` and of
+//! `PostgreSQL`; backups; and the proof that rows and journal agree. Whoever holds a [`Store`] holds the journal too.
 //!
 //! Never: a decision of the business, the clock, another crate of this floor.
 
@@ -9,24 +9,25 @@ pub mod cases;
 pub mod columns;
 mod confirmations;
 mod entered;
-mod error;
 pub mod jobs;
-pub mod journal;
-pub mod keys;
+pub mod journal {
+    //! The journal, by the names that the areas here and whoever reads it call it.
+    pub use ::journal::{ChainReport, JournalFilter};
+    pub(crate) use ::journal::{Entry, EntryHead, Expect, NewEntry, Opened, Secret, Stamp, open_all, parts, verify};
+}
 pub mod leads;
 mod migrations;
-mod numbers;
-mod objects;
 mod paging;
 pub mod people;
 pub mod registers;
 mod rows;
-mod schema;
 mod store;
-mod text;
 mod tx;
 mod verify;
 
+use ::journal::{error, keys, numbers, schema, text};
+
+pub use ::journal::{Claim, Entry, EntryHead, Expect, NewEntry, Opened, Secret};
 pub use accounts::{
     Account, AccountChange, Attempt, Clock, NewAccount, NewOffice, Office, PasswordBy, Sessions, SignIn, SignInLimits,
     hash_password,
@@ -40,7 +41,6 @@ pub use confirmations::Confirmation;
 pub use entered::{EnteredState, EnteredValue, NewEntered};
 pub use error::{Result, StoreError};
 pub use jobs::{FailingJob, Job};
-pub use journal::{Claim, Entry, EntryHead, Expect, NewEntry, Opened, Secret};
 pub use keys::{KeyFault, KeyRing, Subject};
 pub use leads::{FindingKind, LeadCounts, LeadFilter, LeadRow, OfLeads, Outcome, OutcomeLine, OutcomeRow, Tally};
 pub use paging::{COUNT_LIMIT, Page};

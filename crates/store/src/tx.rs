@@ -1,118 +1,77 @@
-//! One writer at a time: a transaction that holds the head of the chain, so that rows and entries commit together.
-//!
-//! Dropping it undoes everything. `SQLite` starts it with `begin immediate`; `PostgreSQL` locks the chain's head row.
+//! The journal's transaction, and in it the rows of every area.
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::ops::{Deref, DerefMut};
 
-use jiff::Timestamp;
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, EntityTrait, QuerySelect, Set, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
-};
+use ::journal::keys::{DataKey, Vault};
+use ::journal::{BareTx, NewEntry, Stamp, append_stamped};
+use kernel::id::EntryId;
+use sea_orm::DatabaseTransaction;
 
-use crate::error::{Result, StoreError};
-use crate::keys::{DataKey, Subject, Vault};
-use crate::objects::Objects;
-use crate::rows::chain_head;
+use crate::error::Result;
+use crate::keys::Subject;
 
-/// A transaction of a writer.
-pub struct Tx {
-    db: DatabaseTransaction,
-    vault: Arc<Vault>,
-    objects: Arc<Objects>,
-    actor: String,
-    now: Timestamp,
-    head: i64,
-    hash: Vec<u8>,
-    moved: bool,
-}
+pub(crate) use ::journal::tx::{begin, snapshot};
+
+/// A transaction of a writer. What it does with the journal is the journal's. Dropping it undoes everything.
+pub struct Tx(journal::Tx);
 
 impl Tx {
-    pub(crate) async fn begin(
-        writer: &DatabaseConnection,
-        (vault, objects): (Arc<Vault>, Arc<Objects>),
-        actor: String,
-        now: Timestamp,
-    ) -> Result<Self> {
-        let db = begin(writer).await?;
-        let head = chain_head::Entity::find_by_id(1).lock_exclusive().one(&db).await?;
-        let head = head.ok_or_else(|| StoreError::missing("head of the chain"))?;
-        Ok(Self { db, vault, objects, actor, now, head: head.entry, hash: head.hash, moved: false })
+    pub(crate) fn over(tx: journal::Tx) -> Self {
+        Self(tx)
     }
 
     /// Makes all of it durable, or none.
     ///
     /// # Errors
-    /// [`StoreError::Full`] when the disk is full, [`StoreError::Gone`] when the database went away: then nothing
-    /// counts as received.
+    /// [`crate::StoreError::Full`] when the disk is full, [`crate::StoreError::Gone`] when the database went away: then
+    /// nothing counts as received.
     pub async fn commit(self) -> Result<()> {
-        if self.moved {
-            let head = chain_head::ActiveModel { id: Set(1), entry: Set(self.head), hash: Set(self.hash) };
-            chain_head::Entity::update(head).exec(&self.db).await?;
+        self.0.commit().await
+    }
+
+    /// Destroys the key of `subject`, as the journal does, and takes away under what they are found.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::NotFound`] when the subject never had a key or it was destroyed before.
+    pub async fn erase(&mut self, subject: &Subject, why: &str) -> Result<EntryId> {
+        let entry = self.0.erase(subject, why).await?;
+        if let Subject::Person(person) = subject {
+            crate::people::forget_keys(self.db(), &[person.0]).await?;
         }
-        Ok(self.db.commit().await?)
-    }
-
-    /// Who writes.
-    #[must_use]
-    pub fn actor(&self) -> &str {
-        &self.actor
-    }
-
-    /// The moment of everything that is written.
-    #[must_use]
-    pub fn now(&self) -> Timestamp {
-        self.now
+        Ok(entry)
     }
 
     pub(crate) fn db(&self) -> &DatabaseTransaction {
-        &self.db
+        self.0.db()
     }
 
     pub(crate) fn vault(&self) -> &Vault {
-        &self.vault
-    }
-
-    pub(crate) fn objects(&self) -> &Objects {
-        &self.objects
+        self.0.vault()
     }
 
     pub(crate) async fn keys_of(&self, subjects: &BTreeSet<Subject>) -> Result<BTreeMap<Subject, DataKey>> {
-        self.vault.keys_of(&self.db, subjects, self.now).await
+        self.vault().keys_of(self.db(), subjects, self.now()).await
     }
 
     pub(crate) async fn key_of(&self, subject: &Subject) -> Result<DataKey> {
-        let mut keys = self.keys_of(&BTreeSet::from([subject.clone()])).await?;
-        keys.remove(subject).ok_or_else(|| StoreError::missing(format!("key of {subject}")))
+        self.vault().key_of(self.db(), subject, self.now()).await
     }
 
-    pub(crate) fn head(&self) -> (i64, &[u8]) {
-        (self.head, &self.hash)
-    }
-
-    pub(crate) fn set_head(&mut self, entry: i64, hash: Vec<u8>) {
-        (self.head, self.hash, self.moved) = (entry, hash, true);
+    pub(crate) async fn append_stamped(&mut self, entries: Vec<NewEntry>, stamps: Vec<Stamp>) -> Result<Vec<EntryId>> {
+        append_stamped(&mut self.0, entries, stamps).await
     }
 }
 
-/// A write transaction that starts as one: `SQLite` would otherwise refuse half-way when another writer was faster.
-pub(crate) async fn begin(writer: &DatabaseConnection) -> Result<DatabaseTransaction> {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: (writer.get_database_backend() == sea_orm::DbBackend::Sqlite)
-            .then_some(SqliteTransactionMode::Immediate),
-        ..Default::default()
-    };
-    Ok(writer.begin_with_options(options).await?)
+impl Deref for Tx {
+    type Target = journal::Tx;
+
+    fn deref(&self) -> &journal::Tx {
+        &self.0
+    }
 }
 
-/// A transaction that sees one moment of the database, for lists with their counts and for backups.
-pub(crate) async fn snapshot(reader: &DatabaseConnection) -> Result<DatabaseTransaction> {
-    // A transaction of SQLite's sees one moment anyhow, and warns of settings that it does not know.
-    let postgres = reader.get_database_backend() == sea_orm::DbBackend::Postgres;
-    let options = TransactionOptions {
-        isolation_level: postgres.then_some(sea_orm::IsolationLevel::RepeatableRead),
-        access_mode: postgres.then_some(sea_orm::AccessMode::ReadOnly),
-        ..Default::default()
-    };
-    Ok(reader.begin_with_options(options).await?)
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut journal::Tx {
+        &mut self.0
+    }
 }

@@ -12,16 +12,14 @@ mod due;
 mod faults;
 #[path = "it/jobs.rs"]
 mod jobs;
-#[path = "it/journal.rs"]
-mod journal;
-#[path = "it/keys.rs"]
-mod keys;
 #[path = "it/leads.rs"]
 mod leads;
 #[path = "it/lists.rs"]
 mod lists;
 #[path = "it/people.rs"]
 mod people;
+#[path = "../../journal/tests/it/place.rs"]
+mod place;
 #[path = "it/registers.rs"]
 mod registers;
 #[path = "it/support.rs"]

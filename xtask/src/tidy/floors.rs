@@ -54,17 +54,17 @@ pub(super) fn check(crates: &[Crate], rules: &Rules) -> Vec<String> {
     found
 }
 
-/// Heavy outside crates that came in by another door.
+/// Heavy outside crates, and guarded ones of ours, that came in by another door.
 pub(super) fn doors(crates: &[Crate], rules: &Rules) -> Vec<String> {
     let mut found = Vec::new();
     for krate in crates {
-        for outside in krate.dependencies.iter().filter(|to| to.path.is_none() && to.is_built_in()) {
-            let door = rules.door.iter().find(|(pattern, _)| matches(pattern, &outside.name));
+        for guarded in krate.dependencies.iter().filter(|to| to.is_built_in()) {
+            let door = rules.door.iter().find(|(pattern, _)| matches(pattern, &guarded.name));
             if let Some((_, users)) = door.filter(|(_, users)| !users.contains(&krate.name)) {
                 found.push(format!(
                     "crates/{}: depends on {}, whose door is {}; ask that crate for what you need, in our own types",
                     krate.name,
-                    outside.name,
+                    guarded.name,
                     users.join(" and ")
                 ));
             }
@@ -134,6 +134,7 @@ mod tests {
         [door]
         "typst*" = ["documents"]
         axum = ["web"]
+        linkage = ["law", "web"]
     "#;
 
     /// `from -> to` for ours, `from => to` for outside crates; `!` before `to` makes it a dev-dependency.
@@ -178,6 +179,7 @@ mod tests {
             ("timelyrain -> testkit", "move it to [dev-dependencies]"),
             ("law => axum", "whose door is web"),
             ("web => typst-pdf", "whose door is documents"),
+            ("timelyrain -> linkage", "whose door is law and web"),
         ] {
             let found = found(&[arrow]);
             assert_eq!(found.len(), 1, "{arrow}: {found:?}");

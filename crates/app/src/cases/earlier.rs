@@ -9,8 +9,9 @@ use domain::cases::Case;
 use domain::cases::decide::EarlierAward;
 use intake::registers::values_of;
 use jiff::civil::Date;
-use kernel::id::{BatchId, CaseId};
+use kernel::id::{BatchId, CaseId, PersonId};
 use kernel::{Fen, Label};
+use law::facts::Value;
 use packs::registers::{AwardColumns, Parsed};
 use store::{Row, RowPlace};
 
@@ -21,6 +22,8 @@ use crate::{Answer, App, Asker};
 pub struct EarlierLine {
     /// The harm's own case, where it is known.
     pub harm_case: Option<String>,
+    /// Whose it is.
+    pub whose: PersonId,
     /// Its number for the harm.
     pub number: u32,
     /// How much, where it is known.
@@ -53,29 +56,42 @@ impl EarlierLine {
     /// The award as the rules weigh it.
     pub(crate) fn award(&self) -> EarlierAward {
         let case = if let GrantedBy::Case(case) = &self.by { Some(*case) } else { None };
-        EarlierAward { harm_case: self.harm_case.clone(), number: self.number, amount: self.amount, on: self.on, case }
+        let (harm_case, whose) = (self.harm_case.clone(), Some(self.whose));
+        EarlierAward { harm_case, whose, number: self.number, amount: self.amount, on: self.on, case }
     }
 }
 
 impl App {
-    /// What the person of `case` was granted before, our own awards first.
+    /// What the people of `case` were granted before, our own awards first; and what others were for the same harm, where all
+    /// whom it harmed share one case.
     pub(crate) async fn earlier_of(&self, asker: &Asker, case: &Case) -> Answer<Vec<EarlierLine>> {
-        let Some(person) = case.person() else { return Ok(vec![]) };
         let allowed = permit::<SeeCases>(&asker.actor)?;
-        let own = self.store().earlier_awards(person).await?.into_iter().filter_map(|award| {
-            let by = GrantedBy::Case(award.case?);
-            let EarlierAward { harm_case, number, amount, on, .. } = award;
-            Some(EarlierLine { harm_case, number, amount, on, by })
-        });
-        let mut lines: Vec<EarlierLine> = own.filter(|line| line.by != GrantedBy::Case(case.id)).collect();
-        for (row, place) in self.store().rows_of(&allowed, person).await? {
-            lines.extend(self.listed(case, &row, &place)?);
+        let mut lines = vec![];
+        for person in case.parties.iter().map(|party| party.person) {
+            let own = self.store().earlier_awards(person).await?;
+            lines.extend(own.into_iter().filter_map(|award| line(award, person)));
+            for (row, place) in self.store().rows_of(&allowed, person).await? {
+                lines.extend(self.listed((case, person), &row, &place)?);
+            }
         }
+        lines.extend(self.of_others(case).await?);
+        lines.retain(|line| line.by != GrantedBy::Case(case.id));
         Ok(lines)
     }
 
+    /// What others were granted for the harm of `case`, where its kind has all of them in one case.
+    async fn of_others(&self, case: &Case) -> Answer<Vec<EarlierLine>> {
+        let Some(case_type) = self.library().case_type(&case.case_type, &case.variant) else { return Ok(vec![]) };
+        let harm = case_type.harm_case.as_ref().and_then(|fact| case.facts.value(fact.as_str()));
+        let (Some(Value::Text(harm)), true) = (harm, case_type.joint.is_some()) else { return Ok(vec![]) };
+        let here = |person: PersonId| case.parties.iter().any(|party| party.person == person);
+        let all = self.store().awards_for(harm).await?;
+        let others = all.into_iter().filter_map(|award| Some((award.whose?, award)));
+        Ok(others.filter(|(whose, _)| !here(*whose)).filter_map(|(whose, award)| line(award, whose)).collect())
+    }
+
     /// The award that a row of a register tells of, unless it is this case's own.
-    fn listed(&self, case: &Case, row: &Row, place: &RowPlace) -> Answer<Option<EarlierLine>> {
+    fn listed(&self, (case, whose): (&Case, PersonId), row: &Row, place: &RowPlace) -> Answer<Option<EarlierLine>> {
         let register = self.library().registers.get(row.register.as_str());
         let Some((register, columns)) = register.and_then(|own| Some((own, own.award.as_ref()?))) else {
             return Ok(None);
@@ -92,8 +108,15 @@ impl App {
             place: crate::people::place_of(place),
         };
         let (amount, on) = said(&values, columns);
-        Ok(Some(EarlierLine { harm_case: text(&values, &columns.harm_case), number: 1, amount, on, by }))
+        let harm_case = text(&values, &columns.harm_case);
+        Ok(Some(EarlierLine { harm_case, whose, number: 1, amount, on, by }))
     }
+}
+
+fn line(award: EarlierAward, whose: PersonId) -> Option<EarlierLine> {
+    let by = GrantedBy::Case(award.case?);
+    let EarlierAward { harm_case, number, amount, on, .. } = award;
+    Some(EarlierLine { harm_case, whose, number, amount, on, by })
 }
 
 fn text(values: &BTreeMap<String, Parsed>, column: &str) -> Option<String> {

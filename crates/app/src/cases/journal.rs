@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use domain::access::action::SeeCases;
 use domain::access::permit;
-use domain::case_types::{CaseType, PAPERS, Step};
+use domain::case_types::{CaseType, Effect, PAPERS, Step};
 use domain::cases::act::{Act, Event, Parts};
 use domain::cases::state::all_facts;
 use domain::cases::{Case, Stated};
@@ -67,6 +67,12 @@ pub enum Detail {
     Advanced(Fen),
     /// A payment was ordered.
     Ordered(Fen),
+    /// What a payment, a demand or a custody comes to: the word of the message, and how much.
+    Money(&'static str, Fen),
+    /// How a member voted.
+    Voted(Label),
+    /// From when a payment may be sent.
+    PayableFrom(Date),
     /// A visit is due.
     VisitDue(Date),
     /// An agency was asked, or a case tied.
@@ -221,6 +227,7 @@ fn step_label(case_type: &CaseType, kind: &str) -> Label {
     case_type.step(&StepId::from(kind)).map_or_else(|| words(kind), |step| step.label.clone())
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the rest is told apart")]
 fn details(case_type: &CaseType, event: &Event, sight: Sight) -> Vec<Detail> {
     let clock =
         |id: &kernel::id::ClockId| case_type.clock(id).map_or_else(|| words(id.as_str()), |own| own.label.clone());
@@ -259,8 +266,40 @@ fn details(case_type: &CaseType, event: &Event, sight: Sight) -> Vec<Detail> {
         Event::AmountRecomputed { recomputed } => {
             vec![Detail::Recomputed([recomputed.computed.low, recomputed.computed.high])]
         }
-        Event::Opened { .. } | Event::Called { .. } | Event::ChargeTaken { .. } | Event::Closed { .. } => vec![],
+        other => moved_money(case_type, other, wrote),
     }
+}
+
+/// What speaks of shares, votes, money that comes back and money that is kept; the rest says nothing.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others say nothing, or were said before")]
+fn moved_money(case_type: &CaseType, event: &Event, wrote: impl Fn(Vec<&String>) -> Vec<Detail>) -> Vec<Detail> {
+    let with = |word, amount: Fen, text: &String| [vec![Detail::Money(word, amount)], wrote(vec![text])].concat();
+    match event {
+        Event::PartyAdded { party } => wrote(party.name.iter().chain(&party.relation).collect()),
+        Event::Divided { shares } => shares.iter().map(|own| Detail::Money("share", own.amount)).collect(),
+        Event::VoteCast { vote } => {
+            [vec![Detail::Voted(vote_label(case_type, &vote.cast))], wrote(vote.why.iter().collect())].concat()
+        }
+        Event::PaymentChecked { payable_from, .. } => vec![Detail::PayableFrom(*payable_from)],
+        Event::AwardsRevoked { why, .. } | Event::RecoveryEnded { why, .. } | Event::ExpenseDecided { why, .. } => {
+            wrote(vec![why])
+        }
+        Event::RecoveryDemanded { amount, why, .. } => with("demanded", *amount, why),
+        Event::Recovered { amount, reference, .. } => with("returned", *amount, reference),
+        Event::CustodyOpened { custody } => wrote(vec![&custody.custodian, &custody.purposes]),
+        Event::ExpenseAsked { expense } => with("expense", expense.amount, &expense.purpose),
+        Event::CustodyEnded { left, why, .. } => with("custody-left", *left, why),
+        _ => vec![],
+    }
+}
+
+/// What the kind of case calls the vote.
+pub(super) fn vote_label(case_type: &CaseType, cast: &str) -> Label {
+    let votes = |effect: &Effect| if let Effect::CastVote { vote, .. } = effect { Some(vote.clone()) } else { None };
+    let fact = case_type.steps.iter().flat_map(|step| &step.effects).find_map(votes);
+    let definition = fact.and_then(|fact| case_type.schema.get(fact.as_str()));
+    let choice = definition.and_then(|own| own.ty.choices().iter().find(|choice| choice.id == cast));
+    choice.map_or_else(|| words(cast), |own| own.label.clone())
 }
 
 fn stated(

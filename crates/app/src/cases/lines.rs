@@ -233,6 +233,70 @@ pub struct MoneyTab {
     pub account: Vec<FactLine>,
     /// The reasons that were given in steps that send money.
     pub answered: Vec<Answered>,
+    /// What each of several who apply gets.
+    pub shares: Vec<ShareLine>,
+    /// How much of it another office pays.
+    pub elsewhere: Fen,
+    /// The votes on what was put forward last.
+    pub votes: Vec<VoteLine>,
+    /// What was asked back.
+    pub recoveries: Vec<RecoveryLine>,
+    /// The money that is kept for whom it belongs to.
+    pub custody: Option<CustodyLines>,
+}
+
+/// What one of several gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareLine {
+    /// Who.
+    pub who: Shown,
+    /// Granted, or put forward.
+    pub amount: Fen,
+    /// Arrived.
+    pub paid: Fen,
+}
+
+/// A vote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoteLine {
+    /// Who voted.
+    pub who: String,
+    /// How.
+    pub cast: Label,
+    /// The day.
+    pub on: Date,
+    /// What they said to it.
+    pub why: Option<Shown>,
+}
+
+/// Money asked back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecoveryLine {
+    /// How much.
+    pub amount: Fen,
+    /// What came back.
+    pub returned: Fen,
+    /// What is still to come.
+    pub open: Fen,
+    /// The day it was asked back.
+    pub on: Date,
+    /// Why.
+    pub why: Shown,
+}
+
+/// Money in custody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustodyLines {
+    /// Who speaks for the person, who keeps it, who allows expenses, what it is for.
+    pub said: [Shown; 4],
+    /// Since when.
+    pub since: Date,
+    /// What is left.
+    pub left: Fen,
+    /// Whether it is over.
+    pub ended_on: Option<Date>,
+    /// Every expense: how much, for what, the day, whether it was allowed.
+    pub expenses: Vec<(Fen, Shown, Date, Option<bool>)>,
 }
 
 /// A payment.
@@ -248,6 +312,10 @@ pub struct MoneyLine {
     pub ordered_on: Date,
     /// The day it was settled.
     pub settled_on: Option<Date>,
+    /// The day somebody else checked the payee.
+    pub checked_on: Option<Date>,
+    /// The first day on which it may be sent.
+    pub payable_from: Option<Date>,
     /// The bank's reference, or why it came back.
     pub note: Option<Shown>,
     /// To whom it was sent.

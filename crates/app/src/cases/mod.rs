@@ -43,8 +43,8 @@ pub use form::{FormField, Sends, StepForm};
 pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};
 pub use journal::{Detail, Difference, JournalLine, Meanwhile};
 pub use lines::{
-    AmountTab, Brief, Changed, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab,
-    PaperLine, PartyLine, ProposalLine, VisitLine,
+    AmountTab, Brief, Changed, CustodyLines, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine,
+    MoneyLine, MoneyTab, PaperLine, PartyLine, ProposalLine, RecoveryLine, ShareLine, VisitLine, VoteLine,
 };
 pub use notices::NoticeLine;
 pub(crate) use open::variants;
@@ -280,6 +280,7 @@ impl App {
             office_mark: &set.office_mark,
             series: set.series,
             earlier: &set.earlier,
+            newcomer: set.newcomer,
         }
     }
 }
@@ -291,6 +292,8 @@ pub(crate) struct Setting {
     /// The year and place of the next number; nothing is read from it where the step gives none.
     pub(crate) series: (i16, u32),
     pub(crate) earlier: Vec<domain::cases::decide::EarlierAward>,
+    /// Who comes into the case.
+    pub(crate) newcomer: Option<PersonId>,
 }
 
 pub(crate) fn state_label(case_type: &CaseType, state: &StateId) -> Label {

@@ -1,12 +1,13 @@
 //! The money of a case: granted, advanced, under way, arrived, and why it went where it went.
 use domain::case_types::{CaseType, Effect, FieldKind, Step};
-use domain::cases::{Case, Payment};
+use domain::cases::{Case, Custody, Expense, Payment, PaymentState, Recovery, Share, Vote};
 use jiff::civil::Date;
 use kernel::id::FactName;
 use kernel::{Fen, Label};
 
 use super::facts::{Sight, line};
-use super::lines::{MoneyLine, MoneyTab};
+use super::journal::vote_label;
+use super::lines::{CustodyLines, MoneyLine, MoneyTab, RecoveryLine, ShareLine, VoteLine};
 use super::weigh::{Form, Weighed};
 
 pub(crate) fn money_tab((case, case_type): (&Case, &CaseType), sight: Sight, today: Date) -> MoneyTab {
@@ -26,6 +27,56 @@ pub(crate) fn money_tab((case, case_type): (&Case, &CaseType), sight: Sight, tod
         payments: case.payments.iter().map(|payment| payment_line(payment, sight)).collect(),
         account: account.collect(),
         answered: weighed.answered_in(sight, |step| sends_money(case_type, step)),
+        shares: shares(case, sight),
+        elsewhere: Fen::sum(case.awards.iter().map(|award| award.elsewhere)).unwrap_or(Fen::ZERO),
+        votes: case.votes.iter().map(|vote| vote_line(case_type, vote, sight)).collect(),
+        recoveries: case.recoveries.iter().map(|own| recovery_line(own, sight)).collect(),
+        custody: case.custody.as_ref().map(|own| custody_lines(case, own, sight)),
+    }
+}
+
+/// What each of several gets; nothing where one applies alone.
+fn shares(case: &Case, sight: Sight) -> Vec<ShareLine> {
+    let paid = |person| {
+        let own = case.payments.iter().filter(|own| own.person == person && own.state == PaymentState::Paid);
+        Fen::sum(own.map(|own| own.amount)).unwrap_or(Fen::ZERO)
+    };
+    let line = |share: &Share| {
+        let party = case.parties.iter().find(|party| party.person == share.person)?;
+        let who = sight.typed(FieldKind::Person, case.party_name(party).unwrap_or_default());
+        Some(ShareLine { who, amount: share.amount, paid: paid(share.person) })
+    };
+    case.shares.iter().filter_map(line).collect()
+}
+
+fn vote_line(case_type: &CaseType, vote: &Vote, sight: Sight) -> VoteLine {
+    VoteLine {
+        who: vote.by.clone(),
+        cast: vote_label(case_type, &vote.cast),
+        on: vote.on,
+        why: vote.why.as_ref().map(|text| sight.wrote(text)),
+    }
+}
+
+fn recovery_line(own: &Recovery, sight: Sight) -> RecoveryLine {
+    RecoveryLine {
+        amount: own.amount,
+        returned: own.returned().unwrap_or(Fen::ZERO),
+        open: own.open().unwrap_or(Fen::ZERO),
+        on: own.on,
+        why: sight.wrote(&own.why),
+    }
+}
+
+fn custody_lines(case: &Case, own: &Custody, sight: Sight) -> CustodyLines {
+    let person = |name: &str| sight.typed(FieldKind::Person, name);
+    let expense = |own: &Expense| (own.amount, sight.wrote(&own.purpose), own.on, own.allowed);
+    CustodyLines {
+        said: [person(&own.guardian), sight.wrote(&own.custodian), person(&own.approver), sight.wrote(&own.purposes)],
+        since: own.since,
+        left: own.left.or_else(|| case.in_custody()).unwrap_or(Fen::ZERO),
+        ended_on: own.ended_on,
+        expenses: own.expenses.iter().map(expense).collect(),
     }
 }
 
@@ -71,6 +122,8 @@ fn payment_line(payment: &Payment, sight: Sight) -> MoneyLine {
         state: payment.state,
         ordered_on: payment.ordered_on,
         settled_on: payment.settled_on,
+        checked_on: payment.checked_on,
+        payable_from: payment.payable_from,
         payee: payment.payee.as_ref().map(|text| sight.typed(FieldKind::Person, text)),
         account: payment.account.as_ref().map(|text| sight.typed(FieldKind::BankAccount, text)),
         note: payment.reference.as_ref().or(payment.why.as_ref()).map(|text| sight.wrote(text)),

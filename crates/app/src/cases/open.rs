@@ -70,7 +70,7 @@ impl App {
             variant: new.variant,
             office: asker.office,
             area: self.area_of(asker).await?,
-            parties: vec![Party { person: tx.true_person(new.person).await?, role: "applicant".to_owned() }],
+            parties: vec![Party::new(tx.true_person(new.person).await?, "applicant")],
             lead: new.lead,
             facts: classed(case_type, new.facts, asker.today),
         };

@@ -24,6 +24,7 @@ use super::lines::{
 use super::money::{advanced, granted, label_of, money_tab};
 use super::parties::shown_on;
 use super::words;
+use crate::asking::{actor_name, user_of};
 use crate::{Answer, App, Asker, Shown};
 
 /// The tabs of a case, in order.
@@ -142,12 +143,21 @@ impl App {
                 self.document_lines(asker, (case, case_type), sight).await?,
                 keep(case, case_type),
             ),
-            Tab::Money => TabPart::Money(Box::new(money_tab((case, case_type), sight, asker.today))),
+            Tab::Money => TabPart::Money(Box::new(self.money(asker, (case, case_type), sight).await?)),
             Tab::Visits => TabPart::Visits(self.visit_lines(asker, (case, case_type), sight).await?),
             Tab::HandOvers => TabPart::HandOvers(self.hand_over_lines(asker, case, sight)),
             Tab::Linked => TabPart::Linked(self.links(asker, case, sight).await?),
             Tab::Journal => TabPart::Journal(self.journal_of(asker, case, case_type).await?),
         })
+    }
+
+    async fn money(&self, asker: &Asker, (case, case_type): (&Case, &CaseType), sight: Sight) -> Answer<MoneyTab> {
+        let mut tab = money_tab((case, case_type), sight, asker.today);
+        let officers = self.officers(asker, case.votes.iter().filter_map(|vote| user_of(&vote.by))).await?;
+        for vote in &mut tab.votes {
+            vote.who = actor_name(&vote.who, &officers);
+        }
+        Ok(tab)
     }
 
     pub(crate) async fn sight(&self, asker: &Asker, case: &Case) -> Answer<Sight> {

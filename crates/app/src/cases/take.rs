@@ -7,8 +7,8 @@ use domain::case_types::{CaseType, Effect, Step};
 use domain::cases::decide::{No, Taking, take};
 use domain::cases::{Act, Case, Event};
 use domain::forms;
-use kernel::id::{CaseId, FactName, StepId};
-use kernel::{Label, Mistake, Refusal};
+use kernel::id::{CaseId, FactName, PersonId, StepId};
+use kernel::{CitizenId, Label, Mistake, Refusal};
 use law::facts::Value;
 use serde::{Deserialize, Serialize};
 use store::Claim;
@@ -124,7 +124,34 @@ impl App {
         let offices = self.store().offices().await?;
         let office = offices.iter().find(|office| office.id == case.office);
         let office_mark = office.map(|office| office.mark.clone()).unwrap_or_default();
-        Ok(Setting { office_mark, series: (year, serial), earlier })
+        let newcomer = self.newcomer(asker, (step, entries), tx).await?;
+        Ok(Setting { office_mark, series: (year, serial), earlier, newcomer })
+    }
+
+    /// Who comes into the case by this step: known by the number, or new.
+    async fn newcomer(
+        &self,
+        asker: &Asker,
+        (step, entries): (&Step, &forms::Entries),
+        tx: &mut store::Tx,
+    ) -> Answer<Option<PersonId>> {
+        let adds = step.effects.iter().find_map(|effect| added(effect));
+        let Some((name, citizen_id)) = adds else { return Ok(None) };
+        let typed = |fact: &FactName| match entries.get(fact) {
+            Some(Some(Value::Text(text))) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            Some(_) | None => None,
+        };
+        let Some(named) = typed(name) else { return Ok(None) };
+        let id = citizen_id.and_then(typed).and_then(|text| CitizenId::parse(&text).ok());
+        let allowed = permit::<WorkCases>(&asker.actor)?;
+        let found = self.person_at_window(&allowed, tx, (&named, id)).await;
+        match (found, citizen_id) {
+            (Err(Error::Mistaken(mistakes)), Some(fact)) => {
+                let here = mistakes.into_iter().map(|own| Mistake { field: fact.to_string(), ..own });
+                Err(Error::Mistaken(here.collect()))
+            }
+            (found, _) => found.map(Some),
+        }
     }
 }
 
@@ -135,7 +162,13 @@ fn read(case_type: &CaseType, step: &Step, typed: &Typed) -> (Taking, Vec<Mistak
         Some((field.strip_prefix(REASON)?.to_owned(), values.first()?.trim().to_owned()))
     };
     let reasons: BTreeMap<String, String> = typed.iter().filter_map(reason).collect();
-    (Taking { entries, reasons }, misread)
+    let (shares, unread) = forms::read_shares(typed);
+    (Taking { entries, reasons, shares }, [misread, unread].concat())
+}
+
+/// The facts with the name and the number of whom a step adds to the case.
+fn added(effect: &Effect) -> Option<(&FactName, Option<&FactName>)> {
+    if let Effect::AddParty { name, citizen_id, .. } = effect { Some((name, citizen_id.as_ref())) } else { None }
 }
 
 /// Every mistake of a form at once: what cannot be read at a field is said instead of what the rules miss there.

@@ -2,7 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case_types::{CaseType, Paper};
-use domain::cases::{Case, Clock, Issued, Taken};
+use domain::cases::{Case, Clock, Issued, Party, Taken};
 use kernel::{Citation, Label};
 use law::criteria::{Assessment, Ground};
 use law::expr::Truth;
@@ -54,7 +54,10 @@ pub fn data(library: &Library, case: &Case, case_type: &CaseType, issued: &Issue
         "proposal": case.proposal,
         "standard": case.proposal.as_ref().and_then(|own| case_type.amounts.get(&own.standard)).map(|own| own.label().zh.clone()),
         "acts": library.acts.iter().map(|(id, act)| (id.clone(), json!(act.name.zh))).collect::<Map<String, Json>>(),
+        "parties": case.parties.iter().map(|own| party(case, own)).collect::<Vec<_>>(),
         "awards": case.awards,
+        "recoveries": case.recoveries,
+        "custody": case.custody,
         "payments": case.payments,
         "visits": case.visits,
         "hand_overs": case.hand_overs,
@@ -80,8 +83,19 @@ fn facts(case: &Case, case_type: &CaseType) -> Map<String, Json> {
     stated.collect()
 }
 
+/// Somebody who applies, and what they get of what was granted.
+fn party(case: &Case, party: &Party) -> Json {
+    let share = case.awards.iter().find(|award| award.person == party.person && award.decided);
+    json!({
+        "name": case.party_name(party),
+        "role": party.role,
+        "relation": party.relation,
+        "share": share.filter(|own| own.revoked_on.is_none()).map(|own| own.amount),
+    })
+}
+
 fn paper(case: &Case, paper: &Paper) -> Json {
-    json!({ "label": paper.label.zh, "always": paper.needed.is_none(), "received_on": case.papers.get(&paper.id).map(ToString::to_string) })
+    json!({ "label": paper.label.zh, "always": paper.needed.is_none(), "received_on": case.papers.get(&paper.id).map(ToString::to_string), "obtained": case.obtained.get(&paper.id) })
 }
 
 /// A clock with how long it is and what follows.

@@ -253,6 +253,7 @@ async fn a_home_visit_stands_among_the_visits_and_a_return_visit_that_is_due_amo
     take(&house, &clerk, (case, "funds-arrived"), &[("funds_arrived_on", DAY)]).await.expect("arrived");
     let payee: Fields<'_> = &[("payee_name", "王某"), ("payee_bank", "某银行"), ("payee_account", "6200000000000003")];
     take(&house, &clerk, (case, "order-payment"), payee).await.expect("ordered");
+    take(&house, &officer, (case, "check-payee"), &[]).await.expect("checked");
     take(&house, &clerk, (case, "payment-arrived"), &[("paid_on", DAY), ("payment_reference", "Q-1")])
         .await
         .expect("paid");

@@ -9,7 +9,7 @@ use kernel::id::{FactName, RoleId, StateId};
 use law::deadline::Unit;
 
 use super::CaseType;
-use super::step::{Asks, Effect, Reads, Step};
+use super::{Asks, Effect, Reads, Step};
 
 /// What is wrong with a kind of case: where, what, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -188,6 +188,14 @@ fn check_end(case_type: &CaseType, step: &Step, found: &mut Vec<Unsound>) {
     }
     if closes && !ends {
         found.push(unsound(&format!("step {}", step.id), "it closes the case and does not lead to an end"));
+    }
+    let is_end = |id: &StateId| case_type.state(id).is_some_and(|state| state.end);
+    let reopens = step.effects.iter().any(|effect| matches!(effect, Effect::Reopen));
+    if reopens != step.from.iter().any(is_end) || (reopens && !step.from.iter().all(is_end)) {
+        found.push(unsound(
+            &format!("step {}", step.id),
+            "what starts from an end reopens the case, and nothing else does",
+        ));
     }
 }
 

@@ -6,6 +6,9 @@ use law::expr::Expr;
 /// The fact under which papers are ticked off, one by one; it is no fact of the case.
 pub const PAPERS: &str = "papers";
 
+/// The fact under which papers are ticked that the office obtained itself.
+pub const OBTAINED: &str = "papers_obtained";
+
 /// A part of the form.
 #[derive(Debug, Clone)]
 pub struct Section {

@@ -6,6 +6,7 @@
 pub mod check;
 pub mod clock;
 pub mod document;
+pub mod effect;
 pub mod form;
 pub mod number;
 mod serves;
@@ -17,15 +18,16 @@ use kernel::id::{CaseTypeId, ClockId, DocumentKind, FactName, OrganId, RoleId, S
 use kernel::{Citation, Label};
 use law::amount::Amounts;
 use law::criteria::{Regime, RuleSet};
-use law::expr::Formula;
+use law::expr::{Expr, Formula};
 use law::facts::{Choice, FactDefinition, FactSchema};
 
 pub use clock::ClockRule;
 pub use document::DocumentRule;
-pub use form::{Field, FieldKind, PAPERS, Paper, Section};
+pub use effect::{Effect, Reads};
+pub use form::{Field, FieldKind, OBTAINED, PAPERS, Paper, Section};
 pub use number::{NumberPattern, NumberWord};
 pub use serves::Serves;
-pub use step::{Asks, Caution, Effect, Guard, Notice, Step};
+pub use step::{Asks, Caution, Guard, Notice, Step};
 
 /// A kind of case in all its variants; they share its facts.
 #[derive(Debug, Clone)]
@@ -89,6 +91,8 @@ pub struct CaseType {
     pub regime_day: Option<FactName>,
     /// The fact that names the harm's own case; one award per person and such case.
     pub harm_case: Option<FactName>,
+    /// When all who were harmed by it share one case, so that help to another of them counts as earlier help.
+    pub joint: Option<Joint>,
     /// The fact that one line of a list shows beside the person's name.
     pub headline: Option<FactName>,
     /// The choices by whose answers two cases are alike, each with the formula that gives its answer.
@@ -106,6 +110,15 @@ pub struct Variant {
     pub label: Label,
     /// Whose offices take such cases; any organ's where it is nothing.
     pub organ: Option<OrganId>,
+}
+
+/// When several people have one case together.
+#[derive(Debug, Clone)]
+pub struct Joint {
+    /// When.
+    pub when: Expr,
+    /// Who says so.
+    pub source: Citation,
 }
 
 /// How long a closed file is kept.
@@ -165,7 +178,7 @@ impl CaseType {
     /// standards names.
     #[must_use]
     pub fn choices(&self, fact: &FactDefinition) -> Vec<Choice> {
-        if fact.name.as_str() == PAPERS {
+        if [PAPERS, OBTAINED].contains(&fact.name.as_str()) {
             let paper = |own: &Paper| Choice { id: own.id.clone(), label: own.label.clone() };
             return self.papers.iter().map(paper).collect();
         }

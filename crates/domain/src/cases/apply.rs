@@ -1,8 +1,10 @@
 //! Folding acts into a case. Pure: every day and amount stands in the act.
-use kernel::id::{CaseId, PersonId, UserId};
+mod money;
+
+use kernel::id::{CaseId, UserId};
 
 use super::act::{Act, Event};
-use super::{Call, Case, Clock, HandOver, Issued, NotedVisit, Payment, PaymentState, Taken, Visit};
+use super::{Call, Case, Clock, HandOver, Issued, NotedVisit, Taken, Visit};
 
 /// The acts do not make a case.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -53,9 +55,14 @@ impl Case {
             classes: std::collections::BTreeMap::new(),
             papers: std::collections::BTreeMap::new(),
             clocks: vec![],
+            obtained: std::collections::BTreeMap::new(),
             proposal: None,
+            shares: vec![],
+            votes: vec![],
             awards: vec![],
             payments: vec![],
+            recoveries: vec![],
+            custody: None,
             visits: vec![],
             noted: vec![],
             hand_overs: vec![],
@@ -75,23 +82,12 @@ impl Case {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest moves money")]
     pub(super) fn apply_event(&mut self, event: Event) {
         match event {
             Event::Opened { .. } => {}
-            Event::FactsStated { facts, forgotten } => {
-                for name in &forgotten {
-                    self.facts.forget(name.as_str());
-                    self.classes.remove(name);
-                }
-                for (name, stated) in facts {
-                    self.classes.insert(name.clone(), stated.class);
-                    self.facts.state(name, stated.known.value, stated.known.origin);
-                }
-            }
-            Event::PapersReceived { papers, on } => {
-                for paper in papers {
-                    self.papers.entry(paper).or_insert(on);
-                }
+            known @ (Event::FactsStated { .. } | Event::PapersReceived { .. } | Event::PartyAdded { .. }) => {
+                self.apply_known(known);
             }
             Event::StepTaken { step, by, to, on, reasons } => {
                 self.calls.retain(|call| !call.steps.contains(&step));
@@ -101,30 +97,42 @@ impl Case {
             Event::NumberGiven { number, year, serial } => {
                 (self.number, self.series) = (Some(number), Some((year, serial)));
             }
-            Event::AmountProposed { proposal } => {
-                let facts = self.facts.clone();
-                self.proposal = Some(super::Proposal { facts, recomputed: None, ..*proposal });
-            }
-            Event::AmountRecomputed { recomputed } => {
-                self.proposal.iter_mut().for_each(|own| own.recomputed = Some(recomputed.clone()));
-            }
             Event::Linked { link } => self.links.push(link),
-            desk @ (Event::Called { .. } | Event::ChargeTaken { .. } | Event::Closed { .. }) => self.apply_desk(desk),
             Event::DocumentIssued { document, kind, number, on, step } => {
                 self.documents.push(Issued { no: document, kind, number, on, version: self.version, step });
             }
-            clock @ (Event::ClockStarted { .. } | Event::ClockStopped { .. } | Event::ClockMoved { .. }) => {
-                self.apply_clock(clock);
+            Event::Called { .. } | Event::ChargeTaken { .. } | Event::Closed { .. } | Event::Reopened { .. } => {
+                self.apply_desk(event);
             }
-            money @ (Event::Awarded { .. }
-            | Event::PaymentOrdered { .. }
-            | Event::PaymentArrived { .. }
-            | Event::PaymentFailed { .. }) => self.apply_money(money),
-            after @ (Event::VisitPlanned { .. }
+            Event::ClockStarted { .. } | Event::ClockStopped { .. } | Event::ClockMoved { .. } => {
+                self.apply_clock(event);
+            }
+            Event::VisitPlanned { .. }
             | Event::VisitMade { .. }
             | Event::VisitNoted { .. }
             | Event::HandedOver { .. }
-            | Event::HandOverAnswered { .. }) => self.apply_afterwards(after),
+            | Event::HandOverAnswered { .. } => self.apply_afterwards(event),
+            money => self.apply_money(money),
+        }
+    }
+
+    fn apply_known(&mut self, event: Event) {
+        if let Event::FactsStated { facts, forgotten } = event {
+            for name in &forgotten {
+                self.facts.forget(name.as_str());
+                self.classes.remove(name);
+            }
+            for (name, stated) in facts {
+                self.classes.insert(name.clone(), stated.class);
+                self.facts.state(name, stated.known.value, stated.known.origin);
+            }
+        } else if let Event::PapersReceived { papers, on, obtained } = event {
+            for paper in papers {
+                self.obtained.extend(obtained.as_ref().map(|from| (paper.clone(), from.clone())));
+                self.papers.entry(paper).or_insert(on);
+            }
+        } else if let Event::PartyAdded { party } = event {
+            self.parties.push(party);
         }
     }
 
@@ -138,6 +146,8 @@ impl Case {
         } else if let Event::Closed { on } = event {
             self.closed_on = Some(on);
             self.calls.clear();
+        } else if let Event::Reopened { .. } = event {
+            self.closed_on = None;
         }
     }
 
@@ -151,32 +161,6 @@ impl Case {
             for own in self.clocks.iter_mut().filter(|own| own.id == clock && own.stopped.is_none()) {
                 (own.due, own.provisional, own.excluded) = (due, provisional, excluded.clone());
             }
-        }
-    }
-
-    fn apply_money(&mut self, event: Event) {
-        if let Event::Awarded { award } = event {
-            // One award per person and case: a later one says how the same award stands now.
-            match self.awards.iter_mut().find(|own| own.person == award.person) {
-                Some(own) => *own = award,
-                None => self.awards.push(award),
-            }
-        } else if let Event::PaymentOrdered { payment, person, amount, on, payee, account } = event {
-            self.payments.push(Payment { payee, account, ..ordered(payment, person, amount, on) });
-        } else if let Event::PaymentArrived { payment, on, reference } = event {
-            self.settle(payment, |own| {
-                (own.state, own.settled_on, own.reference) = (PaymentState::Paid, Some(on), Some(reference));
-            });
-        } else if let Event::PaymentFailed { payment, on, why } = event {
-            self.settle(payment, |own| {
-                (own.state, own.settled_on, own.why) = (PaymentState::Failed, Some(on), Some(why));
-            });
-        }
-    }
-
-    fn settle(&mut self, no: u32, change: impl FnOnce(&mut Payment)) {
-        if let Some(payment) = self.payments.iter_mut().find(|payment| payment.no == no) {
-            change(payment);
         }
     }
 
@@ -202,10 +186,4 @@ impl Case {
 
 fn user(by: &str) -> Option<UserId> {
     by.strip_prefix("user:").and_then(|id| id.parse().ok())
-}
-
-fn ordered(no: u32, person: PersonId, amount: kernel::Fen, on: jiff::civil::Date) -> Payment {
-    let state = PaymentState::Ordered;
-    let (settled_on, reference, why, payee, account) = (None, None, None, None, None);
-    Payment { no, person, amount, state, ordered_on: on, settled_on, reference, why, payee, account }
 }

@@ -5,7 +5,11 @@
 
 pub mod act;
 mod apply;
+mod asked;
+pub mod custody;
 pub mod decide;
+mod event;
+pub mod ledger;
 pub mod notices;
 mod recomputed;
 pub mod state;
@@ -17,13 +21,13 @@ use kernel::id::{
     AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, FactName, LeadId, OfficeId, PersonId, RoleId, StateId, StepId,
     UserId, VariantId,
 };
-use kernel::{Fen, Label};
-use law::amount::Amount;
 use law::deadline::Excluded;
-use law::facts::{Choice, DataClass, Facts, Known};
+use law::facts::{DataClass, Facts, Known};
 use serde::{Deserialize, Serialize};
 
 pub use act::{Act, Event};
+pub use custody::{Custody, Expense};
+pub use ledger::{Award, Payment, PaymentState, Proposal, Recovery, Returned, Share, Vote};
 pub use recomputed::{Recomputed, alike_key};
 
 /// A case, at a version.
@@ -65,14 +69,24 @@ pub struct Case {
     pub classes: BTreeMap<FactName, DataClass>,
     /// Papers received, and when.
     pub papers: BTreeMap<String, Date>,
+    /// From whom the office obtained papers itself; personal.
+    pub obtained: BTreeMap<String, String>,
     /// The clocks that were started.
     pub clocks: Vec<Clock>,
     /// The amount put forward last.
     pub proposal: Option<Proposal>,
+    /// How it is divided among those who apply; empty where only one does.
+    pub shares: Vec<Share>,
+    /// The votes on what was put forward last.
+    pub votes: Vec<Vote>,
     /// What was granted.
     pub awards: Vec<Award>,
     /// What was ordered and what became of it.
     pub payments: Vec<Payment>,
+    /// What was asked back.
+    pub recoveries: Vec<Recovery>,
+    /// The money that is kept for whom it belongs to, where it is.
+    pub custody: Option<Custody>,
     /// Return visits planned and made.
     pub visits: Vec<Visit>,
     /// Visits made that nobody had planned.
@@ -107,6 +121,20 @@ pub struct Party {
     pub person: PersonId,
     /// What they are in the case: `victim`, `applicant`, `guardian` …
     pub role: String,
+    /// Their name, where they came into the case later; personal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What they are to the victim; personal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relation: Option<String>,
+}
+
+impl Party {
+    /// `person` as `role`, of whom the case itself says no more.
+    #[must_use]
+    pub fn new(person: PersonId, role: impl Into<String>) -> Self {
+        Self { person, role: role.into(), name: None, relation: None }
+    }
 }
 
 /// A clock that was started.
@@ -124,97 +152,6 @@ pub struct Clock {
     pub excluded: Vec<Excluded>,
     /// The day it was kept, if it was.
     pub stopped: Option<Date>,
-}
-
-/// An amount put forward, with the range that the standard gives.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Proposal {
-    /// How much.
-    pub amount: Fen,
-    /// What was computed, with its working.
-    pub computed: Amount,
-    /// The standard that computed it.
-    pub standard: String,
-    /// Why the amount leaves the range.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deviation: Option<String>,
-    /// The ground for going above the ceiling.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub exception: Option<String>,
-    /// The role that decides an amount of this size.
-    pub approval: Option<String>,
-    /// The answers by which the case is like others; personal.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub alike: BTreeMap<FactName, String>,
-    /// The day.
-    pub on: Date,
-    /// What figures that changed since make of it.
-    #[serde(skip)]
-    pub recomputed: Option<Box<Recomputed>>,
-    /// What was stated when it was put forward.
-    #[serde(skip)]
-    pub facts: Facts,
-}
-
-/// Money granted to a person for one harm. An advance and its decision are one award.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Award {
-    /// To whom.
-    pub person: PersonId,
-    /// The harm's own case, across offices and organs.
-    pub harm_case: String,
-    /// 1, or more with a recorded override.
-    pub number: u32,
-    /// How much in all.
-    pub amount: Fen,
-    /// How much of it was advanced before the decision.
-    pub advanced: Fen,
-    /// Whether it is decided, or only advanced.
-    pub decided: bool,
-    /// The day it was last changed.
-    pub on: Date,
-    /// Why it stands beside an earlier award.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub override_reason: Option<String>,
-}
-
-/// What became of a payment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PaymentState {
-    /// Asked for.
-    Ordered,
-    /// Arrived.
-    Paid,
-    /// Came back.
-    Failed,
-}
-
-/// A payment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Payment {
-    /// 1, 2, 3 … within the case.
-    pub no: u32,
-    /// To whom.
-    pub person: PersonId,
-    /// How much.
-    pub amount: Fen,
-    /// What became of it.
-    pub state: PaymentState,
-    /// The day it was ordered.
-    pub ordered_on: Date,
-    /// The day it arrived or came back.
-    pub settled_on: Option<Date>,
-    /// The bank's reference.
-    pub reference: Option<String>,
-    /// Why it came back.
-    pub why: Option<String>,
-    /// To whom it was sent, as it was filled in; personal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub payee: Option<String>,
-    /// The account it was sent to; personal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub account: Option<String>,
 }
 
 /// A visit that was made and that nobody had planned.
@@ -320,25 +257,6 @@ pub struct Stated {
 }
 
 impl Case {
-    /// The answers that agencies still owe, to choose from: by the agency, and by the matter's number too where one agency
-    /// owes several.
-    #[must_use]
-    pub fn owed(&self) -> Vec<Choice> {
-        let open = self.hand_overs.iter().filter(|own| own.answered_on.is_none());
-        let choice = |own: &HandOver| {
-            let words = format!("{} · {}", own.to, own.what);
-            Choice { id: self.owed_as(own), label: Label::new(words.as_str(), words.as_str()) }
-        };
-        open.map(choice).collect()
-    }
-
-    /// How [`Case::owed`] names `own`.
-    #[must_use]
-    pub fn owed_as(&self, own: &HandOver) -> String {
-        let same = self.hand_overs.iter().filter(|other| other.answered_on.is_none() && other.to == own.to);
-        if same.count() > 1 { format!("{} #{}", own.to, own.no) } else { own.to.clone() }
-    }
-
     /// Whether the case is over.
     #[must_use]
     pub fn is_closed(&self) -> bool {
@@ -367,25 +285,5 @@ impl Case {
     #[must_use]
     pub fn takers(&self, steps: &[StepId]) -> BTreeSet<&str> {
         self.taken.iter().filter(|taken| steps.contains(&taken.step)).map(|taken| taken.by.as_str()).collect()
-    }
-
-    /// What was granted in all.
-    #[must_use]
-    pub fn awarded(&self) -> Option<Fen> {
-        Fen::sum(self.awards.iter().map(|award| award.amount))
-    }
-
-    /// What was paid, or ordered and not yet returned.
-    #[must_use]
-    pub fn in_payment(&self) -> Option<Fen> {
-        let live = |payment: &&Payment| payment.state != PaymentState::Failed;
-        Fen::sum(self.payments.iter().filter(live).map(|payment| payment.amount))
-    }
-
-    /// What arrived.
-    #[must_use]
-    pub fn paid(&self) -> Option<Fen> {
-        let paid = |payment: &&Payment| payment.state == PaymentState::Paid;
-        Fen::sum(self.payments.iter().filter(paid).map(|payment| payment.amount))
     }
 }

@@ -8,12 +8,12 @@ use kernel::id::{ClockId, FactName, StepId};
 use law::expr::Truth;
 use law::facts::{Facts, Origin, Value};
 
-use super::{Case, PaymentState};
+use super::{Case, Payment, PaymentState};
 use crate::case_types::{CaseType, ClockRule};
 
 /// The facts of every case that nobody types, beside one `overdue_<clock>` for each clock, one `called_<step>` for each step
 /// that another calls and one `meets_<criterion>` for each criterion.
-pub const SYSTEM_FACTS: [&str; 14] = [
+pub const SYSTEM_FACTS: [&str; 27] = [
     "papers_complete",
     "eligible",
     "amount_proposed",
@@ -24,6 +24,19 @@ pub const SYSTEM_FACTS: [&str; 14] = [
     "amount_paid",
     "payments_open",
     "payment_ordered_on",
+    "payments_unchecked",
+    "payable_from",
+    "amount_payable",
+    "amount_demanded",
+    "amount_to_recover",
+    "amount_recovered",
+    "applicants",
+    "votes_cast",
+    "votes_for",
+    "votes_against",
+    "custody_open",
+    "amount_in_custody",
+    "expenses_open",
     "visits_open",
     "visits_made",
     "hand_overs_open",
@@ -74,8 +87,6 @@ pub fn all_facts(case_type: &CaseType, case: &Case, today: Date) -> Facts {
             Origin { kind: "case".to_owned(), note: String::new(), on: Some(today) },
         );
     };
-    let money = |sum: Option<Fen>| Value::Fen(sum.unwrap_or(Fen::ZERO));
-    let count = |n: usize| Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
     if let Some(proposal) = &case.proposal {
         say("amount_proposed", Value::Fen(proposal.amount));
     }
@@ -86,11 +97,14 @@ pub fn all_facts(case_type: &CaseType, case: &Case, today: Date) -> Facts {
     say("amount_advanced", money(Fen::sum(case.awards.iter().map(|award| award.advanced))));
     say("amount_in_payment", money(case.in_payment()));
     say("amount_paid", money(case.paid()));
-    let under_way = || case.payments.iter().filter(|own| own.state == PaymentState::Ordered);
-    say("payments_open", count(under_way().count()));
-    if let Some(payment) = under_way().next() {
-        say("payment_ordered_on", Value::Date(payment.ordered_on));
-    }
+    say("amount_payable", money(case.payable()));
+    state_payments(case, &mut say);
+    state_recovery(case, &mut say);
+    say("applicants", count(case.parties.len()));
+    let votes = |how: &str| count(case.votes.iter().filter(|own| own.cast == how).count());
+    say("votes_cast", count(case.votes.len()));
+    say("votes_for", votes("for"));
+    say("votes_against", votes("against"));
     say("visits_open", count(case.visits.iter().filter(|visit| visit.made_on.is_none()).count()));
     say("visits_made", count(case.visits.iter().filter(|visit| visit.made_on.is_some()).count()));
     say("hand_overs_open", count(case.hand_overs.iter().filter(|own| own.answered_on.is_none()).count()));
@@ -106,6 +120,39 @@ pub fn all_facts(case_type: &CaseType, case: &Case, today: Date) -> Facts {
     state_papers(case_type, case, today, &mut facts);
     state_eligibility(case_type, case, today, &mut facts);
     facts
+}
+
+fn money(sum: Option<Fen>) -> Value {
+    Value::Fen(sum.unwrap_or(Fen::ZERO))
+}
+
+fn count(n: usize) -> Value {
+    Value::Count(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+fn state_payments(case: &Case, say: &mut impl FnMut(&str, Value)) {
+    let under_way = || case.payments.iter().filter(|own| own.state == PaymentState::Ordered);
+    say("payments_open", count(under_way().count()));
+    say("payments_unchecked", count(under_way().filter(|own| own.checked_on.is_none()).count()));
+    if let Some(payment) = under_way().next() {
+        say("payment_ordered_on", Value::Date(payment.ordered_on));
+    }
+    // Said only where an account changed and has to cool: the day of the check alone holds nothing up.
+    let cooling = |own: &&Payment| own.payable_from > own.checked_on;
+    if let Some(from) = under_way().filter(cooling).filter_map(|own| own.payable_from).max() {
+        say("payable_from", Value::Date(from));
+    }
+}
+
+fn state_recovery(case: &Case, say: &mut impl FnMut(&str, Value)) {
+    say("amount_demanded", money(case.demanded()));
+    say("amount_to_recover", money(case.to_recover()));
+    say("amount_recovered", money(case.recovered()));
+    let custody = case.custody.as_ref().filter(|own| own.ended_on.is_none());
+    say("custody_open", Value::Truth(custody.is_some()));
+    say("amount_in_custody", money(case.in_custody()));
+    let open = custody.map_or(0, |own| own.expenses.iter().filter(|own| own.allowed.is_none()).count());
+    say("expenses_open", count(open));
 }
 
 /// A paper whose need is not known leaves completeness unknown, unless another one is missing for certain.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case_types::{
-    Asks, Caution, ClockRule, DocumentRule, Effect, Field, FieldKind, Guard, Notice, Paper, Section, State, Step,
+    Asks, Caution, ClockRule, DocumentRule, Field, FieldKind, Guard, Joint, Notice, Paper, Section, State, Step,
 };
 use kernel::id::{FactName, VariantId};
 use law::expr::{Expr, ExprMistake, Formula};
@@ -13,7 +13,7 @@ use law::mistake::did_you_mean;
 
 use super::elsewhere::Elsewhere;
 use super::source::{
-    CautionText, ClockText, DeadlinesFile, DocumentText, DocumentsFile, EffectText, FieldText, FormFile, Only,
+    CautionText, ClockText, DeadlinesFile, DocumentText, DocumentsFile, FieldText, FormFile, JointText, Only,
     PaperText, SectionText, StepText, StepsFile,
 };
 use super::{find, need, one};
@@ -180,34 +180,11 @@ impl<'a> Build<'a> {
         Some(Caution { id, when, label, hint, source, asks })
     }
 
-    fn effect(&mut self, file: &str, text: &str, path: &str, effect: EffectText) -> Option<Effect> {
-        for fact in effect.sealed() {
-            self.guarded(file, text, path, fact);
-        }
-        Some(match effect {
-            EffectText::GiveNumber => Effect::GiveNumber,
-            EffectText::TakeCharge => Effect::TakeCharge,
-            EffectText::ComputeAmount { proposed, deviation, exception } => {
-                Effect::ComputeAmount { proposed, deviation, exception }
-            }
-            EffectText::Award { amount, advance, override_reason } => {
-                Effect::Award { amount: self.money(file, text, path, &amount)?, advance, override_reason }
-            }
-            EffectText::OrderPayment { amount, payee, account } => {
-                Effect::OrderPayment { amount: self.money(file, text, path, &amount)?, payee, account }
-            }
-            EffectText::ConfirmPayment { on, reference } => Effect::ConfirmPayment { on, reference },
-            EffectText::FailPayment { why } => Effect::FailPayment { why },
-            EffectText::PlanVisit { after, source } => Effect::PlanVisit { after, source },
-            EffectText::RecordVisit { on, found } => Effect::RecordVisit { on, found },
-            EffectText::NoteVisit { label, on, found } => Effect::NoteVisit { label, on, found },
-            EffectText::HandOver { to, what, answer_within, source } => {
-                Effect::HandOver { to, what, answer_within, source }
-            }
-            EffectText::AnswerHandOver { from, answer } => Effect::AnswerHandOver { from, answer },
-            EffectText::Link { number, what } => Effect::Link { number, what },
-            EffectText::Close => Effect::Close,
-        })
+    /// When all who were harmed share one case, in this variant.
+    pub(super) fn joint(&mut self, (file, text): (&str, &str), joint: Option<&JointText>) -> Option<Joint> {
+        let own = joint?;
+        let when = self.expr(file, text, "joint.when", &own.when)?;
+        self.holds(file, text, "joint", &own.only).then(|| Joint { when, source: own.source.clone() })
     }
 
     pub(super) fn clocks(&mut self) -> Result<Vec<ClockRule>, Vec<PackMistake>> {
@@ -302,7 +279,7 @@ impl<'a> Build<'a> {
     }
 
     /// Tells when the words of `fact` would rest in the open.
-    fn guarded(&mut self, file: &str, text: &str, path: &str, fact: &FactName) {
+    pub(super) fn guarded(&mut self, file: &str, text: &str, path: &str, fact: &FactName) {
         if self.schema.get(fact.as_str()).is_some_and(|definition| definition.class < DataClass::Personal) {
             let what = format!("the words of {fact} speak of somebody and would rest in the open");
             let hint = Some(format!("in facts.toml, [fact.{fact}] class = \"personal\""));
@@ -310,12 +287,12 @@ impl<'a> Build<'a> {
         }
     }
 
-    fn expr(&mut self, file: &str, text: &str, path: &str, when: &str) -> Option<Expr> {
+    pub(super) fn expr(&mut self, file: &str, text: &str, path: &str, when: &str) -> Option<Expr> {
         let told = |mistake: ExprMistake| self.mistakes.push(placed(file, text, &mistake.within(path)));
         Expr::parse(when, self.schema).map_err(told).ok()
     }
 
-    fn money(&mut self, file: &str, text: &str, path: &str, amount: &str) -> Option<Formula> {
+    pub(super) fn money(&mut self, file: &str, text: &str, path: &str, amount: &str) -> Option<Formula> {
         let told = |mistake: ExprMistake| self.mistakes.push(placed(file, text, &mistake.within(path)));
         Formula::parse_money(amount, self.schema).map_err(told).ok()
     }

@@ -6,6 +6,8 @@ use serde::Deserialize;
 
 use domain::case_types::FieldKind;
 
+use super::effects::EffectText;
+
 /// `case.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,6 +25,8 @@ pub(super) struct CaseFile {
     #[serde(default)]
     pub(super) alike: Vec<FactName>,
     pub(super) variant: Vec<VariantText>,
+    #[serde(default)]
+    pub(super) joint: Option<JointText>,
     #[serde(default)]
     pub(super) retention: Option<RetentionText>,
 }
@@ -52,6 +56,15 @@ impl Only {
     pub(super) fn named(&self) -> &[VariantId] {
         &self.0
     }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JointText {
+    pub(super) when: String,
+    #[serde(default)]
+    pub(super) only: Only,
+    pub(super) source: Citation,
 }
 
 #[derive(Debug, Deserialize)]
@@ -206,88 +219,6 @@ pub(super) struct NoticeText {
     #[serde(default)]
     pub(super) tells: Vec<FactName>,
     pub(super) until: Vec<StepId>,
-}
-
-/// An effect as written: `{ do = "award", amount = "…" }`. A closed list.
-#[derive(Debug, Deserialize)]
-#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) enum EffectText {
-    GiveNumber,
-    TakeCharge,
-    ComputeAmount {
-        proposed: FactName,
-        deviation: FactName,
-        exception: FactName,
-    },
-    Award {
-        amount: String,
-        #[serde(default)]
-        advance: bool,
-        override_reason: FactName,
-    },
-    OrderPayment {
-        amount: String,
-        #[serde(default)]
-        payee: Option<FactName>,
-        #[serde(default)]
-        account: Option<FactName>,
-    },
-    ConfirmPayment {
-        on: FactName,
-        reference: FactName,
-    },
-    FailPayment {
-        why: FactName,
-    },
-    PlanVisit {
-        after: Length,
-        source: Citation,
-    },
-    RecordVisit {
-        on: FactName,
-        found: FactName,
-    },
-    NoteVisit {
-        label: Label,
-        on: FactName,
-        found: FactName,
-    },
-    HandOver {
-        to: FactName,
-        what: FactName,
-        answer_within: Length,
-        source: Citation,
-    },
-    AnswerHandOver {
-        from: FactName,
-        answer: FactName,
-    },
-    Link {
-        number: FactName,
-        what: FactName,
-    },
-    Close,
-}
-
-impl EffectText {
-    /// The facts whose words the event takes on; there they rest sealed.
-    pub(super) fn sealed(&self) -> Vec<&FactName> {
-        match self {
-            EffectText::ComputeAmount { deviation: words, .. }
-            | EffectText::Award { override_reason: words, .. }
-            | EffectText::ConfirmPayment { reference: words, .. }
-            | EffectText::FailPayment { why: words }
-            | EffectText::RecordVisit { found: words, .. }
-            | EffectText::NoteVisit { found: words, .. }
-            | EffectText::HandOver { what: words, .. }
-            | EffectText::AnswerHandOver { answer: words, .. }
-            | EffectText::Link { what: words, .. } => vec![words],
-            EffectText::OrderPayment { payee, account, .. } => payee.iter().chain(account).collect(),
-            EffectText::GiveNumber | EffectText::TakeCharge | EffectText::PlanVisit { .. } | EffectText::Close => {
-                vec![]
-            }
-        }
-    }
 }
 
 /// `deadlines.toml`

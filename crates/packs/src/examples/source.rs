@@ -22,7 +22,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use kernel::id::{AreaCode, CaseTypeId, ClockId, RoleId, StepId, VariantId};
+use kernel::id::{AreaCode, CaseTypeId, ClockId, PersonId, RoleId, StepId, VariantId};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
@@ -129,6 +129,15 @@ pub(super) struct EarlierText {
     pub(super) harm_case: Option<String>,
     #[serde(default)]
     pub(super) amount: Option<i64>,
+    /// Who had it, where it was not the person of the case.
+    #[serde(default)]
+    pub(super) person: Option<i64>,
+}
+
+impl EarlierText {
+    pub(super) fn whose(&self) -> PersonId {
+        PersonId(self.person.unwrap_or(1))
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -150,8 +159,21 @@ pub(super) struct StepText {
     /// Answers to what speaks against.
     #[serde(default)]
     pub(super) reasons: BTreeMap<String, String>,
+    /// Fen that each who applies gets, by their place in the case.
+    #[serde(default, deserialize_with = "placed")]
+    pub(super) shares: BTreeMap<u32, i64>,
+    /// Who comes into the case.
+    #[serde(default)]
+    pub(super) newcomer: Option<i64>,
     #[serde(default)]
     pub(super) then: StepThen,
+}
+
+/// Keys of TOML are text.
+fn placed<'de, D: serde::Deserializer<'de>>(source: D) -> Result<BTreeMap<u32, i64>, D::Error> {
+    let written = BTreeMap::<String, i64>::deserialize(source)?;
+    let read = |(no, fen): (String, i64)| Ok((no.parse().map_err(serde::de::Error::custom)?, fen));
+    written.into_iter().map(read).collect()
 }
 
 /// What must be so after the step; what is absent is not looked at.
@@ -193,6 +215,15 @@ pub(super) struct StepThen {
     pub(super) awarded: Option<i64>,
     pub(super) advanced: Option<i64>,
     pub(super) paid: Option<i64>,
+    pub(super) recovered: Option<i64>,
+    pub(super) to_recover: Option<i64>,
+    pub(super) in_custody: Option<i64>,
+    /// Members who have voted.
+    pub(super) votes: Option<i64>,
+    /// Fen of each award that stands.
+    pub(super) granted: Option<Vec<String>>,
+    /// The day from which the last payment may be sent.
+    pub(super) payable_from: Option<String>,
     pub(super) visits_open: Option<i64>,
     /// Visits made that nobody had planned.
     pub(super) visits_noted: Option<i64>,

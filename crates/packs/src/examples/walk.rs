@@ -59,7 +59,7 @@ impl<'a> Walk<'a> {
         let number = 1;
         let earlier = walk.earlier.iter().map(|own| {
             let (harm_case, amount) = (own.harm_case.clone(), own.amount.map(Fen));
-            EarlierAward { harm_case, number, amount, on: None, case: None }
+            EarlierAward { harm_case, whose: Some(own.whose()), number, amount, on: None, case: None }
         });
         let (people, compare) = (BTreeMap::new(), Compare::default());
         Self { library, case_type, office: &walk.office, earlier: earlier.collect(), text, people, compare }
@@ -97,7 +97,7 @@ impl<'a> Walk<'a> {
             variant: self.case_type.variant.id.clone(),
             office: OfficeId(1),
             area: walk.area.clone(),
-            parties: vec![Party { person: PersonId(1), role: "person".to_owned() }],
+            parties: vec![Party::new(PersonId(1), "person")],
             lead: None,
             facts: stated.collect(),
         };
@@ -118,9 +118,12 @@ impl<'a> Walk<'a> {
         };
         let filled = self.facts(&text.with)?;
         let forgotten = text.forget.iter().map(|name| (name.clone(), None));
-        let taking = Taking { entries: entries(&filled).chain(forgotten).collect(), reasons: text.reasons.clone() };
+        let entries = entries(&filled).chain(forgotten).collect();
+        let shares = text.shares.iter().map(|(no, fen)| (*no, Fen(*fen))).collect();
+        let taking = Taking { entries, reasons: text.reasons.clone(), shares };
         let actor = self.actor(text);
-        match decide::take(&self.desk(text.on, &actor), case, step, taking) {
+        let newcomer = text.newcomer.map(PersonId);
+        match decide::take(&Desk { newcomer, ..self.desk(text.on, &actor) }, case, step, taking) {
             Ok(act) => {
                 self.compare.text("refused", text.then.refused.as_deref(), "taken");
                 self.compare.list("mistakes", text.then.mistakes.as_ref(), &[]);
@@ -181,6 +184,7 @@ impl<'a> Walk<'a> {
             office_mark: self.office,
             series: (today.year(), 1),
             earlier: &self.earlier,
+            newcomer: None,
         }
     }
 
@@ -243,6 +247,19 @@ impl<'a> Walk<'a> {
         self.compare.plain("awarded", then.awarded, &fen(case.awarded()));
         self.compare.plain("advanced", then.advanced, &fen(Fen::sum(case.awards.iter().map(|award| award.advanced))));
         self.compare.plain("paid", then.paid, &fen(case.paid()));
+        self.compare.plain("recovered", then.recovered, &fen(case.recovered()));
+        self.compare.plain("to_recover", then.to_recover, &fen(case.to_recover()));
+        self.compare.plain("in_custody", then.in_custody, &fen(case.in_custody()));
+        let votes = i64::try_from(case.votes.len()).unwrap_or(i64::MAX);
+        self.compare.plain("votes", then.votes, &votes);
+        let shares = case.awards.iter().filter(|own| own.revoked_on.is_none()).map(|own| own.amount.0.to_string());
+        self.compare.list("granted", then.granted.as_ref(), &shares.collect::<Vec<_>>());
+        let from = case.payments.last().and_then(|own| own.payable_from);
+        self.compare.text(
+            "payable_from",
+            then.payable_from.as_deref(),
+            &from.map_or("none".to_owned(), |day| day.to_string()),
+        );
     }
 
     fn hold_open(&mut self, then: &StepThen, case: &Case) {

@@ -247,7 +247,12 @@ fn a_state_without_a_way_out_does_not_load() {
         .map(|text| {
             (
                 format!("{KIND}/steps.toml"),
-                text.replacen("from = [\"proposed\", \"refusal-proposed\"]", "from = [\"proposed\"]", 1).into_bytes(),
+                text.replacen("from = [\"proposed\", \"refusal-proposed\"]", "from = [\"proposed\"]", 1)
+                    .replace(
+                        "from = [\"refusal-proposed\"]\nto = \"recovering\"",
+                        "from = [\"proposed\"]\nto = \"recovering\"",
+                    )
+                    .into_bytes(),
             )
         })
         .collect();

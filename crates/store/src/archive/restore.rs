@@ -3,6 +3,8 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
+use ::journal::objects::Objects;
+use ::journal::prepare;
 use jiff::Timestamp;
 use kernel::id::EntryId;
 use sea_orm::sea_query::{Alias, Expr, Query};
@@ -16,11 +18,10 @@ use super::{FORMAT, MANIFEST, Manifest, from_json};
 use crate::error::{Result, StoreError};
 use crate::journal::verify::chain;
 use crate::keys::{KeyRing, Vault};
-use crate::migrations::tables;
-use crate::objects::Objects;
+use crate::migrations::{Migrator, tables};
 use crate::rows::{account, chain_head, journal, person};
 use crate::schema::Table;
-use crate::store::{Config, Store, prepare};
+use crate::store::{Config, Store};
 use crate::text::CHUNK;
 
 /// What is read next: rows of a table, or an object.
@@ -36,7 +37,7 @@ enum Piece {
 /// [`StoreError::Taken`] when the database is not empty, [`StoreError::Broken`] when the file is not as it was written,
 /// [`StoreError::Keys`] when the ring lacks a key.
 pub async fn restore(from: &Path, config: &Config, ring: KeyRing, now: Timestamp) -> Result<(Store, Manifest)> {
-    let writer = prepare(config).await?;
+    let writer = prepare::<Migrator>(config).await?;
     let objects = Objects::open(&config.objects)?;
     let tx = crate::tx::begin(&writer).await?;
     refuse_full(&tx).await?;

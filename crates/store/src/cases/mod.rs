@@ -125,15 +125,35 @@ impl Store {
             .order_by_asc(award::Column::AwardNo)
             .all(self.reader())
             .await?;
-        let earlier = |row: award::Model| {
-            Ok(EarlierAward {
-                harm_case: Some(row.harm_case),
-                number: u32::try_from(row.award_no).map_err(|_| StoreError::broken("an award's number"))?,
-                amount: Some(Fen(row.amount_fen)),
-                on: Some(day(&row.on_day)?),
-                case: Some(CaseId(row.case_id)),
-            })
-        };
-        rows.into_iter().map(earlier).collect()
+        rows.into_iter().map(|row| earlier(row, person)).collect()
     }
+
+    /// What anybody was granted for the harm of `harm_case` by cases of this platform.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn awards_for(&self, harm_case: &str) -> Result<Vec<EarlierAward>> {
+        let rows = award::Entity::find()
+            .filter(award::Column::HarmCase.eq(harm_case))
+            .order_by_asc(award::Column::PersonId)
+            .order_by_asc(award::Column::AwardNo)
+            .all(self.reader())
+            .await?;
+        let of = |row: award::Model| {
+            let whose = PersonId(row.person_id);
+            earlier(row, whose)
+        };
+        rows.into_iter().map(of).collect()
+    }
+}
+
+fn earlier(row: award::Model, whose: PersonId) -> Result<EarlierAward> {
+    Ok(EarlierAward {
+        harm_case: Some(row.harm_case),
+        whose: Some(whose),
+        number: u32::try_from(row.award_no).map_err(|_| StoreError::broken("an award's number"))?,
+        amount: Some(Fen(row.amount_fen)),
+        on: Some(day(&row.on_day)?),
+        case: Some(CaseId(row.case_id)),
+    })
 }

@@ -58,7 +58,7 @@ fn text(day: Option<Date>) -> Option<String> {
 fn file((case, vault): (&Case, &Vault), next: Option<&case_due::Model>) -> case_file::Model {
     let called = case.called();
     let proposal = case.proposal.as_ref();
-    let decided = || case.awards.iter().filter(|award| award.decided);
+    let decided = || case.awards.iter().filter(|award| award.decided && award.revoked_on.is_none());
     let granted_on = decided().map(|award| award.on).max();
     let granted = granted_on.and_then(|_| Fen::sum(decided().map(|award| award.amount)));
     let changed = proposal.and_then(|own| own.changed()).filter(|_| granted.is_none() && !case.is_closed());

@@ -31,7 +31,7 @@ pub(crate) fn opening(office: OfficeId, person: i64, on: &str) -> Act {
                 variant: VariantId::from("procuratorate"),
                 office,
                 area: AreaCode::from("990102"),
-                parties: vec![Party { person: PersonId(person), role: "applicant".to_owned() }],
+                parties: vec![Party::new(PersonId(person), "applicant")],
                 lead: None,
                 state: StateId::from("applied"),
                 on: day(on),
@@ -82,8 +82,10 @@ pub(crate) fn awarded(person: i64, number: u32) -> Act {
         number,
         amount: Fen(3_000_000),
         advanced: Fen::ZERO,
+        elsewhere: Fen::ZERO,
         decided: true,
         on: day("2026-03-10"),
+        revoked_on: None,
         override_reason: None,
     };
     Act { events: vec![Event::Awarded { award }] }

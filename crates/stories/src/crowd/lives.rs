@@ -109,6 +109,7 @@ impl Deciding<'_> {
             office_mark: MARK,
             series: (self.today.year(), SERIAL),
             earlier: &[],
+            newcomer: None,
         }
     }
 
@@ -117,7 +118,7 @@ impl Deciding<'_> {
             variant: self.case_type.variant.id.clone(),
             office: self.actor.office,
             area: story.area.clone(),
-            parties: vec![Party { person: PERSON, role: "applicant".to_owned() }],
+            parties: vec![Party::new(PERSON, "applicant")],
             lead: None,
             facts: self.classed(given),
         };
@@ -127,7 +128,8 @@ impl Deciding<'_> {
     fn take(&self, case: &Case, scene: &Scene, filled: &Facts) -> Result<Act, String> {
         let step = self.case_type.step(&scene.take).ok_or("there is no such step")?;
         let entries = filled.iter().map(|(name, known)| (name.clone(), Some(known.value.clone())));
-        let taking = Taking { entries: entries.collect(), reasons: scene.reasons.clone() };
+        let (entries, reasons) = (entries.collect(), scene.reasons.clone());
+        let taking = Taking { entries, reasons, ..Taking::default() };
         take(&self.desk(), case, step, taking).map_err(|no| told(&no))
     }
 

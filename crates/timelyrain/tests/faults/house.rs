@@ -330,6 +330,7 @@ fn scenes(stage: Stage, number: usize) -> Vec<(&'static str, &'static str, Strin
         let payee =
             format!("payee_name = \"吴某{number}\", payee_bank = \"某银行\", payee_account = \"6200000000000003\"");
         scenes.push(("finance-clerk", "order-payment", payee));
+        scenes.push(("assistance-officer", "check-payee", String::new()));
     }
     scenes
 }

@@ -19,7 +19,7 @@ fn opened() -> Event {
         variant: "procuratorate".into(),
         office: OfficeId(1),
         area: "341600".into(),
-        parties: vec![Party { person: PersonId(1), role: "victim".to_owned() }],
+        parties: vec![Party::new(PersonId(1), "victim")],
         lead: None,
         state: "opened".into(),
         on: DAY,
@@ -43,8 +43,10 @@ fn award(amount: i64, reason: Option<&str>) -> Event {
         number: 1,
         amount: Fen(amount),
         advanced: Fen(0),
+        elsewhere: Fen::ZERO,
         decided: true,
         on: DAY,
+        revoked_on: None,
         override_reason,
     };
     Event::Awarded { award }
@@ -94,7 +96,7 @@ fn proposal(secret: &str) -> Event {
 
 fn ordered(payment: u32, amount: i64, to: Option<&str>) -> Event {
     let (payee, account) = (to.map(ToOwned::to_owned), to.map(ToOwned::to_owned));
-    Event::PaymentOrdered { payment, person: PersonId(1), amount: Fen(amount), on: DAY, payee, account }
+    Event::PaymentOrdered { payment, person: PersonId(1), amount: Fen(amount), on: DAY, payee, bank: None, account }
 }
 
 fn guarded() -> Vec<Event> {

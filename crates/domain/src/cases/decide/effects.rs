@@ -7,7 +7,7 @@ use law::facts::Value;
 
 use super::clocks::no_calendar;
 use super::take::Draft;
-use super::{No, clocks, money};
+use super::{No, clocks, custody, money, payments, people, recovery};
 use crate::case_types::{Effect, Step};
 use crate::cases::Link;
 use crate::cases::act::Event;
@@ -17,50 +17,81 @@ pub(super) fn run(draft: &mut Draft<'_>, step: &Step, day: Date) -> Result<(), N
     step.effects.iter().try_for_each(|effect| one(draft, (&step.id, effect), day))
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the rest moves money")]
 fn one(draft: &mut Draft<'_>, (step, effect): (&StepId, &Effect), day: Date) -> Result<(), No> {
     match effect {
-        Effect::GiveNumber => {
-            if draft.case.number.is_none() {
-                let (year, serial) = draft.desk.series;
-                let pattern = &draft.desk.case_type.number;
-                let number = pattern.fill(draft.desk.office_mark, (year, serial), &draft.case.facts);
-                draft.push(Event::NumberGiven { number, year, serial });
-            }
-            Ok(())
-        }
-        Effect::TakeCharge => {
-            draft.push(Event::ChargeTaken { by: draft.desk.actor.who.to_string() });
-            Ok(())
-        }
-        Effect::ComputeAmount { proposed, deviation, exception } => {
-            money::propose(draft, &money::ProposalFacts { proposed, deviation, exception }, day)
-        }
-        Effect::Award { amount, advance: true, override_reason } => money::advance(draft, amount, override_reason, day),
-        Effect::Award { amount, advance: false, override_reason } => money::grant(draft, amount, override_reason, day),
-        Effect::OrderPayment { amount, payee, account } => {
-            money::order(draft, amount, (payee.as_ref(), account.as_ref()), day)
-        }
-        Effect::ConfirmPayment { on, reference } => money::confirm(draft, on, reference, day),
-        Effect::FailPayment { why } => money::fail(draft, why, day),
-        Effect::PlanVisit { after, .. } => plan_visit(draft, *after, day),
-        Effect::RecordVisit { on, found } => record_visit(draft, on, found, day),
+        Effect::GiveNumber => give_number(draft),
+        Effect::TakeCharge => draft.push(Event::ChargeTaken { by: draft.desk.actor.who.to_string() }),
+        Effect::PlanVisit { after, .. } => plan_visit(draft, *after, day)?,
+        Effect::RecordVisit { on, found } => record_visit(draft, on, found, day)?,
         Effect::NoteVisit { on, found, .. } => {
             let (on, found) = (past_day(draft, on, day)?, text(draft, found)?);
             draft.push(Event::VisitNoted { step: step.clone(), on, found });
-            Ok(())
         }
-        Effect::HandOver { to, what, answer_within, .. } => hand_over(draft, to, what, *answer_within, day),
-        Effect::AnswerHandOver { from, answer } => answer_hand_over(draft, from, answer, day),
+        Effect::HandOver { to, what, answer_within, .. } => hand_over(draft, to, what, *answer_within, day)?,
+        Effect::AnswerHandOver { from, answer } => answer_hand_over(draft, from, answer, day)?,
         Effect::Link { number, what } => {
             let link = Link { number: text(draft, number)?, what: text(draft, what)?, on: day };
             draft.push(Event::Linked { link });
-            Ok(())
         }
+        Effect::AddParty { role, name, relation, .. } => people::add(draft, (role, name, relation.as_ref()))?,
+        Effect::ReceivePapers { papers, from } => people::obtain(draft, papers, from, day)?,
+        Effect::CallVotes => draft.push(Event::VotesCalled),
+        Effect::CastVote { vote, why } => people::cast(draft, (vote, why.as_ref()), day)?,
         Effect::Close => {
             clocks::stop_all(draft, day);
             draft.push(Event::Closed { on: day });
-            Ok(())
         }
+        Effect::Reopen => draft.push(Event::Reopened { on: day }),
+        money => return pay(draft, money, day),
+    }
+    Ok(())
+}
+
+/// The effects that move money.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others move none and were done before")]
+fn pay(draft: &mut Draft<'_>, effect: &Effect, day: Date) -> Result<(), No> {
+    match effect {
+        Effect::ComputeAmount { proposed, deviation, exception } => {
+            money::propose(draft, &money::ProposalFacts { proposed, deviation, exception }, day)
+        }
+        Effect::Divide { amount, .. } => money::divide(draft, amount),
+        Effect::Award { amount, advance: true, override_reason, .. } => {
+            money::advance(draft, amount, override_reason, day)
+        }
+        Effect::Award { amount, advance: false, elsewhere, override_reason: over } => {
+            money::grant(draft, &money::GrantFacts { amount, elsewhere: elsewhere.as_ref(), over }, day)
+        }
+        Effect::OrderPayment { amount, whose, part, payee, bank, account } => {
+            let (whose, part, payee) = (whose.as_ref(), part.as_ref(), payee.as_ref());
+            let (bank, account) = (bank.as_ref(), account.as_ref());
+            payments::order(draft, &payments::OrderFacts { amount, whose, part, payee, bank, account }, day)
+        }
+        Effect::CheckPayment { cooling, .. } => payments::check(draft, *cooling, day),
+        Effect::ConfirmPayment { payment, on, reference } => {
+            payments::confirm(draft, (payment.as_ref(), on, reference), day)
+        }
+        Effect::FailPayment { payment, why } => payments::fail(draft, (payment.as_ref(), why), day),
+        Effect::RevokeAwards { why } => recovery::revoke(draft, why, day),
+        Effect::DemandRecovery { amount, why } => recovery::demand(draft, amount, why, day),
+        Effect::ConfirmRecovery { amount, on, reference } => recovery::confirm(draft, (amount, on, reference), day),
+        Effect::EndRecovery { why } => recovery::end(draft, why, day),
+        Effect::OpenCustody { guardian, custodian, approver, purposes } => {
+            custody::open(draft, &custody::CustodyFacts { guardian, custodian, approver, purposes }, day)
+        }
+        Effect::AskExpense { amount, purpose } => custody::ask(draft, (amount, purpose), day),
+        Effect::DecideExpense { allowed, why } => custody::decide(draft, (*allowed, why.as_ref()), day),
+        Effect::EndCustody { why } => custody::end(draft, why, day),
+        _ => Ok(()),
+    }
+}
+
+fn give_number(draft: &mut Draft<'_>) {
+    if draft.case.number.is_none() {
+        let (year, serial) = draft.desk.series;
+        let pattern = &draft.desk.case_type.number;
+        let number = pattern.fill(draft.desk.office_mark, (year, serial), &draft.case.facts);
+        draft.push(Event::NumberGiven { number, year, serial });
     }
 }
 

@@ -5,16 +5,20 @@
 mod amount;
 mod cautions;
 mod clocks;
+mod custody;
 mod effects;
 mod money;
+mod payments;
+mod people;
 mod recompute;
+mod recovery;
 mod regime;
 mod take;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use kernel::id::{AreaCode, CaseId, FactName, LeadId, OfficeId, VariantId};
+use kernel::id::{AreaCode, CaseId, FactName, LeadId, OfficeId, PersonId, VariantId};
 use kernel::{Fen, Mistake, Refusal};
 use law::calendar::Calendars;
 use law::facts::Value;
@@ -49,8 +53,10 @@ pub struct Desk<'a> {
     pub office_mark: &'a str,
     /// The year of the office's series and the next place in it: one number, whatever day the step is dated.
     pub series: (i16, u32),
-    /// What the person was granted before, anywhere, for any harm.
+    /// What the people of the case were granted before, anywhere, for any harm; and what others were for the same one.
     pub earlier: &'a [EarlierAward],
+    /// Who comes into the case, where a step adds somebody.
+    pub newcomer: Option<PersonId>,
 }
 
 /// An award that a person already has, from this platform or from another organ's list.
@@ -58,6 +64,8 @@ pub struct Desk<'a> {
 pub struct EarlierAward {
     /// The harm's own case; where a list does not say it, it may be this one.
     pub harm_case: Option<String>,
+    /// Whose it is, where the platform knows them.
+    pub whose: Option<PersonId>,
     /// Its number.
     pub number: u32,
     /// How much, where it is known.
@@ -92,6 +100,8 @@ pub struct Taking {
     pub entries: BTreeMap<FactName, Option<Value>>,
     /// Answers to exclusions that hold: exclusion → reason.
     pub reasons: BTreeMap<String, String>,
+    /// What each who applies gets, by their place in the case, where the step divides an amount.
+    pub shares: BTreeMap<u32, Fen>,
 }
 
 /// Why nothing happened.

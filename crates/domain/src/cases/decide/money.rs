@@ -1,20 +1,21 @@
-//! Proposing, granting and paying: the ledger's rules.
+//! Proposing, dividing and granting.
 //!
-//! One award per person and harm, across offices; an advance and its decision are one award. Nothing is paid that was
-//! not granted, and nothing twice.
+//! One award per person and harm, across offices; an advance and its decision are one award.
 use jiff::civil::Date;
-use kernel::id::{FactName, RoleId};
+use kernel::id::{FactName, PersonId, RoleId};
 use kernel::{Fen, Mistake, Refusal};
 use law::amount::{Amount, OpenLimit};
-use law::expr::Formula;
+use law::expr::{Formula, Truth};
 use law::facts::{Facts, Value};
 
-use super::effects::{next, past_day, text};
+use super::effects::text;
 use super::take::Draft;
 use super::{Computed, Desk, EarlierAward, No, amount, recompute};
 use crate::case_types::{Effect, Step};
 use crate::cases::act::Event;
-use crate::cases::{Award, Case, PaymentState, Proposal};
+use crate::cases::state::all_facts;
+use crate::cases::{Award, Case, Proposal, Share};
+use crate::forms::share_field;
 
 /// The facts that a proposal is made of.
 #[derive(Debug, Clone, Copy)]
@@ -120,7 +121,7 @@ fn inside(amount: Fen, computed: &Amount) -> bool {
 /// Grants an advance, to be followed by a decision; it may not lie above the ceiling.
 pub(super) fn advance(draft: &mut Draft<'_>, amount: &Formula, over: &FactName, day: Date) -> Result<(), No> {
     let amount = positive(draft, amount)?;
-    let award = own_or_new(draft, over, day)?;
+    let award = own_or_new(draft, first(draft)?, over, day)?;
     let advanced = award.advanced.plus(amount).ok_or_else(|| No::from(Refusal::new("PAY-001")))?;
     let ceiling = range(draft, day, None).and_then(|computed| computed.amount.ceiling);
     if let Some(ceiling) = ceiling.filter(|ceiling| advanced > *ceiling) {
@@ -131,17 +132,102 @@ pub(super) fn advance(draft: &mut Draft<'_>, amount: &Formula, over: &FactName, 
     Ok(())
 }
 
-/// Grants the amount that was decided; what was advanced or is already under way counts towards it.
-pub(super) fn grant(draft: &mut Draft<'_>, amount: &Formula, over: &FactName, day: Date) -> Result<(), No> {
-    let amount = positive(draft, amount)?;
+/// What a grant is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct GrantFacts<'a> {
+    /// How much.
+    pub(super) amount: &'a Formula,
+    /// The part that another office pays.
+    pub(super) elsewhere: Option<&'a FactName>,
+    /// Why it stands beside an earlier award.
+    pub(super) over: &'a FactName,
+}
+
+/// Grants the amount that was decided, to each their share; what was advanced or is already under way counts towards it.
+pub(super) fn grant(draft: &mut Draft<'_>, asked: &GrantFacts<'_>, day: Date) -> Result<(), No> {
+    let amount = positive(draft, asked.amount)?;
     still_stands(draft, day)?;
-    let award = own_or_new(draft, over, day)?;
-    let gone = gone(draft, Some(award.advanced));
+    let gone = gone(draft, advanced(draft));
     if let Some(gone) = gone.filter(|gone| amount < *gone) {
         return Err(Refusal::new("AWD-001").with("advanced", gone).with("amount", amount).into());
     }
-    draft.push(Event::Awarded { award: Award { amount, decided: true, on: day, ..award } });
+    let shares = shares_of(draft, amount)?;
+    let elsewhere = elsewhere(draft, asked.elsewhere, (amount, gone, shares.len()))?;
+    for (Share { person, amount }, elsewhere) in
+        shares.into_iter().zip(std::iter::once(elsewhere).chain(std::iter::repeat(Fen::ZERO)))
+    {
+        let award = own_or_new(draft, person, asked.over, day)?;
+        let before = draft.case.in_payment_of(person).map(|sum| sum.max(award.advanced));
+        if let Some(before) = before.filter(|before| amount < *before) {
+            return Err(Refusal::new("AWD-001").with("advanced", before).with("amount", amount).into());
+        }
+        if amount > Fen::ZERO {
+            draft.push(Event::Awarded { award: Award { amount, elsewhere, decided: true, on: day, ..award } });
+        }
+    }
     Ok(())
+}
+
+/// What each gets: all of it the one who applies, or as it was divided.
+fn shares_of(draft: &Draft<'_>, amount: Fen) -> Result<Vec<Share>, No> {
+    if draft.case.shares.is_empty() && draft.case.parties.len() < 2 {
+        return Ok(vec![Share { person: first(draft)?, amount }]);
+    }
+    let shares = draft.case.shares.clone();
+    let sum = Fen::sum(shares.iter().map(|own| own.amount));
+    if sum != Some(amount) || shares.len() != draft.case.parties.len() {
+        let sum = sum.unwrap_or(Fen::ZERO);
+        return Err(Refusal::new("AWD-003").with("sum", sum).with("amount", amount).into());
+    }
+    Ok(shares)
+}
+
+/// The part that another office pays: of what one person gets, and not of what went out already.
+fn elsewhere(
+    draft: &Draft<'_>,
+    fact: Option<&FactName>,
+    (amount, gone, people): (Fen, Option<Fen>, usize),
+) -> Result<Fen, No> {
+    let Some(fact) = fact else { return Ok(Fen::ZERO) };
+    let Some(Value::Fen(part)) = draft.case.facts.value(fact.as_str()) else { return Ok(Fen::ZERO) };
+    if people > 1 && *part > Fen::ZERO {
+        return Err(mistaken(fact, "joint-and-shares"));
+    }
+    let most = gone.and_then(|gone| amount.minus(gone)).unwrap_or(Fen::ZERO);
+    if *part < Fen::ZERO || *part > most {
+        return Err(No::Mistaken(vec![Mistake::at(fact.as_str(), "joint-above-amount").with("most", most)]));
+    }
+    Ok(*part)
+}
+
+/// Divides what is put forward among those who apply; nothing is divided where one applies alone.
+pub(super) fn divide(draft: &mut Draft<'_>, amount: &Formula) -> Result<(), No> {
+    if draft.case.parties.len() < 2 {
+        return Ok(());
+    }
+    let total = positive(draft, amount)?;
+    let (mut shares, mut mistakes) = (vec![], vec![]);
+    for (party, no) in draft.case.parties.iter().zip(1_u32..) {
+        match draft.shares.get(&no) {
+            Some(amount) if *amount >= Fen::ZERO => shares.push(Share { person: party.person, amount: *amount }),
+            Some(_) => mistakes.push(Mistake::at(share_field(no), "amount-not-positive")),
+            None => mistakes.push(Mistake::at(share_field(no), "required")),
+        }
+    }
+    let sum = Fen::sum(shares.iter().map(|own| own.amount));
+    if mistakes.is_empty() && sum != Some(total) {
+        let sum = sum.unwrap_or(Fen::ZERO);
+        mistakes.push(Mistake::at(share_field(1), "shares-do-not-add-up").with("sum", sum).with("amount", total));
+    }
+    if !mistakes.is_empty() {
+        return Err(No::Mistaken(mistakes));
+    }
+    draft.push(Event::Divided { shares });
+    Ok(())
+}
+
+fn first(draft: &Draft<'_>) -> Result<PersonId, No> {
+    draft.case.person().ok_or_else(|| Refusal::new("CASE-002").into())
 }
 
 /// What was advanced in the case.
@@ -195,39 +281,56 @@ fn still_stands(draft: &Draft<'_>, day: Date) -> Result<(), No> {
     if amount <= most { Ok(()) } else { Err(Refusal::new("AMT-004").with("amount", amount).with("most", most).into()) }
 }
 
-/// The person's award of this case. A case has one: an advance that was granted before the harm's number was known takes
-/// that number on, and what was granted elsewhere for the same harm is answered for then.
-fn own_or_new(draft: &Draft<'_>, over: &FactName, day: Date) -> Result<Award, No> {
-    let Some(person) = draft.case.person() else { return Err(Refusal::new("CASE-002").into()) };
+/// The person's award of this case. A person has one in it: an advance that was granted before the harm's number was known
+/// takes that number on, and what was granted elsewhere for the same harm is answered for then.
+fn own_or_new(draft: &Draft<'_>, person: PersonId, over: &FactName, day: Date) -> Result<Award, No> {
     let harm_case = harm_case(draft.desk, &draft.case);
     let own = draft.case.awards.iter().find(|own| own.person == person);
     if let Some(own) = own.filter(|own| own.harm_case == harm_case) {
         return Ok(own.clone());
     }
-    let last = last_elsewhere(draft.desk, &draft.case);
+    let last = last_elsewhere(draft.desk, &draft.case, person);
     let override_reason = text(draft, over).ok();
-    if last.is_some() && override_reason.is_none() {
+    let beside = last.is_some() || helped_another(draft.desk, &draft.case);
+    if beside && override_reason.is_none() {
         return Err(mistaken(over, "already-helped"));
     }
     let number = last.unwrap_or(0).saturating_add(1);
     let (amount, advanced) = own.map_or((Fen::ZERO, Fen::ZERO), |own| (own.amount, own.advanced));
-    Ok(Award { person, harm_case, number, amount, advanced, decided: false, on: day, override_reason })
+    let (elsewhere, decided, revoked_on) = (Fen::ZERO, false, None);
+    Ok(Award { person, harm_case, number, amount, advanced, elsewhere, decided, on: day, revoked_on, override_reason })
 }
 
 /// Whether an award in `case` would stand beside an earlier one for the same harm, which wants a reason.
 #[must_use]
 pub fn is_beside_earlier(desk: &Desk<'_>, case: &Case) -> bool {
     let harm_case = harm_case(desk, case);
-    let has_own = case.awards.iter().any(|own| Some(own.person) == case.person() && own.harm_case == harm_case);
-    !has_own && last_elsewhere(desk, case).is_some()
+    let new = |person: &PersonId| !case.awards.iter().any(|own| own.person == *person && own.harm_case == harm_case);
+    let mut people = case.parties.iter().map(|party| party.person).filter(new).peekable();
+    let some_new = people.peek().is_some();
+    people.any(|person| last_elsewhere(desk, case, person).is_some()) || (some_new && helped_another(desk, case))
 }
 
-/// The number of the last award that was granted elsewhere, where it was or may have been for the harm of `case`.
-fn last_elsewhere(desk: &Desk<'_>, case: &Case) -> Option<u32> {
+/// The number of the last award that `person` was granted elsewhere, where it was or may have been for the harm of `case`.
+fn last_elsewhere(desk: &Desk<'_>, case: &Case, person: PersonId) -> Option<u32> {
     let harm_case = harm_case(desk, case);
     let of_harm = |earlier: &EarlierAward| earlier.harm_case.as_ref().is_none_or(|own| *own == harm_case);
-    let elsewhere = |earlier: &&EarlierAward| of_harm(earlier) && earlier.case != Some(case.id);
-    desk.earlier.iter().filter(elsewhere).map(|earlier| earlier.number).max()
+    let own = desk.earlier.iter().filter(|earlier| earlier.whose == Some(person) && earlier.case != Some(case.id));
+    own.filter(|earlier| of_harm(earlier)).map(|earlier| earlier.number).max()
+}
+
+/// Whether somebody else was helped for the same harm in another case, where all whom it harmed share one.
+fn helped_another(desk: &Desk<'_>, case: &Case) -> bool {
+    let joint = desk.case_type.joint.as_ref();
+    let facts = all_facts(desk.case_type, case, desk.today);
+    if joint.is_none_or(|joint| joint.when.truth(&facts) != Truth::True) {
+        return false;
+    }
+    let harm_case = harm_case(desk, case);
+    let here = |person: PersonId| case.parties.iter().any(|party| party.person == person);
+    let another = |earlier: &EarlierAward| earlier.whose.is_none_or(|person| !here(person));
+    let of_harm = |earlier: &EarlierAward| earlier.harm_case.as_ref() == Some(&harm_case);
+    desk.earlier.iter().any(|earlier| another(earlier) && of_harm(earlier) && earlier.case != Some(case.id))
 }
 
 /// The harm's own case number; this case stands for itself where none is known.
@@ -236,50 +339,7 @@ fn harm_case(desk: &Desk<'_>, case: &Case) -> String {
     if let Some(Value::Text(number)) = named { number.clone() } else { format!("case:{}", case.id) }
 }
 
-/// Orders a payment within what was granted, to whom and where the form says.
-pub(super) fn order(
-    draft: &mut Draft<'_>,
-    amount: &Formula,
-    (payee, account): (Option<&FactName>, Option<&FactName>),
-    day: Date,
-) -> Result<(), No> {
-    let amount = positive(draft, amount)?;
-    let Some(person) = draft.case.person() else { return Err(Refusal::new("CASE-002").into()) };
-    let total = draft.case.in_payment().and_then(|sum| sum.plus(amount));
-    let granted = draft.case.awarded();
-    if total.zip(granted).is_none_or(|(total, granted)| total > granted) {
-        let granted = granted.unwrap_or(Fen::ZERO);
-        return Err(Refusal::new("PAY-002").with("amount", amount).with("granted", granted).into());
-    }
-    let payment = next(draft.case.payments.len());
-    let said = |fact: Option<&FactName>| fact.and_then(|fact| text(draft, fact).ok());
-    let (payee, account) = (said(payee), said(account));
-    draft.push(Event::PaymentOrdered { payment, person, amount, on: day, payee, account });
-    Ok(())
-}
-
-/// Records that the open payment arrived.
-pub(super) fn confirm(draft: &mut Draft<'_>, on: &FactName, reference: &FactName, day: Date) -> Result<(), No> {
-    let payment = open_payment(draft)?;
-    let (on, reference) = (past_day(draft, on, day)?, text(draft, reference)?);
-    draft.push(Event::PaymentArrived { payment, on, reference });
-    Ok(())
-}
-
-/// Records that the open payment came back.
-pub(super) fn fail(draft: &mut Draft<'_>, why: &FactName, day: Date) -> Result<(), No> {
-    let payment = open_payment(draft)?;
-    let why = text(draft, why)?;
-    draft.push(Event::PaymentFailed { payment, on: day, why });
-    Ok(())
-}
-
-fn open_payment(draft: &Draft<'_>) -> Result<u32, No> {
-    let open = draft.case.payments.iter().find(|payment| payment.state == PaymentState::Ordered);
-    open.map(|payment| payment.no).ok_or_else(|| Refusal::new("PAY-003").into())
-}
-
-fn positive(draft: &Draft<'_>, amount: &Formula) -> Result<Fen, No> {
+pub(super) fn positive(draft: &Draft<'_>, amount: &Formula) -> Result<Fen, No> {
     match amount.fen(&draft.facts()) {
         Some(fen) if fen > Fen::ZERO => Ok(fen),
         Some(_) => Err(Refusal::new("PAY-004").into()),
@@ -290,6 +350,6 @@ fn positive(draft: &Draft<'_>, amount: &Formula) -> Result<Fen, No> {
     }
 }
 
-fn mistaken(field: &FactName, code: &str) -> No {
+pub(super) fn mistaken(field: &FactName, code: &str) -> No {
     No::Mistaken(vec![Mistake::at(field.as_str(), code)])
 }

@@ -40,7 +40,9 @@ pub fn recompute(case_type: &CaseType, case: &Case, figures: &Figures, today: Da
 #[must_use]
 pub fn is_undecided(case_type: &CaseType, case: &Case) -> bool {
     let grants = |step: &Step| step.effects.iter().any(|own| matches!(own, Effect::Award { advance: false, .. }));
-    let open = !case.is_closed() && case.proposal.is_some() && !case.awards.iter().any(|award| award.decided);
+    let open = !case.is_closed()
+        && case.proposal.is_some()
+        && !case.awards.iter().any(|award| award.decided && award.revoked_on.is_none());
     open && case_type.ahead(&case.state).iter().any(|state| case_type.steps_from(state).any(grants))
 }
 

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use kernel::id::{FactName, RoleId};
-use kernel::{Mistake, Refusal};
+use kernel::{Fen, Mistake, Refusal};
 use law::expr::{Expr, Truth};
 use law::facts::{DataClass, Facts, Known, Origin, Value};
 
@@ -12,7 +12,7 @@ use super::{Desk, No, Taking, cautions, clocks, effects, money, recompute};
 use crate::case_types::{CaseType, Guard, PAPERS, Step};
 use crate::cases::act::{Act, Event};
 use crate::cases::state::{all_facts, criterion_fact, is_of_criteria};
-use crate::cases::{Case, Stated};
+use crate::cases::{Call, Case, Stated};
 
 /// The system's fact that follows from the papers.
 const PAPERS_COMPLETE: &str = "papers_complete";
@@ -23,7 +23,7 @@ const PAPERS_COMPLETE: &str = "papers_complete";
 /// A refusal when a rule says no, the mistakes when what was filled in does not do.
 pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result<Act, No> {
     blocked(desk, case, step, &all_facts(desk.case_type, case, desk.today))?;
-    let mut draft = Draft::of(desk, case);
+    let mut draft = Draft { shares: taking.shares, ..Draft::of(desk, case) };
     let (mut mistakes, papers) = draft.state_entries(step, taking.entries);
     let day = day_of(desk, step, &draft.case.facts).unwrap_or_else(|mistake| {
         mistakes.push(mistake);
@@ -69,11 +69,13 @@ pub(super) struct Draft<'a> {
     pub(super) desk: &'a Desk<'a>,
     pub(super) case: Case,
     pub(super) events: Vec<Event>,
+    /// What was filled in as shares, by the place in the case.
+    pub(super) shares: BTreeMap<u32, Fen>,
 }
 
 impl<'a> Draft<'a> {
     fn of(desk: &'a Desk<'a>, case: &Case) -> Self {
-        Self { desk, case: case.clone(), events: vec![] }
+        Self { desk, case: case.clone(), events: vec![], shares: BTreeMap::new() }
     }
 
     /// Adds `event`; what follows sees the case with it.
@@ -134,7 +136,7 @@ impl<'a> Draft<'a> {
         let papers: BTreeSet<String> =
             ticked.into_iter().filter(|paper| !self.case.papers.contains_key(paper)).collect();
         if !papers.is_empty() {
-            self.push(Event::PapersReceived { papers, on });
+            self.push(Event::PapersReceived { papers, on, obtained: None });
         }
     }
 }
@@ -189,7 +191,9 @@ struct Waiting {
 }
 
 fn asked_already(case: &Case, step: &Step) -> Option<Waiting> {
-    let call = case.calls.iter().find(|call| !step.calls.is_empty() && call.steps == step.calls)?;
+    // A call that cannot be answered where the case stands has nobody wait for it.
+    let waits = |call: &&Call| call.steps == step.calls && call.within.contains(&case.state);
+    let call = case.calls.iter().find(waits).filter(|_| !step.calls.is_empty())?;
     let taken = case.taken.iter().rev().find(|taken| taken.step == step.id)?;
     Some(Waiting { on: taken.on, by: taken.by.clone(), role: call.role.clone() })
 }

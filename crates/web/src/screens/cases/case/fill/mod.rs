@@ -1,5 +1,6 @@
 //! Answers about a case as its pages.
 mod facts;
+mod money;
 mod tabs;
 
 use app::cases::{CaseHead as Head, NextStep, NoticeLine, Tab};

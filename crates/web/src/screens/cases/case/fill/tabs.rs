@@ -1,11 +1,9 @@
 //! The other tabs of a case as pages.
 use app::cases::{
-    DocumentLine, HandOverLine, JournalLine, Keep, LinkLine, MemberLine, MoneyLine, MoneyTab, PaperLine, PartyLine,
-    Serving, VisitLine,
+    DocumentLine, HandOverLine, JournalLine, Keep, LinkLine, MemberLine, PaperLine, PartyLine, Serving, VisitLine,
 };
 use domain::case_types::Serves;
-use domain::cases::PaymentState;
-use kernel::{Fen, Label};
+use kernel::Label;
 use law::expr::Truth;
 
 use super::Fill;
@@ -13,11 +11,10 @@ use crate::say::Say;
 use crate::screens::cases::case::handovers::{self, HandOversPage};
 use crate::screens::cases::case::journal::{Entry, JournalPage};
 use crate::screens::cases::case::linked::{self, LinkedPage, Node};
-use crate::screens::cases::case::money::{self, MoneyPage};
 use crate::screens::cases::case::papers::{Asked, Made, PapersPage};
 use crate::screens::cases::case::people::{Member, PeoplePage};
 use crate::screens::cases::case::visits::{self, VisitsPage};
-use frame::parts::{Hidden, Pager, Stat, Sure, Tag, Tone};
+use frame::parts::{Pager, Sure, Tag, Tone};
 use frame::shell::escaped;
 
 impl Fill<'_> {
@@ -91,52 +88,6 @@ impl Fill<'_> {
             asked: papers.iter().map(asked).collect(),
             kept: keep.map(|keep| self.kept(keep)),
             shell: self.shell,
-        }
-    }
-
-    /// Money.
-    pub(crate) fn money(self, money: &MoneyTab) -> MoneyPage {
-        let say = self.say;
-        let stat = |label: String, fen: Fen, tone| Stat { number: say.words.money(fen), label, href: None, tone };
-        let (advanced, called) = &money.advanced;
-        let due = money.awarded.max(*advanced);
-        let left = due.minus(money.paid).unwrap_or(Fen::ZERO);
-        let decided = money.awarded > Fen::ZERO;
-        let label = called.as_ref().filter(|_| !decided).map_or_else(|| say.t("money-advanced"), |label| say.l(label));
-        let totals = [
-            decided.then(|| stat(say.t("money-granted"), money.awarded, Tone::Plain)),
-            (*advanced > Fen::ZERO).then(|| stat(label, *advanced, Tone::Plain)),
-            Some(stat(say.t("money-paid"), money.paid, Tone::Good)),
-            Some(stat(say.t("money-left"), left, Tone::Plain)),
-        ];
-        let account = money.account.last().and_then(|fact| fact.value.as_ref()).map(|value| say.value(value));
-        MoneyPage {
-            head: self.head(),
-            totals: totals.into_iter().flatten().filter(|_| due > Fen::ZERO).collect(),
-            answered: money.answered.iter().map(|own| say.answered(own)).collect(),
-            lines: money.payments.iter().map(|line| self.payment(line, account.as_ref())).collect(),
-            shell: self.shell,
-        }
-    }
-
-    fn payment(&self, line: &MoneyLine, account: Option<&Hidden>) -> money::MoneyLine {
-        let say = self.say;
-        let state = match line.state {
-            PaymentState::Ordered => Tag::new(say.t("payment-ordered"), Tone::Soon),
-            PaymentState::Paid => Tag::new(say.t("payment-paid"), Tone::Good),
-            PaymentState::Failed => Tag::new(say.t("payment-failed"), Tone::Late),
-        };
-        money::MoneyLine {
-            label: say.words.with("payment-no", [("no", line.no)]),
-            who: line.payee.as_ref().map_or_else(|| say.who(&self.head.who), |payee| say.hidden(payee)),
-            amount: say.words.exact_money(line.amount),
-            state,
-            when: say.day(line.settled_on.unwrap_or(line.ordered_on)),
-            reference: match &line.account {
-                Some(own) => say.hidden(own),
-                None => account.cloned().unwrap_or_else(|| Hidden::open("")),
-            },
-            note: line.note.as_ref().map(|note| say.hidden(note)),
         }
     }
 
