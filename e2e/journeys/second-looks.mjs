@@ -68,7 +68,7 @@ async function proposed({ page, as, base, look, who }) {
   must(await page.locator(".tr-note--soon").count() >= 3, `the form does not warn: ${await text(page)}`);
   await look("propose")();
   await fill(page, {
-    opinion: "建议救助", deviation_reason: "参照同类案件", "reason.above-the-loss": "后续治疗费用尚未计入",
+    opinion: "建议救助", deviation_kind: "like-cases", deviation_reason: "参照同类案件", "reason.above-the-loss": "后续治疗费用尚未计入",
   });
   must(await send(page) === 200, `not proposed: ${await text(page)}`);
   await as("deputy-chief");

@@ -3,13 +3,13 @@ use std::collections::BTreeSet;
 
 use domain::access::action::Calculate;
 use domain::access::permit;
-use domain::case_types::{CaseType, Kind};
+use domain::case_types::CaseType;
 use domain::forms::{Typed, parse};
 use jiff::civil::Date;
 use kernel::id::{AreaCode, CaseTypeId, FactName, VariantId};
 use kernel::{Label, Mistake, Refusal};
 use law::amount::{Amount, AmountContext, Quantification};
-use law::criteria::Assessment;
+use law::criteria::{Assessment, Regime};
 use law::deadline::{Deadline, Length, Terms, count};
 use law::facts::{Facts, Origin};
 use packs::Library;
@@ -33,42 +33,51 @@ pub struct Question {
 }
 
 impl App {
-    /// The facts that a rule of this kind of case reads, as fields to fill in.
+    /// The facts that a rule or a standard of this variant reads, as fields to fill in.
     ///
     /// # Errors
-    /// Refuses who may not calculate; [`Error::NotFound`] for a kind of case that is not there.
-    pub fn calculator_fields(&self, asker: &Asker, case_type: &CaseTypeId) -> Answer<Vec<FormField>> {
+    /// Refuses who may not calculate; [`Error::NotFound`] for a kind of case that is not there; a mistake at `variant` for
+    /// one that the kind does not have.
+    pub fn calculator_fields(
+        &self,
+        asker: &Asker,
+        case_type: &CaseTypeId,
+        variant: &VariantId,
+    ) -> Answer<Vec<FormField>> {
         permit::<Calculate>(&asker.actor)?;
-        let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
-        let read = facts_read(kind);
-        let mut seen = BTreeSet::new();
-        let fields_of = |own: &CaseType| {
-            let fields = own.sections.iter().flat_map(|section| &section.fields);
-            let fields = fields.filter(|field| read.contains(&field.fact) && seen.insert(field.fact.clone()));
-            fields.filter_map(|field| blank_field(own, &field.fact)).collect::<Vec<_>>()
-        };
-        Ok(kind.variants().flat_map(fields_of).collect())
+        let own = self.calculator_variant(case_type, variant)?;
+        let read = facts_read(own);
+        let fields = own.sections.iter().flat_map(|section| &section.fields);
+        let fields = fields.filter(|field| read.contains(&field.fact));
+        Ok(fields.filter_map(|field| blank_field(own, &field.fact)).collect())
     }
 
-    /// The facts typed into the calculator.
+    /// The facts typed into the calculator, as far as this variant asks for them.
     ///
     /// # Errors
-    /// Every mistake in what was typed.
-    pub fn calculator_facts(&self, asker: &Asker, case_type: &CaseTypeId, typed: &Typed) -> Answer<Facts> {
-        let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
-        let mut names: Vec<FactName> = facts_read(kind).into_iter().collect();
-        let (mut facts, mut mistakes, mut entries) = (Facts::new(), vec![], vec![]);
-        for own in kind.variants() {
-            let (here, elsewhere): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| own.field(name).is_some());
-            entries.extend(parse(own, &here, typed).map_err(Error::Mistaken)?);
-            names = elsewhere;
-        }
+    /// Every mistake in what was typed, and one at `variant` for one that the kind does not have.
+    pub fn calculator_facts(
+        &self,
+        asker: &Asker,
+        (case_type, variant): (&CaseTypeId, &VariantId),
+        typed: &Typed,
+    ) -> Answer<Facts> {
+        let own = self.calculator_variant(case_type, variant)?;
+        let names: Vec<FactName> = facts_read(own).into_iter().filter(|name| own.field(name).is_some()).collect();
+        let entries = parse(own, &names, typed).map_err(Error::Mistaken)?;
+        let (mut facts, mut mistakes) = (Facts::new(), vec![]);
         for (name, value) in entries.into_iter().filter_map(|(name, value)| Some((name, value?))) {
-            let definition = kind.first.schema.get(name.as_str()).ok_or(Error::NotFound)?;
+            let definition = own.schema.get(name.as_str()).ok_or(Error::NotFound)?;
             mistakes.extend(definition.check(&value, asker.today).err());
             facts.state(name, value, Origin::new("form", "calculator"));
         }
         if mistakes.is_empty() { Ok(facts) } else { Err(Error::Mistaken(mistakes)) }
+    }
+
+    fn calculator_variant(&self, case_type: &CaseTypeId, variant: &VariantId) -> Answer<&CaseType> {
+        let kind = self.library().case_types.get(case_type).ok_or(Error::NotFound)?;
+        let unknown = || Error::Mistaken(vec![Mistake::at("variant", "not-a-choice")]);
+        kind.variant(variant).ok_or_else(unknown)
     }
 }
 
@@ -120,9 +129,17 @@ fn version(kind: &CaseType, question: &Question) -> Answer<String> {
     Ok(regime.version().to_owned())
 }
 
-/// What the rules and amounts read; all variants share them.
-fn facts_read(kind: &Kind) -> BTreeSet<FactName> {
-    let mut read = kind.first.rules.facts();
-    read.extend(kind.first.amounts.iter().flat_map(Quantification::facts));
+/// What the rules of this variant read, and the standards that belong to them.
+fn facts_read(own: &CaseType) -> BTreeSet<FactName> {
+    let versions: BTreeSet<&str> = own
+        .rules
+        .regimes()
+        .iter()
+        .filter(|regime| regime.variant == own.variant.id.as_str())
+        .map(Regime::version)
+        .collect();
+    let standards = own.amounts.iter().filter(|standard| versions.contains(standard.version()));
+    let mut read: BTreeSet<FactName> = standards.flat_map(Quantification::facts).collect();
+    read.extend(versions.iter().flat_map(|version| own.rules.facts_of(version)));
     read
 }

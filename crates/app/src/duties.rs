@@ -1,5 +1,5 @@
 //! What is due once a day, whoever asks for it or not: rested leads wake, forms' keys and ended sessions go, what came in
-//! is screened.
+//! is screened, amounts that wait for their decision are computed anew.
 //!
 //! Never: two times on one civil day in Shanghai; one duty that stops the others.
 use std::collections::BTreeMap;
@@ -22,11 +22,13 @@ pub enum Duty {
     EndSessions,
     /// What came in and was not screened is screened.
     Screen,
+    /// Amounts that wait for their decision are computed with the figures that are in force from today on.
+    Recompute,
 }
 
 impl Duty {
     /// Every duty, in the order in which they are done.
-    pub const ALL: [Duty; 4] = [Duty::WakeLeads, Duty::ForgetTokens, Duty::EndSessions, Duty::Screen];
+    pub const ALL: [Duty; 5] = [Duty::WakeLeads, Duty::ForgetTokens, Duty::EndSessions, Duty::Screen, Duty::Recompute];
 }
 
 /// A form that was answered longer ago is not sent again: its session ended long before.
@@ -91,6 +93,7 @@ impl App {
             }
             Duty::EndSessions => Ok(self.store().delete_expired_sessions(now).await.map(drop)?),
             Duty::Screen => self.intake().screen_if_due(now).await.map(drop),
+            Duty::Recompute => self.current().await?.recompute_amounts(now).await.map(drop),
         }
     }
 }

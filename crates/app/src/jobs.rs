@@ -23,6 +23,8 @@ const PRINT_MANY: &str = "print-papers";
 const TABLES: &str = "tables";
 /// The job that screens, for the same reasons and because people were joined or parted.
 const SCREEN: &str = "screen";
+/// The job that computes amounts again that wait for their decision: tables or figures changed.
+const RECOMPUTE: &str = "recompute";
 /// A job that failed so often runs once a week.
 const MOST_ATTEMPTS: u32 = 12; // with doubling pauses from 2 s: the last one after more than an hour
 
@@ -116,7 +118,8 @@ impl App {
             // One run heeds all of them: the newest asks for it. A screening brings the tables up to date by itself.
             let tables = entries.iter().rfind(|entry| changes_tables(entry));
             let screen = entries.iter().rfind(|entry| asks_for_screening(entry));
-            for (entry, job) in [(tables, TABLES), (screen, SCREEN)] {
+            let values = entries.iter().rfind(|entry| entry.stream == "values" && entry.kind == "value-confirmed");
+            for (entry, job) in [(tables, TABLES), (screen, SCREEN), (values, RECOMPUTE)] {
                 if let Some(entry) = entry {
                     self.store().enqueue(entry.id, job, now).await?;
                 }
@@ -127,12 +130,15 @@ impl App {
     }
 
     async fn run(&self, job: &Job, now: Timestamp) -> Answer<()> {
+        // The entry that asks for it may be of a value that counts since.
+        let app = self.current().await?;
         match job.kind.as_str() {
             PRINT => {
-                let case = self.case_of(job.entry).await?;
-                self.print_documents(case, now).await.map(drop)
+                let case = app.case_of(job.entry).await?;
+                app.print_documents(case, now).await.map(drop)
             }
-            PRINT_MANY => self.print_asked(job.entry, now).await,
+            PRINT_MANY => app.print_asked(job.entry, now).await,
+            RECOMPUTE => app.recompute_amounts(now).await.map(drop),
             TABLES => self.intake().keep_tables().await,
             SCREEN => self.intake().screen_if_due(now).await.map(drop),
             other => Err(Error::fault(format!("no such job: {other}"))),

@@ -9,6 +9,7 @@ pub mod calculator;
 pub mod cases;
 pub mod documents;
 pub mod duties;
+mod in_force;
 pub mod jobs;
 pub mod leads;
 pub mod people;
@@ -25,13 +26,19 @@ use kernel::id::{PersonId, UserId};
 use packs::Library;
 use store::Store;
 
+use in_force::InForce;
+
 pub use asking::{Answer, Asker, Error, Once, Page, Shown};
 
 extern crate documents as documents_crate;
 
-/// The use cases, with what they work on. Cheap to clone.
+/// The use cases, with what they work on, and the law as it was when they were taken up. Cheap to clone.
 #[derive(Clone)]
-pub struct App(Arc<Parts>);
+pub struct App {
+    parts: Arc<Parts>,
+    /// What the packs say, with what was entered and confirmed laid over it.
+    library: Arc<Library>,
+}
 
 /// Whose data the house holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +53,10 @@ pub enum Data {
 pub struct Parts {
     /// Rows, journal, keys.
     store: Store,
-    /// What the packs say.
-    library: Arc<Library>,
+    /// What the packs say by themselves.
+    packs: Arc<Library>,
+    /// What they say with what was entered, as it was read last.
+    in_force: Mutex<InForce>,
     /// What agencies hand over, and what is found in it.
     intake: Intake,
     /// Prints documents.
@@ -64,7 +73,8 @@ impl Parts {
     pub fn new(store: Store, library: Library, press: Press, registers: PathBuf, data: Data) -> Self {
         let library = Arc::new(library);
         let intake = Intake::new(store.clone(), Arc::clone(&library), registers);
-        Self { store, library, intake, press, data, unmasked: Mutex::default() }
+        let in_force = Mutex::new(InForce::shipped(&library));
+        Self { store, packs: library, in_force, intake, press, data, unmasked: Mutex::default() }
     }
 }
 
@@ -72,34 +82,35 @@ impl App {
     /// The use cases over `parts`.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        let library = Arc::clone(&parts.packs);
+        Self { parts: Arc::new(parts), library }
     }
 
     /// The registers: files received, taken in and taken back, screened, accounted for.
     #[must_use]
     pub fn intake(&self) -> &Intake {
-        &self.0.intake
+        &self.parts.intake
     }
 
-    /// What the packs say.
+    /// What the packs say, with what was entered laid over it when these use cases were taken up: see [`App::current`].
     #[must_use]
     pub fn library(&self) -> &Library {
-        &self.0.library
+        &self.library
     }
 
     /// Whether the data are a simulated county's.
     #[must_use]
     pub fn is_demonstration(&self) -> bool {
-        self.0.data == Data::Demonstration
+        self.parts.data == Data::Demonstration
     }
 
     /// The store, for the binary's own commands (backup, verify) and for tests.
     #[must_use]
     pub fn store(&self) -> &Store {
-        &self.0.store
+        &self.parts.store
     }
 
     pub(crate) fn parts(&self) -> &Parts {
-        &self.0
+        &self.parts
     }
 }

@@ -46,6 +46,8 @@ pub struct Today {
     pub waiting: Vec<Waiting>,
     /// What lies with somebody else and is this person's concern.
     pub elsewhere: Option<Elsewhere>,
+    /// Values of law that others entered and the asker is to confirm.
+    pub values_to_confirm: u64,
     /// The leads of greatest need.
     pub leads: Vec<LeadRow>,
     /// Where everyone with a harm stands, each harm once; nothing for who may not see registers.
@@ -111,6 +113,7 @@ impl App {
             waiting: desk.iter().filter_map(|row| self.waiting(asker, row, &shown)).collect(),
             elsewhere: elsewhere.map(|own| self.elsewhere(asker, own, &shown)),
             tasks: self.tasks(asker, due, &shown),
+            values_to_confirm: self.values_to_confirm(asker).await?,
             leads,
             account: self.intake().account_at_a_glance(asker).await?,
         })

@@ -158,7 +158,10 @@ fn date(text: &str) -> Option<Date> {
 }
 
 /// Money typed in yuan, as a cell of a register is read: `12,000`, `7.22万`, `２０００`.
-fn yuan(text: &str) -> Result<Fen, &'static str> {
+///
+/// # Errors
+/// `not-an-amount`, `amount-negative`, `amount-too-large`.
+pub fn yuan(text: &str) -> Result<Fen, &'static str> {
     match cell::money(&RawCell::Text(text.to_owned()), MoneyUnit::Yuan) {
         Parsed::Known(fen) => Some(fen).filter(|fen| Value::Fen(*fen).is_of(&FactType::Fen)).ok_or("amount-too-large"),
         Parsed::Bad(CellMistake::Negative) => Err("amount-negative"),

@@ -3,7 +3,7 @@
 //! Words for people stand in the message files; the web proves that it has them for every code here.
 
 /// Code → what it means. `refusal-<code>` and `refusal-<code>-instead` say it in every language.
-pub const REFUSALS: [(&str, &str); 37] = [
+pub const REFUSALS: [(&str, &str); 38] = [
     ("ACC-001", "no role of the person grants this"),
     ("CASE-001", "the kind of case has no such variant (`variant`)"),
     ("CASE-002", "a case must be about somebody, and no person was named"),
@@ -20,6 +20,7 @@ pub const REFUSALS: [(&str, &str); 37] = [
     ("AMT-001", "no standard for the amount is in force for this area (`area`) and day"),
     ("AMT-002", "since the proposal (`proposed-on`) the range, the ceiling or who approves changed"),
     ("AMT-003", "the limit (`value`) that remains above the ceiling is not in force on the day (`on`)"),
+    ("AMT-004", "with the figures of today the amount (`amount`) lies above what may be granted (`most`)"),
     ("AWD-001", "the amount decided (`amount`) is less than what was already advanced or paid (`advanced`)"),
     ("AWD-002", "the advance (`advanced`) would lie above the ceiling (`ceiling`)"),
     ("AWD-003", "the shares (`sum`) do not add up to the amount (`amount`), or somebody who applies has none"),

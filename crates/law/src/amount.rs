@@ -18,14 +18,16 @@ use crate::figures::{AreaLevel, DatedValue, Figures, Period, Statistic};
 mod answer;
 mod choose;
 mod load;
+mod parts;
 mod source;
 mod working;
 
 pub use answer::{Amount, Approval, MissingFigure, MissingValue, OpenLimit, Operation, WorkLine};
 pub use choose::Amounts;
+pub use parts::{Part, PartOf, PartVersion};
 pub use source::{
-    AmountSource, BandSource, BaseDay, BaseSource, ExceptionSource, FactorSource, LimitSource, QuantificationSource,
-    Rounding, RowSource, Stack, TableSource, TableUse, UpliftRow, UpliftSource,
+    AmountSource, BandSource, BaseDay, BaseSource, ExceptionSource, FactorSource, LaterRows, LimitSource,
+    QuantificationSource, Rounding, RowSource, Stack, TableSource, TableUse, UpliftRow, UpliftSource,
 };
 
 /// A number, or a range from low to high.
@@ -45,12 +47,31 @@ impl Range {
     }
 }
 
-/// One row per answer of a choice.
+/// One row per answer of a choice, through time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table {
+    /// Its name in the pack.
+    pub(crate) name: String,
     pub(crate) label: Label,
+    /// The choice, by its name.
+    pub(crate) fact: FactName,
     /// The choice, as a formula that gives its word.
     pub(crate) by: Formula,
+    /// Every version, in order of its first day; the first has none.
+    pub(crate) versions: Vec<TableRows>,
+}
+
+impl Table {
+    /// The rows that hold on `day`.
+    pub(crate) fn on(&self, day: Date) -> Option<&TableRows> {
+        self.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= day))
+    }
+}
+
+/// The rows of a table from a day on, until those of the next version begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TableRows {
+    pub(crate) from: Option<Date>,
     pub(crate) rows: BTreeMap<String, Range>,
     pub(crate) source: Citation,
     pub(crate) demonstration: bool,
@@ -73,6 +94,8 @@ pub(crate) enum Factor {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Uplift {
+    /// The answer of the table that it is a row of.
+    pub(crate) answer: Option<String>,
     pub(crate) label: Label,
     pub(crate) when: Expr,
     pub(crate) add: Range,
@@ -80,17 +103,34 @@ pub(crate) struct Uplift {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Uplifts {
-    pub(crate) rows: Vec<Uplift>,
+    /// The table, the choice that it is read by, its label; nothing where the rows have conditions of their own.
+    pub(crate) table: Option<(String, FactName, Label)>,
+    /// Every version, in order of its first day; the first has none.
+    pub(crate) versions: Vec<UpliftRows>,
     pub(crate) stack: Stack,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct UpliftRows {
+    pub(crate) from: Option<Date>,
+    pub(crate) rows: Vec<Uplift>,
     pub(crate) source: Citation,
     pub(crate) demonstration: bool,
+}
+
+impl Uplifts {
+    /// The rows that hold on `day`.
+    pub(crate) fn on(&self, day: Date) -> Option<&UpliftRows> {
+        self.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= day))
+    }
 }
 
 /// A floor or a ceiling.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Limit {
     Formula(Formula),
-    Dated(DatedValue),
+    /// Under its name in the pack.
+    Dated(String, DatedValue),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -235,7 +275,7 @@ impl Quantification {
     pub fn exception_limit(&self, facts: &Facts, on: Date) -> Result<Option<Fen>, OpenLimit> {
         let formula = match &self.exception_ceiling {
             Some(Limit::Formula(formula)) => formula,
-            Some(Limit::Dated(dated)) => match dated.on(on) {
+            Some(Limit::Dated(_, dated)) => match dated.on(on) {
                 Some(current) => &current.amount,
                 None => return Err(OpenLimit::Value(MissingValue { label: dated.label.clone(), on })),
             },
@@ -267,14 +307,14 @@ impl Quantification {
                 Factor::Formula { formula, .. } => all.extend(formula.facts()),
             }
         }
-        let uplifts = self.uplifts.iter().flat_map(|uplifts| &uplifts.rows);
+        let uplifts = self.uplifts.iter().flat_map(|uplifts| &uplifts.versions).flat_map(|version| &version.rows);
         all.extend(uplifts.flat_map(|uplift| uplift.when.facts()));
         all.extend(self.less.iter().flat_map(Formula::facts));
         all.extend(self.exceptions.iter().filter_map(|exception| exception.when.as_ref()).flat_map(Expr::facts));
         for limit in [&self.floor, &self.ceiling, &self.exception_ceiling].into_iter().flatten() {
             match limit {
                 Limit::Formula(formula) => all.extend(formula.facts()),
-                Limit::Dated(dated) => all.extend(dated.values.iter().flat_map(|value| value.amount.facts())),
+                Limit::Dated(_, dated) => all.extend(dated.values.iter().flat_map(|value| value.amount.facts())),
             }
         }
         all

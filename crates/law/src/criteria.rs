@@ -206,11 +206,11 @@ impl RuleSet {
         self.flags_in_force(version, on).map(|rule| rule.ground(facts)).collect()
     }
 
-    /// Every fact that any rule reads.
+    /// Every fact that a rule of `version` reads, or one of every version.
     #[must_use]
-    pub fn facts(&self) -> BTreeSet<FactName> {
+    pub fn facts_of(&self, version: &str) -> BTreeSet<FactName> {
         let all = self.criteria.iter().chain(&self.exclusions).chain(&self.flags);
-        all.flat_map(|rule| rule.when.facts()).collect()
+        all.filter(|rule| rule.of_version(version)).flat_map(|rule| rule.when.facts()).collect()
     }
 
     fn contradictions(&self, parts: &Parts) -> Vec<LoadMistake> {

@@ -181,6 +181,7 @@ fn case_type(
         text,
         &[("regime_day", &case.regime_day), ("harm_case", &case.harm_case), ("headline", &case.headline)],
     );
+    let alike = build.alike((&file, text), &case.alike);
     if !build.mistakes.is_empty() {
         return Err(build.mistakes);
     }
@@ -203,6 +204,7 @@ fn case_type(
         harm_case: case.harm_case.clone(),
         joint,
         headline: case.headline.clone(),
+        alike,
         retention: case
             .retention
             .as_ref()

@@ -7,13 +7,13 @@ use law::amount::{AmountSource, Amounts};
 use law::calendar::{Calendar, CalendarMistake, Calendars};
 use law::criteria::{Regime, RuleSet, RuleSource};
 use law::facts::FactSchema;
-use law::figures::{FigureSource, Figures};
+use law::figures::{Figure, FigureSource, Figures};
 use law::mistake::{LoadMistake, did_you_mean};
 use serde::Deserialize;
 
 use crate::case_types::{find, need, one};
 use crate::place::{at, placed, read};
-use crate::{PackMistake, Tree};
+use crate::{Entered, PackMistake, Tree, entered};
 
 /// An act or another source of rules, as it is cited.
 #[derive(Debug, Clone, Deserialize)]
@@ -103,6 +103,8 @@ pub(crate) fn rules(tree: &Tree, id: &str, schema: &FactSchema) -> Result<RuleSe
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Known<'a> {
     pub(crate) figures: &'a Figures,
+    /// What was entered, laid over the files.
+    pub(crate) entered: &'a [Entered],
     pub(crate) rules: &'a RuleSet,
     pub(crate) roles: &'a BTreeSet<RoleId>,
 }
@@ -118,7 +120,9 @@ pub(crate) fn amounts(
     let mut all = vec![];
     let mut mistakes = vec![];
     for (file, text) in &files {
-        let source: AmountSource = read(file, text).map_err(one)?;
+        let mut source: AmountSource = read(file, text).map_err(one)?;
+        let folder = file.strip_suffix("amounts.toml").unwrap_or(file);
+        mistakes.extend(entered::over_amounts(folder, &mut source, known.entered));
         mistakes.extend(strangers(&source, known).iter().map(|own| placed(file, text, own)));
         match Amounts::load(source, schema, known.figures) {
             Ok(amounts) => all.push(amounts),
@@ -166,18 +170,30 @@ fn joined<T>(
 }
 
 /// Every published figure.
-pub(crate) fn figures(tree: &Tree) -> Result<Figures, Vec<PackMistake>> {
+pub(crate) fn figures(tree: &Tree, entered: &[Entered]) -> Result<Figures, Vec<PackMistake>> {
+    let entered = entered::over_figures(entered);
+    let replaced = |own: &Figure| {
+        let same = |other: &Figure| {
+            (&other.statistic, &other.area, other.effective_from) == (&own.statistic, &own.area, own.effective_from)
+        };
+        entered.figure.iter().any(same)
+    };
     let mut files = vec![];
     let mut all = vec![];
     let mut mistakes = vec![];
     for path in tree.under("law/").filter(|path| path.ends_with("/figures.toml")) {
         let text = tree.text(path).map_err(one)?.unwrap_or_default();
-        let source: FigureSource = read(path, text).map_err(one)?;
+        let mut source: FigureSource = read(path, text).map_err(one)?;
+        source.figure.retain(|own| !replaced(own));
         files.push((path.to_owned(), text));
         match Figures::load(source) {
             Ok(figures) => all.push(figures),
             Err(found) => mistakes.extend(found.iter().map(|own| placed(path, text, own))),
         }
+    }
+    match Figures::load(entered) {
+        Ok(figures) => all.push(figures),
+        Err(found) => mistakes.extend(found.iter().map(|own| PackMistake::of(entered::PACK, own.to_string()))),
     }
     joined(&files, mistakes, || Figures::join(all))
 }

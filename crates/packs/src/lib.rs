@@ -8,6 +8,7 @@ pub mod carry;
 mod case_types;
 mod citations;
 mod doubtful;
+pub mod entered;
 pub mod examples;
 pub mod facts;
 mod law_packs;
@@ -19,6 +20,7 @@ mod tree;
 
 pub use access::Organ;
 pub use doubtful::{Doubtful, Stated};
+pub use entered::Entered;
 pub use facts::FactLine;
 pub use library::{Library, PackInForce};
 pub use registers::PackMistake;

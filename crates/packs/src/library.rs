@@ -1,5 +1,6 @@
 //! The library: everything that the packs say, checked together.
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::access::Role;
 use domain::case_types::{CaseType, Kind};
@@ -18,7 +19,7 @@ use crate::law_packs::{self, Source};
 use crate::place::read;
 use crate::registers::Registers;
 use crate::screening::LeadRule;
-use crate::{Doubtful, FactLine, PackMistake, Tree, access, case_types, citations, doubtful, facts};
+use crate::{Doubtful, Entered, FactLine, PackMistake, Tree, access, case_types, citations, doubtful, entered, facts};
 
 /// Everything that the packs say.
 #[derive(Debug, Clone)]
@@ -45,6 +46,8 @@ pub struct Library {
     pub doubtful: Vec<Doubtful>,
     /// Which packs are in force.
     pub in_force: Vec<PackInForce>,
+    /// What it was read from.
+    pub(crate) tree: Arc<Tree>,
 }
 
 /// A pack in force, as the start page and documents name it.
@@ -70,21 +73,28 @@ impl Library {
     /// # Errors
     /// Every mistake found, each with file and line; of parts that hang on one another, those of the first that fails.
     pub fn load(tree: &Tree) -> Result<Library, Vec<PackMistake>> {
+        Self::load_over(&Arc::new(tree.clone()), &[])
+    }
+
+    /// The same with what was entered laid over it.
+    pub(crate) fn load_over(tree: &Arc<Tree>, entered: &[Entered]) -> Result<Library, Vec<PackMistake>> {
         let roles = access::roles(tree)?;
         let organs = access::organs(tree, &roles)?;
-        let figures = law_packs::figures(tree)?;
+        let figures = law_packs::figures(tree, entered)?;
         let calendars = law_packs::calendars(tree)?;
-        let acts = law_packs::acts(tree)?;
+        let mut acts = law_packs::acts(tree)?;
         let registers = Registers::parse(&tree.texts("registers/").map_err(one)?)?;
-        let case_types = load_case_types(tree, (&roles, &organs), &figures)?;
+        let case_types = load_case_types(tree, (&roles, &organs), (&figures, entered))?;
         let lead_rules = load_lead_rules(tree, &case_types)?;
         let carries = crate::carry::load(tree, &registers, &case_types)?;
-        let in_force = in_force(tree, (&case_types, &registers, &lead_rules))?;
+        let mut in_force = in_force(tree, (&case_types, &registers, &lead_rules))?;
+        in_force.extend(entered::in_force(entered));
         let doubtful = doubtful::gather(tree, &figures)?;
         let unlisted = citations::unlisted(tree, &acts);
         if !unlisted.is_empty() {
             return Err(unlisted);
         }
+        acts.extend(entered::acts(entered));
         Ok(Library {
             case_types,
             roles,
@@ -97,6 +107,7 @@ impl Library {
             carries,
             doubtful,
             in_force,
+            tree: Arc::clone(tree),
         })
     }
 
@@ -156,7 +167,7 @@ impl Library {
 fn load_case_types(
     tree: &Tree,
     (roles, organs): (&BTreeMap<RoleId, Role>, &[Organ]),
-    figures: &Figures,
+    figures: (&Figures, &[Entered]),
 ) -> Result<BTreeMap<CaseTypeId, Kind>, Vec<PackMistake>> {
     let (file, text) = need(tree, "system/", "facts.toml")?;
     let system: SchemaSource = read(&file, text).map_err(one)?;
@@ -195,12 +206,12 @@ fn load_case_type(
     id: &str,
     system: &SchemaSource,
     known_roles: &BTreeSet<RoleId>,
-    figures: &Figures,
+    (figures, entered): (&Figures, &[Entered]),
 ) -> Result<Kind, Vec<PackMistake>> {
     let folder = format!("case-types/{id}/");
     let schema = case_types::schema(tree, &folder, system)?;
     let rules = law_packs::rules(tree, id, &schema)?;
-    let known = law_packs::Known { figures, rules: &rules, roles: known_roles };
+    let known = law_packs::Known { figures, entered, rules: &rules, roles: known_roles };
     let amounts = law_packs::amounts(tree, id, &schema, known)?;
     let schema = case_types::with_criteria(tree, schema, &rules)?;
     case_types::kind(tree, &folder, &schema, &(rules, amounts), known_roles)

@@ -1,5 +1,6 @@
 //! The packs that ship, loaded, walked, broken and walked at random; and a kind of case that is nothing but a folder.
 mod it {
+    mod entered;
     mod guide;
     mod joined;
     mod mistakes;

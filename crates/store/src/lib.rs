@@ -8,6 +8,7 @@ mod archive;
 pub mod cases;
 pub mod columns;
 mod confirmations;
+mod entered;
 pub mod jobs;
 pub mod journal {
     //! The journal, by the names that the areas here and whoever reads it call it.
@@ -33,10 +34,11 @@ pub use accounts::{
 };
 pub use archive::{Manifest, restore};
 pub use cases::{
-    CaseCount, CaseFilter, CaseRow, Days, DeskState, DocumentFile, Due, DueDesk, DueFilter, DuePart, DueTo, DueWhat,
-    NewFile, OnDesk, PastAct, RowReport,
+    AlikeAs, CaseCount, CaseFilter, CaseRow, Days, DeskState, DocumentFile, Due, DueDesk, DueFilter, DuePart, DueTo,
+    DueWhat, NewFile, OnDesk, PastAct, RowReport,
 };
 pub use confirmations::Confirmation;
+pub use entered::{EnteredState, EnteredValue, NewEntered};
 pub use error::{Result, StoreError};
 pub use jobs::{FailingJob, Job};
 pub use keys::{KeyFault, KeyRing, Subject};

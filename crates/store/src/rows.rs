@@ -60,6 +60,9 @@ entities! {
         opened_on: String, closed_on: Option<String>, is_open: bool,
         lead_id: Option<i64>, person_id: Option<i64>, version: i64, next_due: String, next_what: Option<String>,
         next_name: Option<String>, proposed_fen: Option<i64>, awarded_fen: i64, paid_fen: i64,
+        standard: Option<String>, alike: Option<Vec<u8>>, granted_fen: Option<i64>, granted_on: Option<String>,
+        range_low_fen: Option<i64>, range_high_fen: Option<i64>, new_low_fen: Option<i64>, new_high_fen: Option<i64>,
+        figures_changed: bool,
     }
     "case_party" case_party { #[pk] case_id: i64, #[pk] place: i64, person_id: i64, role: String }
     "case_due" case_due {
@@ -97,6 +100,11 @@ entities! {
     "job" job {
         #[pk] entry: i64, #[pk] kind: String, state: String, attempts: i64, run_after_us: i64,
         last_error: Option<String>,
+    }
+    "entered_value" entered_value {
+        #[pk] id: i64, subject: String, from_day: String, given: String, act: String, article: String,
+        document: String, note: String, state: String, entered_by: String, entered_us: i64,
+        decided_by: Option<String>, decided_us: Option<i64>, reason: Option<String>,
     }
     "confirmation" confirmation { #[pk] subject: String, note: String, confirmed_by: String, confirmed_us: i64 }
 }

@@ -163,7 +163,7 @@ with = { answered_by = "县民政局", hand_over_answer = "已受理" }
 on = 2026-09-07
 by = "assistance-officer"
 take = "propose"
-with = { harm_class = "injury", fault_share = "0.3", compensation_received = 0, other_aid = 0, amount_to_grant = 900000, deviation_reason = "本人有过错", opinion = "建议救助九千元" }
+with = { harm_class = "injury", fault_share = "0.3", compensation_received = 0, other_aid = 0, amount_to_grant = 900000, deviation_kind = "lighter", deviation_reason = "本人有过错", opinion = "建议救助九千元" }
 reasons = { serious-own-fault = "过错与后果明显不相称" }
 "#;
 

@@ -1,4 +1,6 @@
 //! Administration: offices, people and roles, values of law, the journal with its proof, and the backups.
+mod cells;
+mod entered;
 mod jobs;
 mod offices;
 mod staff;
@@ -14,9 +16,12 @@ use serde_json::json;
 use store::journal::JournalFilter;
 use store::{Manifest, NewEntry};
 
+pub use cells::{CellKind, cell_name};
+pub use entered::{EnteredLine, Entering, Standards};
 pub use jobs::FailingWork;
 pub use offices::NewOffice;
 pub use staff::{AccountChange, AccountLine, Given, NewStaff, StaffByCommand};
+pub use store::EnteredState;
 pub use values::{Confirmations, Confirmed, Doubtful, FigureLine, Stated, ValueLine};
 
 use crate::asking::{actor_name, user_of};

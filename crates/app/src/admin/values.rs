@@ -100,7 +100,9 @@ impl App {
     /// # Errors
     /// When the database does not answer.
     pub async fn confirmations(&self, asker: &Asker) -> Answer<Confirmations> {
-        let mut by_source: BTreeMap<Citation, Option<Confirmed>> = BTreeMap::new();
+        let entered = self.confirmed_values(asker).await?;
+        let mut by_source: BTreeMap<Citation, Option<Confirmed>> =
+            entered.into_iter().map(|(source, own)| (source, Some(own))).collect();
         for line in self.value_lines(asker).await? {
             let known = by_source.entry(line.value.source).or_insert_with(|| line.confirmed.clone());
             if line.confirmed.is_none() {

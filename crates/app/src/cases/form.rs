@@ -12,6 +12,7 @@ use law::amount::{Amount, AmountContext};
 use law::expr::Truth;
 use law::facts::{Choice, DataClass, Facts, Origin, Value};
 
+use super::alike::Alike;
 use super::facts::{FactLine, Sight, line};
 use super::head::CaseHead;
 use super::refused::{helps, open_facts};
@@ -56,6 +57,8 @@ pub struct StepForm {
     pub mistakes: Vec<Mistake>,
     /// What was put forward, where the step decides on it.
     pub proposed: Option<Fen>,
+    /// What was granted in like cases, where the step proposes an amount or decides on it, and that amount.
+    pub alike: Option<(Alike, Option<Fen>)>,
     /// Documents that will be issued.
     pub issues: Vec<Label>,
     /// Clocks that will start.
@@ -132,9 +135,7 @@ impl App {
             self.log_form(asker, &case, &fields).await?;
         }
         let range = self.range(asker, &case, case_type, step);
-        if typed.is_some() {
-            mistakes.extend(range.iter().flat_map(|range| senseless(&case, &fields, range)));
-        }
+        mistakes.extend(range.iter().filter(|_| typed.is_some()).flat_map(|own| senseless(&case, &fields, own)));
         let facts = domain::cases::state::all_facts(case_type, &case, asker.today);
         let form = typed.map_or(Form::Fresh, |_| Form::Typed);
         let weighed = Weighed { case: &case, case_type, facts: &facts, today: asker.today, form };
@@ -155,10 +156,25 @@ impl App {
             earlier,
             shown: shown(case_type, step, (&facts, sight)),
             range,
+            alike: self.alike_beside(asker, (&case, case_type), (step, &facts, sight)).await?,
             proposed: case.proposal.as_ref().filter(|_| step.by_amount_band).map(|proposal| proposal.amount),
             issues: issued(case_type, step),
             starts: started(case_type, step),
         })
+    }
+
+    /// What was granted in like cases, and the amount to set beside it.
+    async fn alike_beside(
+        &self,
+        asker: &Asker,
+        of: (&Case, &CaseType),
+        (step, facts, sight): (&Step, &Facts, Sight),
+    ) -> Answer<Option<(Alike, Option<Fen>)>> {
+        if !step.by_amount_band && !step.effects.iter().any(|own| matches!(own, Effect::ComputeAmount { .. })) {
+            return Ok(None);
+        }
+        let alike = self.alike(asker, of, sight).await?;
+        Ok(alike.map(|alike| (alike, put_forward(of.0, step, facts))))
     }
 
     /// A form shows whole what would be typed anew; who is named in it was read.
@@ -172,7 +188,7 @@ impl App {
     fn range(&self, asker: &Asker, case: &Case, case_type: &CaseType, step: &Step) -> Option<Amount> {
         let computes = |effect: &Effect| matches!(effect, Effect::ComputeAmount { .. });
         if step.by_amount_band {
-            return case.proposal.as_ref().map(|proposal| proposal.computed.clone());
+            return case.proposal.as_ref().map(|proposal| proposal.standing().0.clone());
         }
         if !step.effects.iter().any(computes) {
             return None;
@@ -227,7 +243,7 @@ fn wanting(mut fields: Vec<FormField>, step: &Step, warnings: &[Warning]) -> Vec
         warnings.iter().any(|own| match own.says {
             Speaks::Outside(..) => outside,
             Speaks::AboveCeiling(..) => ceiling,
-            Speaks::NoGround | Speaks::Holds(..) | Speaks::Open(_) => false,
+            Speaks::NoGround | Speaks::Holds(..) | Speaks::Open(_) | Speaks::Changed(_) => false,
         })
     };
     for effect in &step.effects {
@@ -238,6 +254,18 @@ fn wanting(mut fields: Vec<FormField>, step: &Step, warnings: &[Warning]) -> Vec
         }
     }
     fields
+}
+
+/// The amount that the step proposes, as far as it is filled in, or decides on.
+fn put_forward(case: &Case, step: &Step, facts: &Facts) -> Option<Fen> {
+    let typed = step.effects.iter().find_map(|effect| {
+        let Effect::ComputeAmount { proposed, .. } = effect else { return None };
+        facts.value(proposed.as_str())
+    });
+    match typed {
+        Some(Value::Fen(fen)) => Some(*fen),
+        Some(_) | None => case.proposal.as_ref().filter(|_| step.by_amount_band).map(|proposal| proposal.amount),
+    }
 }
 
 /// What the step sends, or the payment under way whose arrival it records.

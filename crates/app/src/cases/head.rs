@@ -10,8 +10,10 @@ use kernel::{Citation, Label, Refusal};
 use law::deadline::{DayNote, Left, Length, Terms, count};
 
 use super::facts::Sight;
+use super::lines::Changed;
 use super::notices::NoticeLine;
 use super::serving::{Serving, serving};
+use super::tabs::undecided;
 use super::{Setting, state_label};
 use crate::{Answer, App, Asker, Shown};
 
@@ -55,6 +57,8 @@ pub struct CaseHead {
     pub owner: Option<Label>,
     /// What was asked or sent back, the latest first.
     pub notices: Vec<NoticeLine>,
+    /// How figures changed the range of an amount that waits for its decision.
+    pub changed: Option<Changed>,
     /// What to do next.
     pub next: Option<NextStep>,
     /// What else may be done.
@@ -188,6 +192,7 @@ impl App {
             officer: case.officer.and_then(|user| officers.get(&user).cloned()),
             owner: owner.map(|role| self.library().role_in(case_type, role)),
             notices: self.notices(asker, (case, case_type), (&offers, sight)).await?,
+            changed: undecided(case, case_type).and_then(Changed::of),
             next,
             others,
             serving: serving(&offers),

@@ -43,6 +43,8 @@ pub struct JournalLine {
 /// One thing that an entry states; the edge says it in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Detail {
+    /// Figures changed the range of an amount that waits for its decision.
+    Recomputed(super::Ends),
     /// A fact was stated.
     Fact(FactLine),
     /// A fact is unknown again.
@@ -260,6 +262,9 @@ fn details(case_type: &CaseType, event: &Event, sight: Sight) -> Vec<Detail> {
         Event::DocumentIssued { kind, number, .. } => {
             let label = case_type.document(kind).map_or_else(|| words(kind.as_str()), |own| own.label.clone());
             vec![Detail::Document(label, number.clone())]
+        }
+        Event::AmountRecomputed { recomputed } => {
+            vec![Detail::Recomputed([recomputed.computed.low, recomputed.computed.high])]
         }
         other => moved_money(case_type, other, wrote),
     }

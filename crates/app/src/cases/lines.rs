@@ -1,7 +1,7 @@
 //! What the tabs of a case show, as plain values.
 use std::collections::BTreeMap;
 
-use domain::cases::PaymentState;
+use domain::cases::{PaymentState, Proposal};
 use jiff::civil::Date;
 use kernel::id::{CaseId, DocumentId, PersonId, StepId};
 use kernel::{Citation, Fen, Label, Sex};
@@ -10,6 +10,8 @@ use law::criteria::Assessment;
 use law::deadline::Left;
 use law::expr::Truth;
 
+use super::Ends;
+use super::alike::Alike;
 use super::facts::FactLine;
 use super::journal::JournalLine;
 use super::weigh::Answered;
@@ -127,6 +129,50 @@ pub struct AmountTab {
     pub advanced: Fen,
     /// Labels of the facts that keep it open.
     pub labels: BTreeMap<String, Label>,
+    /// What was granted in like cases.
+    pub alike: Option<Alike>,
+    /// Where figures changed since the amount was put forward.
+    pub changed: Option<Changed>,
+}
+
+/// How figures changed a range since an amount was put forward.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The amount put forward.
+    pub amount: Fen,
+    /// The day on which it was put forward.
+    pub proposed_on: Date,
+    /// The day on which the change was noted.
+    pub on: Date,
+    /// The range then.
+    pub before: Ends,
+    /// The range now.
+    pub now: Ends,
+    /// The ceiling now, where the amount lies above it and no ground lifts it.
+    pub above: Option<Fen>,
+}
+
+impl Changed {
+    /// How figures changed the range of `proposal`; nothing where they did not.
+    pub(crate) fn of(proposal: &Proposal) -> Option<Self> {
+        let own = proposal.changed()?;
+        let now = &own.computed;
+        Some(Self {
+            amount: proposal.amount,
+            proposed_on: proposal.on,
+            on: own.on,
+            before: [proposal.computed.low, proposal.computed.high],
+            now: [now.low, now.high],
+            above: now.ceiling.filter(|ceiling| proposal.amount > *ceiling && now.exception.is_none()),
+        })
+    }
+
+    /// Whether the amount still lies in the range.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        let [low, high] = self.now;
+        low.zip(high).is_some_and(|(low, high)| low <= self.amount && self.amount <= high)
+    }
 }
 
 /// An amount that was put forward.
@@ -136,6 +182,10 @@ pub struct ProposalLine {
     pub amount: Fen,
     /// Why it leaves the range, or goes above the ceiling.
     pub reason: Option<Shown>,
+    /// The day.
+    pub on: Date,
+    /// What was computed then, with its working where the asker may see it.
+    pub computed: Amount,
 }
 
 /// A paper of the list.

@@ -1,5 +1,6 @@
 //! Cases: listed, shown, opened, and taken step by step.
 
+mod alike;
 mod applicant;
 mod earlier;
 mod export;
@@ -13,6 +14,7 @@ mod notices;
 mod open;
 mod papers;
 mod parties;
+mod recompute;
 mod refused;
 mod serving;
 mod tabs;
@@ -31,6 +33,7 @@ use kernel::{Citation, Fen, Label, Refusal};
 pub use law::deadline::Left;
 use law::deadline::{Length, Unit};
 
+pub use alike::{Alike, FEWEST, Spread};
 pub use applicant::Recognised;
 pub use earlier::{EarlierLine, GrantedBy};
 pub use export::{Export, ExportWords, Exported, Format, Names};
@@ -41,8 +44,8 @@ pub use form::{FormField, Sends, StepForm};
 pub use head::{CaseHead, ClockState, ClockView, NextStep, OtherStep};
 pub use journal::{Detail, Difference, JournalLine, Meanwhile};
 pub use lines::{
-    AmountTab, Brief, CustodyLines, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyLine,
-    MoneyTab, PaperLine, PartyLine, ProposalLine, RecoveryLine, ShareLine, VisitLine, VoteLine,
+    AmountTab, Brief, Changed, CustodyLines, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine,
+    MoneyLine, MoneyTab, PaperLine, PartyLine, ProposalLine, RecoveryLine, ShareLine, VisitLine, VoteLine,
 };
 pub use notices::NoticeLine;
 pub(crate) use open::variants;
@@ -147,7 +150,12 @@ pub struct CaseRow {
     pub next: Option<DueThing>,
     /// What was granted.
     pub awarded: Fen,
+    /// The range as it was put forward and as figures that changed since make it, while nobody decided.
+    pub changed: Option<[Ends; 2]>,
 }
+
+/// The ends of a range; nothing where it is open.
+pub type Ends = [Option<Fen>; 2];
 
 impl App {
     /// The cases that `asker` may see, newest first.
@@ -205,6 +213,7 @@ impl App {
                 opened_on: row.opened_on,
                 next,
                 awarded: row.awarded,
+                changed: row.changed,
             }
         };
         Ok(rows.into_iter().map(shown).collect())

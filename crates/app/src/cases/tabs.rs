@@ -17,7 +17,8 @@ use super::facts::{Sight, line, withhold_all};
 use super::head::CaseHead;
 use super::journal::JournalLine;
 use super::lines::{
-    AmountTab, Brief, FactsTab, HandOverLine, LinkLine, MemberLine, MoneyTab, PartyLine, ProposalLine, VisitLine,
+    AmountTab, Brief, Changed, FactsTab, HandOverLine, LinkLine, MemberLine, MoneyTab, PartyLine, ProposalLine,
+    VisitLine,
 };
 use super::money::{advanced, granted, label_of, money_tab};
 use super::papers::PapersTab;
@@ -135,7 +136,7 @@ impl App {
             Tab::Overview => TabPart::Overview(Box::new(self.brief(asker, (case, case_type), sight).await?)),
             Tab::People => TabPart::People(self.parties(asker, case).await?, self.members(asker, case).await?),
             Tab::Facts => TabPart::Facts(Box::new(self.facts_tab(asker, (case, case_type), sight))),
-            Tab::Amount => TabPart::Amount(Box::new(self.amount_tab(asker, (case, case_type), sight))),
+            Tab::Amount => TabPart::Amount(Box::new(self.amount_tab(asker, (case, case_type), sight).await?)),
             Tab::Papers => TabPart::Papers(Box::new(self.papers_tab(asker, (case, case_type), sight).await?)),
             Tab::Money => TabPart::Money(Box::new(self.money(asker, (case, case_type), sight).await?)),
             Tab::Visits => TabPart::Visits(self.visit_lines(asker, (case, case_type), sight).await?),
@@ -220,12 +221,17 @@ impl App {
         }
     }
 
-    fn amount_tab(&self, asker: &Asker, (case, case_type): (&Case, &CaseType), sight: Sight) -> AmountTab {
+    async fn amount_tab(
+        &self,
+        asker: &Asker,
+        (case, case_type): (&Case, &CaseType),
+        sight: Sight,
+    ) -> Answer<AmountTab> {
         let facts = domain::cases::state::all_facts(case_type, case, asker.today);
         let chosen = quantification(case, case_type, &facts, asker.today);
         let context = AmountContext::new(case.area.clone(), asker.today);
         let approval = case.proposal.as_ref().and_then(|proposal| proposal.approval.as_deref());
-        AmountTab {
+        Ok(AmountTab {
             now: chosen.map(|chosen| worked(chosen.quantify(&facts, &self.library().figures, &context), sight)),
             withheld: !sight.is_personal(),
             standard: chosen.map(|chosen| (chosen.label().clone(), chosen.source().clone(), chosen.base_day())),
@@ -234,7 +240,9 @@ impl App {
             awarded: granted(case),
             advanced: advanced(case),
             labels: labels(case_type),
-        }
+            alike: self.alike(asker, (case, case_type), sight).await?,
+            changed: undecided(case, case_type).and_then(Changed::of),
+        })
     }
 
     fn hand_over_lines(&self, asker: &Asker, case: &Case, sight: Sight) -> Vec<HandOverLine> {
@@ -272,9 +280,19 @@ fn worked(amount: Amount, sight: Sight) -> Amount {
     if sight.is_personal() { amount } else { Amount { working: vec![], ..amount } }
 }
 
+/// What was put forward, as long as somebody has to decide on it.
+pub(super) fn undecided<'c>(case: &'c Case, case_type: &CaseType) -> Option<&'c Proposal> {
+    case.proposal.as_ref().filter(|_| domain::cases::decide::is_undecided(case_type, case))
+}
+
 fn proposal_line(proposal: &Proposal, sight: Sight) -> ProposalLine {
     let reason = proposal.deviation.as_deref().map(|text| sight.wrote(text));
-    ProposalLine { amount: proposal.amount, reason: reason.or_else(|| proposal.exception.clone().map(Shown::plain)) }
+    ProposalLine {
+        amount: proposal.amount,
+        reason: reason.or_else(|| proposal.exception.clone().map(Shown::plain)),
+        on: proposal.on,
+        computed: worked(proposal.computed.clone(), sight),
+    }
 }
 
 /// The number of the case, or what stands for it.

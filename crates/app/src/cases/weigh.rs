@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::case_types::{Asks, CaseType, Effect, Step};
 use domain::cases::Case;
-use domain::cases::decide::{CRITERIA, assess, spoken};
+use domain::cases::decide::{CRITERIA, FIGURES, assess, spoken};
 use jiff::civil::Date;
 use kernel::id::FactName;
 use kernel::{Citation, Fen, Label};
@@ -15,6 +15,8 @@ use law::expr::Truth;
 use law::facts::{Facts, Value};
 
 use super::facts::Sight;
+use super::lines::Changed;
+use super::tabs::undecided;
 use crate::Shown;
 
 /// Something to look at twice before going on.
@@ -41,12 +43,16 @@ pub enum Speaks {
     Outside(Fen, [Option<Fen>; 2], Option<Label>),
     /// The amount is above the ceiling; the field of the ground.
     AboveCeiling(Fen, Fen, Option<Label>),
+    /// Figures changed since the amount was put forward.
+    Changed(Changed),
 }
 
 /// A reason that somebody gave for going on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
-    /// To what; nothing where no criterion was met.
+    /// Under which key.
+    pub id: String,
+    /// To what; nothing where no criterion was met, or where figures changed.
     pub to: Option<Label>,
     /// The reason.
     pub reason: Shown,
@@ -80,11 +86,26 @@ impl Weighed<'_> {
         let grants = step.effects.iter().any(|effect| matches!(effect, Effect::Award { .. }));
         let assessment = assess(self.case_type, self.case, self.facts, self.today);
         let assessment = assessment.as_ref().filter(|_| step.weighs_exclusions || grants);
-        let mut all = self.amount(step, range);
+        let mut all = self.changed(step);
+        if all.is_empty() {
+            all = self.amount(step, range);
+        }
         all.extend(self.cautions(step));
         all.extend(assessment.iter().flat_map(|own| speaking(step, own)));
         all.extend(assessment.and_then(|own| self.open(own)));
         all
+    }
+
+    /// Figures that changed since the amount was put forward, for who decides on it; with a reason where it left the range.
+    fn changed(&self, step: &Step) -> Vec<Warning> {
+        let changed = undecided(self.case, self.case_type).filter(|_| step.by_amount_band).and_then(Changed::of);
+        let grants = step.effects.iter().any(|own| matches!(own, Effect::Award { advance: false, .. }));
+        let told = |own: Changed| Warning {
+            field: (grants && !own.holds()).then(|| format!("reason.{FIGURES}")),
+            says: Speaks::Changed(own),
+            source: None,
+        };
+        changed.into_iter().map(told).collect()
     }
 
     /// An amount that the range does not hold: as it is proposed, or as it was.
@@ -147,6 +168,7 @@ impl Weighed<'_> {
         let answers = taken.flat_map(|own| own.reasons.iter().map(move |(id, reason)| (own, id, reason)));
         let latest = answers.filter(|(_, id, _)| seen.insert(id.as_str()));
         let told = |(own, id, reason): (&domain::cases::Taken, &String, &String)| Answered {
+            id: id.clone(),
             to: self.answers_to(&own.step, id),
             reason: sight.wrote(reason),
             on: own.on,

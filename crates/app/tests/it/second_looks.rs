@@ -145,6 +145,7 @@ async fn an_amount_outside_the_range_or_above_the_loss_is_told_before_it_is_sent
     let sent = proposing(&[
         ("amount_to_grant", "1"),
         ("award_owed", "0"),
+        ("deviation_kind", "like-cases"),
         ("deviation_reason", "按同类案件确定"),
         ("reason.above-the-loss", "尚有后续费用"),
         ("reason.criteria", "困难程度待复核"),
@@ -169,8 +170,12 @@ async fn exclusions_that_nobody_looked_into_are_told_at_the_proposal_and_at_the_
     };
     let told = open(&form(&house, &officer, (case, "propose"), None).await);
     assert!(told.contains(&"Serious fault of their own in the case".to_owned()), "{told:?}");
-    let sent =
-        proposing(&[("amount_to_grant", "1"), ("deviation_reason", "按同类案件确定"), ("reason.criteria", "待复核")]);
+    let sent = proposing(&[
+        ("amount_to_grant", "1"),
+        ("deviation_kind", "like-cases"),
+        ("deviation_reason", "按同类案件确定"),
+        ("reason.criteria", "待复核"),
+    ]);
     take(&house, &officer, (case, "propose"), &sent).await.expect("proposed");
     let deputy = house.asker("deputy-chief", DAY).await;
     let told = open(&form(&house, &deputy, (case, "approve"), None).await);
@@ -235,7 +240,12 @@ async fn a_home_visit_stands_among_the_visits_and_a_return_visit_that_is_due_amo
     let told: Vec<&str> = home.told.iter().map(|fact| fact.name.as_str()).collect();
     assert!(told.contains(&"hardship_grade"), "what else the visit told: {told:?}");
     assert!(!told.contains(&"home_visited_on"), "its day stands there already: {told:?}");
-    let amount = [("amount_to_grant", "1"), ("deviation_reason", "象征性"), ("reason.criteria", "待复核")];
+    let amount = [
+        ("amount_to_grant", "1"),
+        ("deviation_kind", "like-cases"),
+        ("deviation_reason", "象征性"),
+        ("reason.criteria", "待复核"),
+    ];
     take(&house, &officer, (case, "propose"), &proposing(&amount)).await.expect("proposed");
     let (deputy, clerk) = (house.asker("deputy-chief", DAY).await, house.asker("finance-clerk", DAY).await);
     take(&house, &deputy, (case, "approve"), &[]).await.expect("approved");

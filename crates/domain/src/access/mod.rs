@@ -42,8 +42,10 @@ pub enum Act {
     Calculate,
     /// See offices, people, packs, figures.
     SeeAdministration,
-    /// Change offices, accounts and roles; confirm figures.
+    /// Change offices, accounts and roles; enter and confirm figures.
     Administer,
+    /// Confirm or reject the tables and figures that another person entered.
+    ConfirmValues,
     /// Read the journal and its state.
     ReadJournal,
 }
@@ -274,7 +276,7 @@ pub mod action {
 
     actions! {
         SeeCases, WorkCases, OpenCases, SeeLeads, JudgeLeads, SeePeople, Unmask, JoinPeople, ErasePeople, SeeRegisters,
-        ImportRegisters, Calculate, SeeAdministration, Administer, ReadJournal,
+        ImportRegisters, Calculate, SeeAdministration, Administer, ConfirmValues, ReadJournal,
     }
 }
 

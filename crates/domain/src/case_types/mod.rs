@@ -18,7 +18,7 @@ use kernel::id::{CaseTypeId, ClockId, DocumentKind, FactName, OrganId, RoleId, S
 use kernel::{Citation, Label};
 use law::amount::Amounts;
 use law::criteria::{Regime, RuleSet};
-use law::expr::Expr;
+use law::expr::{Expr, Formula};
 use law::facts::{Choice, FactDefinition, FactSchema};
 
 pub use clock::ClockRule;
@@ -95,6 +95,8 @@ pub struct CaseType {
     pub joint: Option<Joint>,
     /// The fact that one line of a list shows beside the person's name.
     pub headline: Option<FactName>,
+    /// The choices by whose answers two cases are alike, each with the formula that gives its answer.
+    pub alike: Vec<(FactName, Formula)>,
     /// How long the file is kept.
     pub retention: Option<Retention>,
 }

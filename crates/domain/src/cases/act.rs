@@ -16,7 +16,7 @@ pub struct Act {
 }
 
 /// The places in events that hold personal text; stated facts are told apart by their class.
-const PERSONAL: [&[&str]; 22] = [
+const PERSONAL: [&[&str]; 24] = [
     &["reasons"],
     &["found"],
     &["what"],
@@ -38,6 +38,8 @@ const PERSONAL: [&[&str]; 22] = [
     &["link", "what"],
     &["proposal", "deviation"],
     &["proposal", "computed", "working"],
+    &["proposal", "alike"],
+    &["recomputed", "computed", "working"],
     &["award", "override_reason"],
 ];
 

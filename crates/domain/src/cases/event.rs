@@ -11,7 +11,7 @@ use kernel::id::{
 use law::deadline::Excluded;
 use serde::{Deserialize, Serialize};
 
-use super::{Award, Custody, Expense, Link, Party, Proposal, Share, Stated, Vote};
+use super::{Award, Custody, Expense, Link, Party, Proposal, Recomputed, Share, Stated, Vote};
 
 /// One thing that happened in a case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -345,6 +345,11 @@ pub enum Event {
         on: Date,
         /// The step that issued it.
         step: StepId,
+    },
+    /// Figures changed since an amount was put forward: what its range is with them.
+    AmountRecomputed {
+        /// The range, its working, its day.
+        recomputed: Box<Recomputed>,
     },
     /// The case is over.
     Closed {

@@ -1,11 +1,14 @@
 //! The money of a case: put forward, divided, granted, paid, asked back.
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use kernel::Fen;
-use kernel::id::PersonId;
+use kernel::id::{FactName, PersonId};
 use law::amount::Amount;
+use law::facts::Facts;
 use serde::{Deserialize, Serialize};
 
-use super::Case;
+use super::{Case, Recomputed};
 
 /// An amount put forward, with the range that the standard gives.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,8 +27,17 @@ pub struct Proposal {
     pub exception: Option<String>,
     /// The role that decides an amount of this size.
     pub approval: Option<String>,
+    /// The answers by which the case is like others; personal.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub alike: BTreeMap<FactName, String>,
     /// The day.
     pub on: Date,
+    /// What figures that changed since make of it.
+    #[serde(skip)]
+    pub recomputed: Option<Box<Recomputed>>,
+    /// What was stated when it was put forward.
+    #[serde(skip)]
+    pub facts: Facts,
 }
 
 /// Money granted to a person for one harm. An advance and its decision are one award.

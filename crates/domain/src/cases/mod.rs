@@ -11,14 +11,15 @@ pub mod decide;
 mod event;
 pub mod ledger;
 pub mod notices;
+mod recomputed;
 pub mod state;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use kernel::id::{
-    AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, LeadId, OfficeId, PersonId, RoleId, StateId, StepId, UserId,
-    VariantId,
+    AreaCode, CaseId, CaseTypeId, ClockId, DocumentKind, FactName, LeadId, OfficeId, PersonId, RoleId, StateId, StepId,
+    UserId, VariantId,
 };
 use law::deadline::Excluded;
 use law::facts::{DataClass, Facts, Known};
@@ -27,6 +28,7 @@ use serde::{Deserialize, Serialize};
 pub use act::{Act, Event};
 pub use custody::{Custody, Expense};
 pub use ledger::{Award, Payment, PaymentState, Proposal, Recovery, Returned, Share, Vote};
+pub use recomputed::{Recomputed, alike_key};
 
 /// A case, at a version.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +66,7 @@ pub struct Case {
     /// What was stated, each with where it came from.
     pub facts: Facts,
     /// How guarded each stated fact is.
-    pub classes: BTreeMap<kernel::id::FactName, DataClass>,
+    pub classes: BTreeMap<FactName, DataClass>,
     /// Papers received, and when.
     pub papers: BTreeMap<String, Date>,
     /// From whom the office obtained papers itself; personal.

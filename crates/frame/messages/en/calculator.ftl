@@ -50,3 +50,4 @@ length-years = { $n ->
     [one] 1 year
    *[other] { $n } years
   }
+calc-variant-hint = The questions below are those of who handles it; press the button after choosing another.

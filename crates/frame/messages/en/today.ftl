@@ -75,3 +75,7 @@ task-visit-why = visits after payment
 task-answer = Answer of { $agency }
 task-answer-why = the time for an answer
 state-question = ask first
+today-values = { $count ->
+    [one] One table or figure that somebody entered waits for you to confirm it
+   *[other] { $count } tables or figures that others entered wait for you to confirm them
+  }

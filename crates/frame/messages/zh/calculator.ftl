@@ -38,3 +38,4 @@ length-days = { $n } 日
 length-working-days = { $n } 个工作日
 length-months = { $n } 个月
 length-years = { $n } 年
+calc-variant-hint = 下面只问所选机关的问题；换了机关，请点一下按钮。

@@ -56,3 +56,4 @@ task-visit-why = 发放之后定期回访
 task-answer = { $agency }的答复
 task-answer-why = 请其他单位协作的答复期限
 state-question = 要先问清楚
+today-values = 他人录入的量化表或者基数，有 { $count } 项待您确认

@@ -38,6 +38,31 @@ pub struct Range {
     pub to: String,
 }
 
+/// A distribution of amounts: a dot for each place that holds one, the middle half as a box, the median, one's own; places are
+/// thousandths of the scale. Without dots only the sentence is shown.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "parts/strip.html")]
+pub struct Strip {
+    /// What it is, in a sentence.
+    pub said: String,
+    /// Where amounts lie.
+    pub dots: Vec<u16>,
+    /// Where the middle half begins.
+    pub box_from: u16,
+    /// How wide it is.
+    pub box_wide: u16,
+    /// The middle.
+    pub median: u16,
+    /// One's own amount.
+    pub own: Option<u16>,
+    /// Words under the left end.
+    pub from: String,
+    /// Words under the right end.
+    pub to: String,
+    /// The same in numbers: words and value.
+    pub rows: Vec<(String, String)>,
+}
+
 /// A part of a score: what it is, its points, and its share of the greatest in thousandths.
 #[derive(Debug, Clone)]
 pub struct Part {
@@ -66,4 +91,4 @@ pub struct Share {
     pub wide: u16,
 }
 
-written_safely!(Stat, Range);
+written_safely!(Stat, Range, Strip);

@@ -14,7 +14,7 @@ mod work;
 
 pub use changed::Changed;
 pub use clock::{Clock, ClockTone};
-pub use figure::{Part, Range, Share, Stat};
+pub use figure::{Part, Range, Share, Stat, Strip};
 pub use history::Happened;
 pub use notice::Notice;
 pub use pager::Pager;

@@ -3,17 +3,19 @@
 //! Never: stops at the first mistake.
 use std::collections::BTreeMap;
 
-use kernel::{Citation, Fen, Label};
+use kernel::Fen;
 
 use super::source::{
     AmountSource, BandSource, BaseSource, ExceptionSource, FactorSource, LimitSource, QuantificationSource, Rounding,
-    RowSource, TableSource, TableUse, UpliftSource,
+    TableSource, TableUse,
 };
-use super::{Band, Exception, Factor, Limit, Quantification, Range, Start, Table, Uplift, Uplifts};
-use crate::expr::{Exact, Expr, Formula, Term};
-use crate::facts::{Choice, FactSchema, FactType, Value};
+use super::{Band, Exception, Factor, Limit, Quantification, Start};
+use crate::expr::{Expr, Formula, Term};
+use crate::facts::FactSchema;
 use crate::figures::{AreaLevel, DatedUnit, DatedValue, Figures};
 use crate::mistake::{LoadMistake, did_you_mean};
+
+mod tables;
 
 type Loaded = (BTreeMap<String, DatedValue>, Vec<Quantification>);
 
@@ -172,128 +174,6 @@ impl Loader<'_> {
         }
     }
 
-    fn uplifts(&mut self, source: UpliftSource) -> Noted<Uplifts> {
-        let UpliftSource { stack, demonstration, .. } = source;
-        match source {
-            UpliftSource { table: Some(name), by, rows, source: None, demonstration: false, .. } if rows.is_empty() => {
-                let by = by.unwrap_or_else(|| name.clone());
-                let (choices, asked) = match self.words.get(&by).map(|definition| &definition.ty) {
-                    Some(FactType::Choices(choices)) => (choices, Asked::Contains),
-                    Some(FactType::Choice(choices)) => (choices, Asked::Equals),
-                    _ => return self.no_choice("uplifts.by", &by),
-                };
-                let table = self.rows("uplifts.table", &name, choices)?;
-                let rows = choices.iter().filter_map(|choice| self.uplift(&by, choice, asked, &table)).collect();
-                Some(Uplifts { rows, stack, source: table.source, demonstration: table.demonstration })
-            }
-            UpliftSource { table: None, by: None, rows, source: Some(citation), .. } => {
-                let mut uplifts = Vec::new();
-                for (place, row) in rows.into_iter().enumerate() {
-                    let add = self.range(&format!("uplifts.rows.{place}.add"), &row.add)?;
-                    match Expr::parse(&row.when, self.words) {
-                        Ok(when) => uplifts.push(Uplift { label: row.label, when, add }),
-                        Err(mistake) => {
-                            let path = format!("{}.uplifts.rows.{place}.when", self.path);
-                            self.mistakes.push(mistake.within(path));
-                        }
-                    }
-                }
-                Some(Uplifts { rows: uplifts, stack, source: citation, demonstration })
-            }
-            UpliftSource { .. } => {
-                self.note("uplifts", "uplifts are { table, by, stack } or { rows, source, stack }", None);
-                None
-            }
-        }
-    }
-
-    fn uplift(&mut self, by: &str, choice: &Choice, asked: Asked, table: &Rows) -> Noted<Uplift> {
-        let add = table.by_answer.get(&choice.id).copied()?;
-        let text = match asked {
-            Asked::Contains => format!("contains({by}, '{}')", choice.id),
-            Asked::Equals => format!("{by} = '{}'", choice.id),
-        };
-        match Expr::parse(&text, self.words) {
-            Ok(when) => Some(Uplift { label: choice.label.clone(), when, add }),
-            Err(mistake) => {
-                self.mistakes.push(mistake.within(format!("{}.uplifts.by", self.path)));
-                None
-            }
-        }
-    }
-
-    fn no_choice<T>(&mut self, key: &str, by: &str) -> Noted<T> {
-        let known = self.words.iter().chain(self.words.derived().map(|(definition, _)| definition));
-        let choices = known.filter(|definition| !definition.ty.choices().is_empty());
-        let hint = did_you_mean(by, choices.map(|definition| definition.name.as_str()));
-        self.note(key, format!("a table is read by a choice, and {by} is none"), hint);
-        None
-    }
-
-    fn table(&mut self, key: &str, of: &TableUse) -> Noted<Table> {
-        let by = of.by.as_deref().unwrap_or(&of.table);
-        let Some(FactType::Choice(choices)) = self.words.get(by).map(|definition| &definition.ty) else {
-            return self.no_choice(&format!("{key}.by"), by);
-        };
-        let Rows { label, by_answer: rows, source, demonstration } =
-            self.rows(&format!("{key}.table"), &of.table, choices)?;
-        match Formula::parse(by, self.words) {
-            Ok(by) => Some(Table { label, by, rows, source, demonstration }),
-            Err(mistake) => {
-                self.mistakes.push(mistake.within(format!("{}.{key}.by", self.path)));
-                None
-            }
-        }
-    }
-
-    /// The rows of a table: one for each choice, and none besides.
-    fn rows(&mut self, key: &str, name: &str, choices: &[Choice]) -> Noted<Rows> {
-        let Some(table) = self.tables.get(name) else {
-            let hint = did_you_mean(name, self.tables.keys().map(String::as_str));
-            self.note(key, format!("no such table: {name}"), hint);
-            return None;
-        };
-        let mut rows = BTreeMap::new();
-        for (id, row) in &table.rows {
-            if !choices.iter().any(|choice| choice.id == *id) {
-                let hint = did_you_mean(id, choices.iter().map(|choice| choice.id.as_str()));
-                self.mistakes.push(LoadMistake {
-                    hint,
-                    ..LoadMistake::at(format!("table.{name}.rows.{id}"), format!("no such choice: '{id}'"))
-                });
-            }
-            rows.extend(self.range_at(format!("table.{name}.rows.{id}"), row).map(|row| (id.clone(), row)));
-        }
-        for choice in choices.iter().filter(|choice| !table.rows.contains_key(&choice.id)) {
-            let mistake = LoadMistake::at(format!("table.{name}.rows"), format!("there is no row for '{}'", choice.id));
-            self.mistakes.push(mistake.hint("a row for every answer, even if it is 0"));
-        }
-        let TableSource { label, source, demonstration, .. } = table.clone();
-        Some(Rows { label, by_answer: rows, source, demonstration })
-    }
-
-    fn range(&mut self, key: &str, row: &RowSource) -> Noted<Range> {
-        self.range_at(format!("{}.{key}", self.path), row)
-    }
-
-    fn range_at(&mut self, path: String, row: &RowSource) -> Noted<Range> {
-        let (low, high) = match row {
-            RowSource::Single(number) => (number, number),
-            RowSource::Pair([low, high]) => (low, high),
-        };
-        let fits = |number: &Exact| number.scale <= Value::DECIMAL_PLACES && number.mantissa >= 0;
-        let read = |text: &crate::figures::AmountText| Exact::parse(&text.text()).filter(fits);
-        match (read(low), read(high)) {
-            (Some(low), Some(high)) if low.compare(high).is_le() => Some(Range { low, high }),
-            _ => {
-                let what =
-                    "a row is a number of at most six places that is not below zero, or low and high in that order";
-                self.mistakes.push(LoadMistake::at(path, what));
-                None
-            }
-        }
-    }
-
     fn money(&mut self, key: &str, text: &str) -> Noted<Formula> {
         match Formula::parse_money(text, self.words) {
             Ok(formula) => Some(formula),
@@ -322,7 +202,7 @@ impl Loader<'_> {
         match limit {
             LimitSource::Amount(amount) => self.money(key, &amount.text()).map(Limit::Formula),
             LimitSource::Dated { dated: name } => match self.dated.get(&name) {
-                Some(dated) if dated.unit == DatedUnit::Fen => Some(Limit::Dated(dated.clone())),
+                Some(dated) if dated.unit == DatedUnit::Fen => Some(Limit::Dated(name, dated.clone())),
                 Some(_) => {
                     self.note(key, format!("the dated value {name} is no money"), None);
                     None
@@ -360,19 +240,6 @@ impl Loader<'_> {
         }
         bands
     }
-}
-
-#[derive(Clone, Copy)]
-enum Asked {
-    Contains,
-    Equals,
-}
-
-struct Rows {
-    label: Label,
-    by_answer: BTreeMap<String, Range>,
-    source: Citation,
-    demonstration: bool,
 }
 
 /// A part that is absent is fine; one that is there and wrong is not.

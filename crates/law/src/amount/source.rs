@@ -8,6 +8,10 @@
 //! source = { act = "demo", article = "1", confidence = "I" }
 //! demonstration = true                        # optional
 //! rows   = { light = 3, serious = [12, 24], death = ["24.5", 36] }   # a number, or low and high; decimals in quotes
+//! [[table.harm.later]]                        # optional: what takes their place from a day on, with its own source
+//! from   = 2027-01-01
+//! source = { act = "demo", article = "2", confidence = "I" }
+//! rows   = { light = 4, serious = [12, 24], death = ["24.5", 36] }
 //!
 //! [[quantification]]
 //! id        = "procuratorate-2021"
@@ -64,6 +68,25 @@ pub struct TableSource {
     /// One row for every answer of the choice that it is used by.
     pub rows: BTreeMap<String, RowSource>,
     /// Where it stands.
+    pub source: Citation,
+    /// Invented, for demonstration only.
+    #[serde(default)]
+    pub demonstration: bool,
+    /// What took the place of its rows, each from a day on; the rows before it stay for the days before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub later: Vec<LaterRows>,
+}
+
+/// `[[table.NAME.later]]`: the rows of a table from a day on, until the next ones begin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LaterRows {
+    /// The first day on which they hold.
+    #[serde(with = "crate::calendar::day")]
+    pub from: Date,
+    /// One row for every answer.
+    pub rows: BTreeMap<String, RowSource>,
+    /// Where they stand.
     pub source: Citation,
     /// Invented, for demonstration only.
     #[serde(default)]

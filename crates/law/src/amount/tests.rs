@@ -302,3 +302,31 @@ fn amounts_that_cannot_stand_do_not_load() {
         assert!(toml::from_str::<AmountSource>(&AMOUNTS.replacen(before, after, 1)).is_err(), "{after}");
     }
 }
+
+#[test]
+fn a_later_version_of_a_table_holds_from_its_day_on_and_the_earlier_one_before_it() {
+    let later = "[[table.harm.later]]\nfrom = 2024-07-01\nsource = { act = 'test', article = '9', confidence = 'V' }\n\
+                 rows = { none = 0, light = 5, serious = [2, 3], severe-disability = 4, death = 6 }\n";
+    let (before, rest) = AMOUNTS.split_once("[table.heavy]").expect("the second table");
+    let with = |later: &str| load(&format!("{before}{later}[table.heavy]{rest}"));
+    let amounts = with(later).expect("it is sound");
+    let standard = amounts.get("national").expect("the standard");
+    let part = standard.parts().into_iter().find(|part| part.of == super::PartOf::Table("harm".to_owned()));
+    let versions = part.expect("the table is a part").versions;
+    let days: Vec<_> = versions.iter().map(|own| (own.from, own.until)).collect();
+    assert_eq!(days, [(None, Some(date(2024, 6, 30))), (Some(date(2024, 7, 1)), None)]);
+    let known = facts("injury='light' class='slight' groups={} a=0 b=0");
+    let low = |on| standard.quantify(&known, &figures(), &AmountContext::new("340123".into(), on)).low;
+    let months = [date(2024, 6, 30), date(2024, 7, 1)].map(low);
+    assert_eq!(months, [Some(Fen(100_000)), Some(Fen(500_000))], "the rows of the day, on either side of it");
+    let wrong = [
+        (format!("{later}{later}"), "table.harm.later.1.from: two versions of the table begin on 2024-07-01"),
+        (later.replace("light = 5, ", ""), "table.harm.later.0.rows: there is no row for 'light'"),
+        (later.replace("light = 5", "light = [6, 5]"), "table.harm.later.0.rows.light: a row is a number"),
+        (later.replace("light = 5", "light = 5, lihgt = 1"), "table.harm.later.0.rows.lihgt: no such choice: 'lihgt'"),
+    ];
+    for (later, said) in wrong {
+        let mistakes = with(&later).expect_err(said);
+        assert!(mistakes.iter().any(|mistake| mistake.starts_with(said)), "{said}: {mistakes:?}");
+    }
+}

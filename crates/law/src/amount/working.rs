@@ -175,6 +175,8 @@ impl<'a> Work<'a> {
     fn uplifts(&mut self, uplifts: &Uplifts) {
         let mut factor = Some(Range::single(Exact::ONE));
         let mut labels: Vec<&Label> = Vec::new();
+        let stack = uplifts.stack;
+        let Some(uplifts) = uplifts.on(self.context.on) else { return };
         for uplift in &uplifts.rows {
             if uplift.add == Range::single(Exact::ZERO) {
                 continue; // it changes nothing, known or not
@@ -184,7 +186,7 @@ impl<'a> Work<'a> {
                 Truth::False => {}
                 Truth::True => {
                     labels.push(&uplift.label);
-                    factor = factor.and_then(|factor| stacked(factor, uplift.add, uplifts.stack));
+                    factor = factor.and_then(|factor| stacked(factor, uplift.add, stack));
                 }
                 Truth::Unknown => {
                     self.unknown(explanation.to_find_out);
@@ -250,7 +252,7 @@ impl<'a> Work<'a> {
                 let expression = Some(formula.to_string());
                 (value, Step { expression, value: value.map(Range::single), ..Step::default() })
             }
-            Limit::Dated(dated) => {
+            Limit::Dated(_, dated) => {
                 let label = Some(dated.label.clone());
                 let Some(current) = dated.on(self.context.on) else {
                     let missing = MissingValue { label: dated.label.clone(), on: self.context.on };
@@ -273,18 +275,20 @@ impl<'a> Work<'a> {
     }
 
     fn row(&mut self, table: &Table) -> Step {
-        self.demonstration |= table.demonstration;
         let answer = table.by.word(&self.facts).map(str::to_owned);
         if answer.is_none() {
             let missing = table.by.to_find_out(&self.facts);
             self.unknown(missing);
         }
+        let version = table.on(self.context.on);
+        let demonstration = version.is_some_and(|own| own.demonstration);
+        self.demonstration |= demonstration;
         Step {
             label: Some(table.label.clone()),
-            value: answer.as_ref().and_then(|answer| table.rows.get(answer)).copied(),
+            value: version.zip(answer.as_ref()).and_then(|(own, answer)| own.rows.get(answer)).copied(),
             expression: answer.map(|answer| format!("{} = '{answer}'", table.by)),
-            source: Some(table.source.clone()),
-            demonstration: table.demonstration,
+            source: version.map(|own| own.source.clone()),
+            demonstration,
             year: None,
         }
     }

@@ -185,6 +185,9 @@ fn acts_are_joined_and_their_contradictions_found() {
     assert_eq!(RuleSet::join([rules(), RuleSet::default()]), Ok(rules()));
     let mistakes = RuleSet::join([rules(), rules()]).expect_err("everything stands twice");
     assert!(mistakes.iter().any(|mistake| mistake.what.contains("stands twice")), "{mistakes:#?}");
-    let read: Vec<_> = rules().facts().into_iter().map(|name| name.as_str().to_owned()).collect();
-    assert_eq!(read, ["a", "b", "groups", "injury", "offender", "t", "u"]);
+    let read = |version| rules().facts_of(version).into_iter().map(|name| name.as_str().to_owned()).collect::<Vec<_>>();
+    let all: Vec<String> = ["procuratorate-2016", "procuratorate-2021"].into_iter().flat_map(read).collect();
+    let all: std::collections::BTreeSet<&str> = all.iter().map(String::as_str).collect();
+    assert_eq!(all.into_iter().collect::<Vec<_>>(), ["a", "b", "groups", "injury", "offender", "t", "u"]);
+    assert!(read("procuratorate-2016").len() < 7, "a version reads its own facts");
 }

@@ -218,6 +218,23 @@ impl<'a> Build<'a> {
         }
     }
 
+    /// The choices by which cases are alike, each with the formula that gives its answer.
+    pub(super) fn alike(&mut self, (file, text): (&str, &str), names: &[FactName]) -> Vec<(FactName, Formula)> {
+        let mut all = vec![];
+        for (place, name) in names.iter().enumerate() {
+            let path = format!("alike.{place}");
+            let one_of = self.schema.get(name.as_str()).filter(|own| matches!(own.ty, FactType::Choice(_)));
+            if let Some(answer) = one_of.and_then(|_| Formula::parse(name.as_str(), self.schema).ok()) {
+                all.push((name.clone(), answer));
+            } else {
+                let hint = did_you_mean(name.as_str(), self.schema.names());
+                let what = format!("cases are alike by a fact of type choice, and {name} is none");
+                self.mistakes.push(at(file, text, &path, what).hint(hint));
+            }
+        }
+        all
+    }
+
     /// Tells when the words of `fact` would rest in the open.
     pub(super) fn guarded(&mut self, file: &str, text: &str, path: &str, fact: &FactName) {
         if self.schema.get(fact.as_str()).is_some_and(|definition| definition.class < DataClass::Personal) {

@@ -22,6 +22,8 @@ pub(super) struct CaseFile {
     pub(super) harm_case: Option<FactName>,
     #[serde(default)]
     pub(super) headline: Option<FactName>,
+    #[serde(default)]
+    pub(super) alike: Vec<FactName>,
     pub(super) variant: Vec<VariantText>,
     #[serde(default)]
     pub(super) joint: Option<JointText>,

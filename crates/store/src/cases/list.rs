@@ -107,6 +107,8 @@ pub struct CaseRow {
     pub awarded: Fen,
     /// Arrived.
     pub paid: Fen,
+    /// The range as it was put forward and as figures that changed since make it; nothing once it is decided.
+    pub changed: Option<[[Option<Fen>; 2]; 2]>,
 }
 
 impl CaseRow {
@@ -127,6 +129,10 @@ impl CaseRow {
             next: what.map(|what| Ok::<_, StoreError>((what, day(&row.next_due)?))).transpose()?,
             awarded: Fen(row.awarded_fen),
             paid: Fen(row.paid_fen),
+            changed: row.figures_changed.then(|| {
+                [[row.range_low_fen, row.range_high_fen], [row.new_low_fen, row.new_high_fen]]
+                    .map(|ends| ends.map(|end| end.map(Fen)))
+            }),
         })
     }
 }

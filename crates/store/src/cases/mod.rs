@@ -1,4 +1,5 @@
 //! Cases: loaded by folding their journal, saved as an act with the rows computed from them.
+mod alike;
 mod documents;
 mod due;
 mod issued;
@@ -22,6 +23,7 @@ use crate::rows::{award, case_file, journal};
 use crate::store::Store;
 use crate::text::{day, moment};
 
+pub use alike::AlikeAs;
 pub use documents::{DocumentFile, NewFile};
 pub use due::{Days, Due, DueDesk, DueFilter, DuePart, DueTo, DueWhat};
 pub(crate) use list::in_reach;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use kernel::Fen;
 
 use super::due::What;
+use crate::keys::Vault;
 use crate::rows::{award, case_document, case_due, case_file, case_link, case_party, payment};
 use crate::text::count;
 
@@ -23,12 +24,12 @@ pub(crate) struct CaseRows {
 }
 
 /// The rows of `case`.
-pub(crate) fn rows_of(case: &Case) -> CaseRows {
+pub(crate) fn rows_of(case: &Case, vault: &Vault) -> CaseRows {
     let mut awards: Vec<award::Model> = case.awards.iter().map(|own| award_row(case, own)).collect();
     sort_awards(&mut awards);
     let due = due(case);
     CaseRows {
-        file: file(case, due.iter().min_by_key(|own| &own.due_on)),
+        file: file((case, vault), due.iter().min_by_key(|own| &own.due_on)),
         parties: placed(&case.parties).map(|(place, party)| party_row(case, place, party)).collect(),
         due,
         awards,
@@ -54,8 +55,14 @@ fn text(day: Option<Date>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 
-fn file(case: &Case, next: Option<&case_due::Model>) -> case_file::Model {
+fn file((case, vault): (&Case, &Vault), next: Option<&case_due::Model>) -> case_file::Model {
     let called = case.called();
+    let proposal = case.proposal.as_ref();
+    let decided = || case.awards.iter().filter(|award| award.decided && award.revoked_on.is_none());
+    let granted_on = decided().map(|award| award.on).max();
+    let granted = granted_on.and_then(|_| Fen::sum(decided().map(|award| award.amount)));
+    let changed = proposal.and_then(|own| own.changed()).filter(|_| granted.is_none() && !case.is_closed());
+    let fen = |end: Option<Fen>| end.map(|fen| fen.0);
     case_file::Model {
         id: case.id.0,
         number: case.number.clone(),
@@ -79,7 +86,21 @@ fn file(case: &Case, next: Option<&case_due::Model>) -> case_file::Model {
         proposed_fen: case.proposal.as_ref().map(|proposal| proposal.amount.0),
         awarded_fen: case.awarded().unwrap_or(Fen::ZERO).0,
         paid_fen: case.paid().unwrap_or(Fen::ZERO).0,
+        standard: proposal.map(|own| own.standard.clone()),
+        alike: proposal.and_then(domain::cases::Proposal::alike_key).map(|own| alike(vault, &own)),
+        granted_fen: fen(granted),
+        granted_on: text(granted_on),
+        range_low_fen: fen(proposal.and_then(|own| own.computed.low)),
+        range_high_fen: fen(proposal.and_then(|own| own.computed.high)),
+        new_low_fen: fen(changed.and_then(|own| own.computed.low)),
+        new_high_fen: fen(changed.and_then(|own| own.computed.high)),
+        figures_changed: changed.is_some(),
     }
+}
+
+/// The answers by which cases are alike, so that they can be compared and not be read.
+pub(crate) fn alike(vault: &Vault, answers: &str) -> Vec<u8> {
+    vault.lookup_hash("alike", answers)
 }
 
 fn party_row(case: &Case, place: i64, party: &domain::cases::Party) -> case_party::Model {

@@ -60,7 +60,7 @@ impl Tx {
         let case = Case::open(id, act).ok_or_else(|| StoreError::broken("the act that opens a case"))?;
         self.check_reach(allowed, &case).await?;
         self.append(entry(&case, Expect::New, "open", act)?).await?;
-        self.insert_rows(vec![rows_of(&case)]).await?;
+        Box::pin(self.insert_rows(vec![rows_of(&case, self.vault())])).await?;
         Ok(case)
     }
 
@@ -81,7 +81,7 @@ impl Tx {
         self.append(entry(before, Expect::Version(version), step.as_str(), act)?).await?;
         let mut after = before.clone();
         after.apply(act.clone());
-        self.replace_rows(&rows_of(before), rows_of(&after)).await?;
+        Box::pin(self.replace_rows(&rows_of(before, self.vault()), rows_of(&after, self.vault()))).await?;
         Ok(after)
     }
 
@@ -96,13 +96,13 @@ impl Tx {
         let (mut entries, mut stamps, mut rows) = (vec![], vec![], vec![]);
         for (id, acts) in numbers.map(CaseId).zip(cases) {
             let case = fold_past(id, acts, &mut entries, &mut stamps)?;
-            rows.push(rows_of(&case));
+            rows.push(rows_of(&case, self.vault()));
         }
         let offices = rows.iter().map(|rows| rows.file.office_id).collect();
         self.check_offices(allowed, &offices).await?;
         let ids = rows.iter().map(|rows| CaseId(rows.file.id)).collect();
         self.append_stamped(entries, stamps).await?;
-        self.insert_rows(rows).await?;
+        Box::pin(self.insert_rows(rows)).await?;
         Ok(ids)
     }
 

@@ -102,7 +102,7 @@ impl Store {
         for id in ids {
             report.cases = report.cases.saturating_add(1);
             let expected = folded.remove(&id);
-            if expected.as_ref().map(rows_of) != resting.remove(&id) {
+            if expected.as_ref().map(|case| rows_of(case, self.vault())) != resting.remove(&id) {
                 report.different.push(CaseId(id));
             }
             let overpaid = expected.is_some_and(|case| case.in_payment() > case.awarded());

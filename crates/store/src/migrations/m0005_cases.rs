@@ -30,6 +30,18 @@ pub(crate) const TABLES: &[Table] = &[
             int("proposed_fen", "amount put forward last, fen").null(),
             int("awarded_fen", "granted in all, fen"),
             int("paid_fen", "arrived, fen"),
+            text("standard", "the standard by which the amount put forward last was computed").null(),
+            bytes("alike", "the answers by which cases are alike, HMAC-SHA-256 under the lookup key").null(),
+            int("granted_fen", "decided in all, fen; empty while nothing is").null(),
+            text("granted_on", "the day of the last decision, ISO").null(),
+            int("range_low_fen", "lower end of the range as it was put forward, fen").null(),
+            int("range_high_fen", "upper end of the range as it was put forward, fen").null(),
+            int("new_low_fen", "lower end as figures that changed since make it, fen").null(),
+            int("new_high_fen", "upper end as figures that changed since make it, fen").null(),
+            truth(
+                "figures_changed",
+                "whether figures changed since the amount was put forward, and nobody decided yet",
+            ),
         ],
         key: &["id"],
         indexes: &[
@@ -48,6 +60,7 @@ pub(crate) const TABLES: &[Table] = &[
             index(&["called_role", "next_due", "id", "office_id", "case_type", "is_open"]).only("is_open"),
             index(&["person_id"]),
             index(&["lead_id"]),
+            index(&["standard", "alike", "granted_on", "id", "office_id", "granted_fen"]),
         ],
     },
     Table {

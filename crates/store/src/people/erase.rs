@@ -109,6 +109,12 @@ pub(crate) async fn forget_the_open(db: &impl ConnectionTrait, people: &BTreeSet
             .filter(household_member::Column::PersonId.is_in(these()))
             .exec(db)
             .await?;
+        // By what their cases are like others says what happened to them.
+        case_file::Entity::update_many()
+            .col_expr(case_file::Column::Alike, Expr::value(None::<Vec<u8>>))
+            .filter(case_file::Column::PersonId.is_in(these()))
+            .exec(db)
+            .await?;
         for side in [person_link::Column::LeftPerson, person_link::Column::RightPerson] {
             person_link::Entity::delete_many().filter(side.is_in(these())).exec(db).await?;
         }

@@ -64,7 +64,9 @@ where
         let user = session.get::<i64>(USER).await?.ok_or(Trouble::SignIn)?;
         let token = session.get::<String>(TOKEN).await?.unwrap_or_default();
         live_on(&session, (web.settings.now)()).await?;
-        let (mut asker, me) = match web.app.at_desk(UserId(user), (web.settings.now)()).await {
+        // The law in force now, for the whole of this page.
+        let app = web.app.current().await?;
+        let (mut asker, me) = match app.at_desk(UserId(user), (web.settings.now)()).await {
             // The account was closed meanwhile.
             Err(app::Error::NotFound) => return Err(Trouble::SignIn),
             other => other?,
@@ -78,23 +80,12 @@ where
         }
         let words = visit.chosen.or(me.language).map_or(visit.words, Words::in_language);
         (asker.language, asker.name) = (words.language(), words.label(&me.name));
-        let confirmed = web.app.confirmations(&asker).await?;
+        let confirmed = app.confirmations(&asker).await?;
         if let Some(who) = parts.extensions.get::<SignedIn>() {
             who.is(words.language(), &token);
         }
         let care = visit.care.unwrap_or(me.care);
-        Ok(Desk {
-            site: web.settings.site.clone(),
-            app: web.app,
-            asker,
-            words,
-            me,
-            confirmed,
-            care,
-            visit,
-            session,
-            token,
-        })
+        Ok(Desk { site: web.settings.site.clone(), app, asker, words, me, confirmed, care, visit, session, token })
     }
 }
 
@@ -183,7 +174,9 @@ impl Desk {
             Area::People => self.may(Act::SeePeople) || self.may(Act::JoinPeople),
             Area::Registers => self.may(Act::SeeRegisters),
             Area::Calculator => self.may(Act::Calculate),
-            Area::Administration => self.may(Act::SeeAdministration) || self.may(Act::ReadJournal),
+            Area::Administration => {
+                [Act::SeeAdministration, Act::ReadJournal, Act::ConfirmValues].into_iter().any(|act| self.may(act))
+            }
         }
     }
 

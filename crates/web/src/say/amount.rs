@@ -1,11 +1,12 @@
 //! An amount: its working line by line, its range, its place below the ceiling.
+use app::cases::{Alike, Changed, Ends, FEWEST};
 use kernel::Fen;
 use kernel::id::CaseTypeId;
 use law::amount::{Amount, Operation, Range as Between, WorkLine};
 use law::expr::Exact;
 
 use super::{Say, thousandths};
-use frame::parts::{Range, Work, WorkRow};
+use frame::parts::{Range, Strip, Work, WorkRow};
 
 impl Say<'_> {
     /// The working of an amount.
@@ -34,6 +35,76 @@ impl Say<'_> {
             (Some(low), Some(high)) if low == high => self.words.money(low),
             (Some(low), Some(high)) => format!("{} – {}", self.words.money(low), self.words.money(high)),
             _ => self.t("calc-no-amount"),
+        }
+    }
+
+    /// That figures changed since an amount was put forward.
+    pub(crate) fn changed(&self, own: &Changed) -> String {
+        let on = [("on", self.day(own.on)), ("proposed", self.day(own.proposed_on))];
+        self.words.with("changed-since", on)
+    }
+
+    /// The range before and now, and what that means for the amount put forward.
+    pub(crate) fn changed_lines(&self, own: &Changed) -> Vec<String> {
+        let amount = self.words.money(own.amount);
+        let held = match own.above {
+            Some(ceiling) => {
+                let both = [("amount", amount), ("ceiling", self.words.money(ceiling))];
+                self.words.with("changed-above", both)
+            }
+            None if own.holds() => self.words.with("changed-holds", [("amount", amount)]),
+            None => self.words.with("changed-outside", [("amount", amount)]),
+        };
+        vec![self.before_and_now([own.before, own.now]), held]
+    }
+
+    /// A range before figures changed, and now.
+    pub(crate) fn before_and_now(&self, [before, now]: [Ends; 2]) -> String {
+        let between = |[low, high]: Ends| self.between_fen(low, high);
+        self.words.with("changed-ranges", [("before", between(before)), ("now", between(now))])
+    }
+
+    /// What was granted in like cases, with the place of `own` among them.
+    pub(crate) fn alike(&self, alike: &Alike, own: Option<Fen>) -> Strip {
+        let by: Vec<String> =
+            alike.by.iter().map(|(fact, answer)| format!("{} {}", self.l(fact), self.l(answer))).collect();
+        let by = self.listed(&by);
+        let Some(spread) = &alike.amounts else {
+            let said = self.words.with("alike-few", [("by", by), ("fewest", FEWEST.to_string())]);
+            return Strip { said, ..Strip::default() };
+        };
+        let (lowest, highest) = spread.ends();
+        let top = own.map_or(highest, |own| own.max(highest));
+        let place = |fen: Fen| thousandths(fen.0, top.0);
+        let mut dots: Vec<u16> = spread.all.iter().map(|fen| place(*fen)).collect();
+        dots.dedup();
+        let [first, median, third] = spread.quartiles;
+        let line = |id: &str, fen: Fen| (self.t(id), self.words.money(fen));
+        let count = u64::try_from(spread.all.len()).unwrap_or(u64::MAX);
+        let mut rows = vec![(self.t("alike-count"), self.words.count(count))];
+        rows.extend([
+            line("alike-lowest", lowest),
+            line("alike-first", first),
+            line("alike-median", median),
+            line("alike-third", third),
+            line("alike-highest", highest),
+        ]);
+        if let Some(own) = own {
+            let (below, above) = spread.around(own);
+            let around = [("below", below.to_string()), ("above", above.to_string())];
+            let said = format!("{} · {}", self.words.money(own), self.words.with_numbers("alike-around", around));
+            rows.push((self.t("alike-own"), said));
+        }
+        Strip {
+            said: self.words.with("alike-said", [("by", by)]),
+            dots,
+            box_from: place(first),
+            box_wide: place(third).saturating_sub(place(first)).max(4),
+            median: place(median),
+            own: own.map(place),
+            from: "0".to_owned(),
+            to: self.words.money(top),
+            rows,
         }
     }
 

@@ -25,6 +25,7 @@ impl Say<'_> {
                 one("step-issues", "document", format!("{} {number}", self.l(label)))
             }
             Detail::Proposed(fen) => one("detail-proposed", "amount", self.words.money(*fen)),
+            Detail::Recomputed([low, high]) => one("detail-recomputed", "range", self.between_fen(*low, *high)),
             Detail::Granted(fen) => one("detail-granted", "amount", self.words.money(*fen)),
             Detail::Advanced(fen) => one("detail-advanced", "amount", self.words.money(*fen)),
             Detail::Ordered(fen) => one("detail-ordered", "amount", self.words.money(*fen)),

@@ -127,6 +127,7 @@ fn all(words: Words) -> Vec<(String, String)> {
         render(screens::calculator::sums::preview::examples(words)),
         render(screens::admin::table::preview::examples(words)),
         render(screens::admin::form::preview::examples(words)),
+        render(screens::admin::standards::preview::examples(words)),
         render(screens::me::preview::examples(words)),
     ]
     .concat()

@@ -86,7 +86,10 @@ fn proposal(secret: &str) -> Event {
         deviation,
         exception: None,
         approval: Some("deputy-chief".to_owned()),
+        alike: BTreeMap::new(),
         on: DAY,
+        recomputed: None,
+        facts: law::facts::Facts::new(),
     };
     Event::AmountProposed { proposal: Box::new(proposal) }
 }

@@ -4,13 +4,19 @@ use kernel::Fen;
 use kernel::id::PersonId;
 
 use crate::cases::act::Event;
-use crate::cases::{Case, Custody, Expense, Payment, PaymentState, Recovery, Returned};
+use crate::cases::{Case, Custody, Expense, Payment, PaymentState, Proposal, Recovery, Returned};
 
 impl Case {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the others were applied before")]
     pub(super) fn apply_money(&mut self, event: Event) {
         match event {
-            Event::AmountProposed { proposal } => self.proposal = Some(*proposal),
+            Event::AmountProposed { proposal } => {
+                let facts = self.facts.clone();
+                self.proposal = Some(Proposal { facts, recomputed: None, ..*proposal });
+            }
+            Event::AmountRecomputed { recomputed } => {
+                self.proposal.iter_mut().for_each(|own| own.recomputed = Some(recomputed.clone()));
+            }
             Event::Divided { shares } => self.shares = shares,
             Event::VotesCalled => self.votes.clear(),
             Event::VoteCast { vote } => self.votes.push(vote),

@@ -10,6 +10,7 @@ mod effects;
 mod money;
 mod payments;
 mod people;
+mod recompute;
 mod recovery;
 mod regime;
 mod take;
@@ -31,6 +32,7 @@ use crate::case_types::{CaseType, Step};
 pub use amount::{Computed, amount};
 pub use cautions::{Spoken, spoken};
 pub use money::is_beside_earlier;
+pub use recompute::{FIGURES, alike, is_undecided, recompute};
 pub use regime::{CRITERIA, assess, regime, regime_of, warnings};
 pub use take::{filled, out_of_turn, take};
 

@@ -6,11 +6,11 @@ use kernel::id::{FactName, PersonId, RoleId};
 use kernel::{Fen, Mistake, Refusal};
 use law::amount::{Amount, OpenLimit};
 use law::expr::{Formula, Truth};
-use law::facts::Value;
+use law::facts::{Facts, Value};
 
 use super::effects::text;
 use super::take::Draft;
-use super::{Computed, Desk, EarlierAward, No, amount};
+use super::{Computed, Desk, EarlierAward, No, amount, recompute};
 use crate::case_types::{Effect, Step};
 use crate::cases::act::Event;
 use crate::cases::state::all_facts;
@@ -58,7 +58,18 @@ pub(super) fn propose(draft: &mut Draft<'_>, asked: &ProposalFacts<'_>, day: Dat
     }
     let approval = by.approval_for(amount).map(ToString::to_string);
     let exception = computed.exception.clone();
-    let proposal = Proposal { amount, computed, standard: by.id().to_owned(), deviation, exception, approval, on: day };
+    let proposal = Proposal {
+        amount,
+        computed,
+        standard: by.id().to_owned(),
+        deviation,
+        exception,
+        approval,
+        alike: recompute::alike(draft.desk.case_type, &draft.case, draft.desk.today),
+        on: day,
+        recomputed: None,
+        facts: Facts::new(),
+    };
     draft.push(Event::AmountProposed { proposal: Box::new(proposal) });
     Ok(())
 }
@@ -249,18 +260,25 @@ pub(super) fn foresee(draft: &Draft<'_>, step: &Step, day: Date) -> Result<(), N
     Ok(())
 }
 
-/// The decision is made on this day: an amount that was held against another range or ceiling is put forward anew.
+/// The decision is made on this day: an amount that was held against another range or ceiling than the one that was shown
+/// last is put forward anew. What figures changed was shown: within their ceiling a person may grant it all the same.
 fn still_stands(draft: &Draft<'_>, day: Date) -> Result<(), No> {
     let Some(proposal) = &draft.case.proposal else { return Ok(()) };
-    let now = range(draft, day, proposal.exception.clone());
-    let same = now.is_some_and(|now| {
-        let ends = |own: &Amount| (own.low, own.high, own.ceiling, own.exception.clone());
+    let now = range(draft, day, proposal.exception.clone()).filter(|now| {
         let approval = now.by.approval_for(proposal.amount).map(RoleId::as_str);
-        now.by.id() == proposal.standard
-            && ends(&now.amount) == ends(&proposal.computed)
-            && approval == proposal.approval.as_deref()
+        proposal.stands_with(&now.amount, now.by.id()) && approval == proposal.approval.as_deref()
     });
-    if same { Ok(()) } else { Err(Refusal::new("AMT-002").with("proposed-on", proposal.on).into()) }
+    let Some(now) = now else { return Err(Refusal::new("AMT-002").with("proposed-on", proposal.on).into()) };
+    let (amount, ceiling) = (proposal.amount, now.amount.ceiling);
+    let Some(ceiling) = ceiling.filter(|ceiling| proposal.changed().is_some() && amount > *ceiling) else {
+        return Ok(());
+    };
+    let limit = match now.amount.exception {
+        Some(_) => now.by.exception_limit(&draft.facts(), now.on).ok().map(|limit| limit.unwrap_or(amount)),
+        None => None,
+    };
+    let most = limit.unwrap_or(ceiling);
+    if amount <= most { Ok(()) } else { Err(Refusal::new("AMT-004").with("amount", amount).with("most", most).into()) }
 }
 
 /// The person's award of this case. A person has one in it: an advance that was granted before the harm's number was known

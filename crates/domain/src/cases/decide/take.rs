@@ -8,7 +8,7 @@ use law::expr::{Expr, Truth};
 use law::facts::{DataClass, Facts, Known, Origin, Value};
 
 use super::regime::{assess, warnings};
-use super::{Desk, No, Taking, cautions, clocks, effects, money};
+use super::{Desk, No, Taking, cautions, clocks, effects, money, recompute};
 use crate::case_types::{CaseType, Guard, PAPERS, Step};
 use crate::cases::act::{Act, Event};
 use crate::cases::state::{all_facts, criterion_fact, is_of_criteria};
@@ -34,7 +34,8 @@ pub fn take(desk: &Desk<'_>, case: &Case, step: &Step, taking: Taking) -> Result
     mistakes.extend(missing(desk, step, &facts));
     mistakes.extend(cautions::corrections(step, &facts));
     let weighed = if step.weighs_exclusions { owed(desk, &draft.case, &facts) } else { vec![] };
-    let owed: Vec<String> = weighed.into_iter().chain(cautions::owed(step, &facts)).collect();
+    let owed = weighed.into_iter().chain(cautions::owed(step, &facts));
+    let owed: Vec<String> = owed.chain(recompute::owed(step, &draft.case)).collect();
     let reasons = answers(&owed, taking.reasons);
     let unanswered = owed.iter().filter(|id| !reasons.contains_key(*id));
     mistakes.extend(unanswered.map(|id| Mistake::at(format!("reason.{id}"), "reason-needed")));

@@ -6,6 +6,7 @@ pub mod table;
 mod jobs;
 mod offices;
 mod people;
+pub mod standards;
 mod tables;
 mod values;
 
@@ -37,6 +38,13 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/admin/figures", get(values::list))
         .route("/admin/figures/confirm", get(values::show).post(values::confirm))
         .route("/admin/figures/take-back", post(values::take_back))
+        .route("/admin/standards", get(standards::list))
+        .route("/admin/standards/show", get(standards::show))
+        .route("/admin/standards/enter", get(standards::entering).post(standards::enter))
+        .route("/admin/standards/entry", get(standards::entry))
+        .route("/admin/standards/confirm", post(standards::confirm))
+        .route("/admin/standards/reject", post(standards::reject))
+        .route("/admin/standards/withdraw", post(standards::withdraw))
         .route("/admin/calendars", get(tables::calendars))
         .route("/admin/jobs", get(jobs::show))
         .route("/admin/journal", get(tables::journal))
@@ -56,6 +64,8 @@ pub enum Section {
     Packs,
     /// Values of law to confirm.
     Figures,
+    /// Tables of standards and figures that are entered.
+    Standards,
     /// Calendars of workdays.
     Calendars,
     /// Work in the background that failed.
@@ -66,10 +76,11 @@ pub enum Section {
 
 impl Section {
     /// Every page, in order.
-    pub const ALL: [Section; 8] = [
+    pub const ALL: [Section; 9] = [
         Section::People,
         Section::Offices,
         Section::Roles,
+        Section::Standards,
         Section::Figures,
         Section::Packs,
         Section::Calendars,
@@ -86,6 +97,7 @@ impl Section {
             Section::Roles => "/admin/roles",
             Section::Packs => "/admin/packs",
             Section::Figures => "/admin/figures",
+            Section::Standards => "/admin/standards",
             Section::Calendars => "/admin/calendars",
             Section::Jobs => "/admin/jobs",
             Section::Journal => "/admin/journal",
@@ -101,6 +113,7 @@ impl Section {
             Section::Roles => "admin-roles",
             Section::Packs => "admin-packs",
             Section::Figures => "admin-figures",
+            Section::Standards => "admin-standards",
             Section::Calendars => "admin-calendars",
             Section::Jobs => "admin-jobs",
             Section::Journal => "admin-journal",
@@ -108,16 +121,17 @@ impl Section {
     }
 
     /// What opens it; the packs in force are named at the foot of every page, and are everybody's.
-    const fn opened_by(self) -> Option<Act> {
+    const fn opened_by(self) -> &'static [Act] {
         match self {
-            Section::Packs => None,
-            Section::Journal => Some(Act::ReadJournal),
+            Section::Packs => &[],
+            Section::Journal => &[Act::ReadJournal],
+            Section::Standards => &[Act::SeeAdministration, Act::ConfirmValues],
             Section::Offices
             | Section::People
             | Section::Roles
             | Section::Figures
             | Section::Calendars
-            | Section::Jobs => Some(Act::SeeAdministration),
+            | Section::Jobs => &[Act::SeeAdministration],
         }
     }
 
@@ -125,7 +139,9 @@ impl Section {
     /// background failed.
     #[must_use]
     pub fn tabs(self, words: Words, may: impl Fn(Act) -> bool, failing: u64) -> Vec<(String, &'static str, bool)> {
-        let open = Section::ALL.into_iter().filter(|section| section.opened_by().is_none_or(&may));
+        let open = Section::ALL
+            .into_iter()
+            .filter(|section| section.opened_by().is_empty() || section.opened_by().iter().any(|act| may(*act)));
         let name = |section: Section| {
             if section == Section::Jobs && failing > 0 {
                 return words.with("admin-jobs-failing", [("count", failing)]);

@@ -101,6 +101,7 @@ fn grant_words(say: Say<'_>, grant: &Grant) -> String {
         Act::Calculate => "act-calculate",
         Act::SeeAdministration => "act-see-administration",
         Act::Administer => "act-administer",
+        Act::ConfirmValues => "act-confirm-values",
         Act::ReadJournal => "act-read-journal",
     };
     let scope = match grant.scope {

@@ -20,6 +20,7 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {
     let page = TodayPage {
         shell: desk.shell(Area::Today).await?,
         lede: lede(say, &today),
+        values: (today.values_to_confirm > 0).then(|| values(say, today.values_to_confirm)),
         take_next: desk.may(Act::JudgeLeads),
         stats: stats(say, &today, &desk),
         tasks: today.tasks.iter().map(|task| due(say, task)).collect(),
@@ -33,6 +34,11 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, Trouble> {
         account_sum: desk.words.count(today.account.iter().flatten().map(|(_, n)| *n).fold(0, u64::saturating_add)),
     };
     Desk::page(&page)
+}
+
+/// What others entered and the reader is to confirm.
+fn values(say: Say<'_>, count: u64) -> (String, &'static str) {
+    (say.words.with("today-values", [("count", count)]), "/admin/standards")
 }
 
 fn lede(say: Say<'_>, today: &Today) -> String {
@@ -79,6 +85,7 @@ fn due(say: Say<'_>, task: &Due) -> Task {
         Some(step) => (say.l(step), format!("{what} · {why}")),
         None => (what, why),
     };
+    let why = with_changed(say, &task.case, &why);
     Task { what, why, act_href, ..line(say, &task.case, say.left(task.thing.left), say.day(task.thing.due)) }
 }
 
@@ -97,6 +104,7 @@ fn what_is_due(say: Say<'_>, what: &DueWhat) -> (String, String, &'static str) {
 fn waiting(say: Say<'_>, own: &Waiting) -> Task {
     let (due, day) = left(say, &own.case);
     let why = own.case.next.as_ref().map_or_else(|| say.l(&own.case.state), |next| say.due_what(&next.what));
+    let why = with_changed(say, &own.case, &why);
     Task { what: say.l(own.next.as_ref().unwrap_or(&own.case.state)), why, ..line(say, &own.case, due, day) }
 }
 
@@ -132,7 +140,13 @@ fn elsewhere(say: Say<'_>, own: &Lies) -> Elsewhere {
     }
 }
 
+/// What is said of a case, with how figures changed the range of an amount that waits for its decision.
+fn with_changed(say: Say<'_>, case: &CaseRow, said: &str) -> String {
+    case.changed.map_or(said.to_owned(), |ends| format!("{} · {said}", say.before_and_now(ends)))
+}
+
 fn lies(say: Say<'_>, case: &CaseRow, (due, day): (Tag, String), what: String) -> ElsewhereLine {
+    let what = with_changed(say, case, &what);
     ElsewhereLine {
         due,
         day,

@@ -14,6 +14,8 @@ pub struct TodayPage {
     pub lede: String,
     /// Whether this person may take the next lead.
     pub take_next: bool,
+    /// Values of law that others entered and this person is to confirm: words and address.
+    pub values: Option<(String, &'static str)>,
     /// What is late, soon due, new, waiting.
     pub stats: Vec<Stat>,
     /// What to do, most pressing first.

@@ -14,6 +14,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, TodayPage)> {
             &format!("{day} · 你名下在办 9 件，今天要动手 2 件"),
             "Monday 20 March · 9 open cases are yours, 2 need you today",
         ),
+        values: Some((both(words, "1 项数值待您确认", "1 value waits for you to confirm it"), "/admin/standards")),
         take_next: true,
         stats: stats(words),
         tasks: tasks(words),

@@ -60,7 +60,8 @@ fn question(desk: &Desk, asked: &Asked) -> app::Answer<Question> {
     let no_day = on.is_none().then(|| Mistake::at("on", "not-a-date"));
     let no_area = (!area.is_empty() && AreaCode::parse(area).is_none()).then(|| Mistake::at("area", "no-such-area"));
     let mut mistakes: Vec<Mistake> = no_day.into_iter().chain(no_area).collect();
-    let facts = match desk.app.calculator_facts(&desk.asker, &case_type, asked.all()) {
+    let variant = VariantId::from(asked.get("variant").unwrap_or_default());
+    let facts = match desk.app.calculator_facts(&desk.asker, (&case_type, &variant), asked.all()) {
         Ok(facts) => facts,
         Err(app::Error::Mistaken(others)) => {
             mistakes.extend(others);
@@ -69,7 +70,6 @@ fn question(desk: &Desk, asked: &Asked) -> app::Answer<Question> {
         Err(other) => return Err(other),
     };
     let Some(on) = on.filter(|_| mistakes.is_empty()) else { return Err(app::Error::Mistaken(mistakes)) };
-    let variant = VariantId::from(asked.get("variant").unwrap_or_default());
     Ok(Question { case_type, variant, area: AreaCode::from(area), on, facts })
 }
 
@@ -85,7 +85,8 @@ async fn empty(desk: &Desk, asked: &Asked, kind: Kind, mistakes: &[Mistake]) -> 
     let typed = (!asked.all().is_empty()).then(|| asked.all());
     let said = FormSaid { typed, mistakes };
     let case_type = case_type(desk, asked).ok_or(Trouble::NotFound)?;
-    let fields = desk.app.calculator_fields(&desk.asker, &case_type)?;
+    let variant = variant(desk, &case_type, said).ok_or(Trouble::NotFound)?;
+    let fields = desk.app.calculator_fields(&desk.asker, &case_type, &variant)?;
     let section =
         |own: Section| Section { fields: own.fields.into_iter().map(|field| dense(say, field)).collect(), ..own };
     let sections: Vec<Section> = say.sections(&fields, said).into_iter().map(section).collect();
@@ -109,6 +110,14 @@ async fn empty(desk: &Desk, asked: &Asked, kind: Kind, mistakes: &[Mistake]) -> 
     })
 }
 
+/// The variant that is asked for, or else that of the asker's own organ: the fields are its own.
+fn variant(desk: &Desk, case_type: &CaseTypeId, said: FormSaid<'_>) -> Option<VariantId> {
+    let kind = desk.app.library().case_types.get(case_type)?;
+    let wanted = VariantId::from(said.value("variant", "").as_str());
+    let here = || kind.taken_by(&desk.asker.organ).next().or_else(|| kind.variants().next());
+    kind.variant(&wanted).or_else(here).map(|own| own.variant.id.clone())
+}
+
 /// A calculator asks much at once: what a step asks as a list of choices is a list that opens here.
 fn dense(say: Say<'_>, field: Field) -> Field {
     let Input::One(choices) = field.input else { return Field { optional: None, ..field } };
@@ -119,10 +128,9 @@ fn dense(say: Say<'_>, field: Field) -> Field {
 fn frame(desk: &Desk, case_type: &CaseTypeId, said: FormSaid<'_>) -> Vec<Field> {
     let say = desk.say();
     let kind = desk.app.library().case_types.get(case_type);
-    let here = kind.and_then(|own| own.taken_by(&desk.asker.organ).next());
-    let variant = said.value("variant", here.map(|own| own.variant.id.as_str()).unwrap_or_default());
+    let chosen = variant(desk, case_type, said).map(|own| own.to_string()).unwrap_or_default();
     let variants = kind.into_iter().flat_map(domain::case_types::Kind::variants).map(|own| &own.variant);
-    let variants = variants.map(|own| Choice::of(own.id.as_str(), say.l(&own.label), &variant)).collect();
+    let variants = variants.map(|own| Choice::of(own.id.as_str(), say.l(&own.label), &chosen)).collect();
     let area = Input::Line { value: said.value("area", ""), kind: Line::Code };
     let area = say.own_field("area", say.t("calc-area"), area, said);
     let all = &desk.app.library().case_types;
@@ -130,7 +138,10 @@ fn frame(desk: &Desk, case_type: &CaseTypeId, said: FormSaid<'_>) -> Vec<Field> 
         all.values().map(|own| Choice::of(own.first.id.as_str(), say.l(&own.first.name), case_type.as_str())).collect();
     let kind = (all.len() > 1).then(|| say.own_field("kind", say.t("calc-case-type"), Input::One(kinds), said));
     let fields = vec![
-        say.own_field("variant", say.t("calc-variant"), Input::One(variants), said),
+        Field {
+            hint: Some(say.t("calc-variant-hint")),
+            ..say.own_field("variant", say.t("calc-variant"), Input::One(variants), said)
+        },
         say.own_field("on", say.t("calc-on"), day(said.value("on", &desk.asker.today.to_string())), said),
         Field { hint: Some(say.t("calc-area-hint")), ..area },
     ];

@@ -6,7 +6,7 @@ use super::people::{Member, PeoplePage};
 use super::{CaseHead, Next, OtherStep, Standing, TabLink};
 use crate::screens::preview::{both, masked, shell};
 use app::cases::Tab;
-use frame::parts::{Clock, ClockTone, Happened, Hidden, Mark, Range, Sure, Tag, Tone, Why, Work, WorkRow};
+use frame::parts::{Clock, ClockTone, Happened, Hidden, Mark, Range, Strip, Sure, Tag, Tone, Why, Work, WorkRow};
 use frame::{Area, Shell, Words};
 
 /// Texts in the language of the page.
@@ -247,6 +247,26 @@ pub(crate) fn range(w: Say) -> Range {
         decided: None,
         from: w.s("0", "0"),
         to: w.s("上限 288,000 元（36 个月）", "at most ¥288,000 (36 months)"),
+    }
+}
+
+pub(crate) fn strip(w: Say) -> Strip {
+    let row = |zh: &str, en: &str, value: &str| (w.s(zh, en), value.to_owned());
+    Strip {
+        said: w.s("按：损害后果 一般伤害、困难程度 很困难", "Alike by: harm ordinary injury, hardship very hard"),
+        dots: vec![300, 420, 480, 520, 610, 700, 1000],
+        box_from: 420,
+        box_wide: 280,
+        median: 520,
+        own: Some(560),
+        from: "0".to_owned(),
+        to: "40,000".to_owned(),
+        rows: vec![
+            row("件数", "Cases", "7"),
+            row("最低", "Lowest", "12,000"),
+            row("中位数", "Median", "21,000"),
+            row("最高", "Highest", "40,000"),
+        ],
     }
 }
 

@@ -126,6 +126,7 @@ fn line(say: Say<'_>, case: &CaseRow) -> CaseLine {
         who: say.who(&case.who),
         title: format!("{} · {opened}", say.l(&case.case_type)),
         state: case_state(say, case),
+        changed: case.changed.map(|ends| say.before_and_now(ends)),
         officer: case.officer.clone().unwrap_or_default(),
         due: case.next.as_ref().map(|next| say.left(next.left)),
         due_what: case

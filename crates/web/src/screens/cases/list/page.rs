@@ -61,6 +61,8 @@ pub struct CaseLine {
     pub title: String,
     /// Its state.
     pub state: Tag,
+    /// How figures changed the range of the amount that waits for its decision.
+    pub changed: Option<String>,
     /// Who has it.
     pub officer: String,
     /// What is due next: words of the clock.

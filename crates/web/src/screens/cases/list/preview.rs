@@ -15,6 +15,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, CasesPage)> {
             who: masked(words, who.0, who.1),
             title,
             state,
+            changed: None,
             officer: say("沈岚", "Shen Lan"),
             due,
             due_what,

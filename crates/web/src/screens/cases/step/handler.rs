@@ -233,6 +233,7 @@ async fn fill(desk: &Desk, form: &StepForm, said: FormSaid<'_>) -> Result<StepPa
         consequences: proposed.into_iter().chain(issues).chain(starts).collect(),
         amount: form.range.as_ref().map(|range| say.work(range)),
         to_find_out: form.range.as_ref().map(|range| open(say, form, range)).unwrap_or_default(),
+        alike: form.alike.as_ref().map(|(alike, own)| say.alike(alike, *own)),
         works_out: form.range.is_some() && form.proposed.is_none(),
         button: say.l(&form.label),
     })

@@ -2,7 +2,7 @@
 use askama::Template;
 
 use frame::forms::{ErrorLine, Field, Section};
-use frame::parts::{Changed, Hidden, Notice, Sure, Work};
+use frame::parts::{Changed, Hidden, Notice, Strip, Sure, Work};
 use frame::{Shell, Speaks, speaks};
 
 /// The page of a step.
@@ -57,6 +57,8 @@ pub struct StepPage {
     pub amount: Option<Work>,
     /// What keeps it open.
     pub to_find_out: Vec<String>,
+    /// What was granted in like cases.
+    pub alike: Option<Strip>,
     /// Whether the range can be worked out anew from what is typed.
     pub works_out: bool,
     /// The words on the button.

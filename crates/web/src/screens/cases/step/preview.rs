@@ -180,6 +180,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, StepPage)> {
             Hidden::open(say("系申请人之母，持授权委托书", "The applicant’s mother, with a power of attorney")),
             say("3月23日", "23 March"),
         )],
+        alike: None,
         works_out: true,
         to_find_out: vec![say("本人过错比例", "Own share of fault")],
         waits_for: vec![],

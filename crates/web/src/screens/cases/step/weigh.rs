@@ -40,6 +40,7 @@ fn words(say: Say<'_>, says: &Speaks) -> (String, Vec<String>) {
             let id = if open { "step-without-range" } else { "step-outside-range" };
             (say.words.with(id, range), field("step-write-why", label))
         }
+        Speaks::Changed(own) => (say.changed(own), say.changed_lines(own)),
         Speaks::AboveCeiling(amount, ceiling, label) => {
             let both = [("amount", say.words.money(*amount)), ("ceiling", say.words.money(*ceiling))];
             (say.words.with("step-above-ceiling", both), field("step-choose-ground", label))
@@ -69,7 +70,8 @@ pub(super) fn sending(say: Say<'_>, sends: &Sends) -> Sending {
 impl Say<'_> {
     /// A reason that was given: to what, the reason, when.
     pub(crate) fn answered(&self, own: &Answered) -> (String, Hidden, String) {
-        let to = own.to.as_ref().map_or_else(|| self.t("step-no-ground"), |label| self.l(label));
+        let unlabelled = if own.id == domain::cases::decide::FIGURES { "changed-figures" } else { "step-no-ground" };
+        let to = own.to.as_ref().map_or_else(|| self.t(unlabelled), |label| self.l(label));
         (to, self.hidden(&own.reason), self.day(own.on))
     }
 }

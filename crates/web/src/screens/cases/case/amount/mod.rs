@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::overview::Line;
 use crate::screens::cases::case::CaseHead;
-use frame::parts::{Range, Work};
+use frame::parts::{Range, Strip, Work};
 use frame::{Shell, Speaks, speaks};
 
 /// The amount of a case.
@@ -27,6 +27,10 @@ pub struct AmountPage {
     pub open: Vec<String>,
     /// Beside it: like cases, the ceiling, who approves, what was decided, what was advanced.
     pub beside: Vec<Line>,
+    /// What was granted in like cases; none where nothing makes it like others.
+    pub alike: Option<Strip>,
+    /// The working as the amount was put forward, where figures changed since: words and working.
+    pub before: Option<(String, Work)>,
 }
 
 speaks!(AmountPage);

@@ -1,6 +1,6 @@
 //! Examples of the tab: Ms Huang's case.
 use super::AmountPage;
-use crate::screens::cases::case::preview::{Say, frame, head, range, work};
+use crate::screens::cases::case::preview::{Say, frame, head, range, strip, work};
 use app::cases::Tab;
 use frame::Words;
 
@@ -19,7 +19,6 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, AmountPage)> {
             range: Some(range(w)),
             open: Vec::new(),
             beside: vec![
-                w.line(("同类案件", "Like cases"), ("中位数 22,000 元", "¥22,000 in the middle"), ("n = 31", "n = 31")),
                 w.line(
                     ("上限", "At most"),
                     ("288,000.00 元", "¥288,000.00"),
@@ -32,6 +31,8 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, AmountPage)> {
                 ),
                 w.line(("已先行救助", "Paid in advance"), ("无", "nothing"), ("", "")),
             ],
+            alike: Some(strip(w)),
+            before: Some((w.s("提出意见时的测算", "Worked out when it was put forward"), work(w))),
         },
     )]
 }

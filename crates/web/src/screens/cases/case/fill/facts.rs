@@ -140,6 +140,7 @@ impl Fill<'_> {
             facts.into_iter().chain(say.missing_figures(now)).collect::<Vec<_>>()
         };
         let decided = (amount.awarded > kernel::Fen::ZERO).then_some(amount.awarded);
+        let own = decided.or_else(|| amount.proposal.as_ref().map(|own| own.amount));
         let mut head = self.head();
         head.demonstration =
             amount.now.as_ref().is_some_and(|now| now.demonstration).then(|| say.t("calc-demonstration"));
@@ -150,8 +151,17 @@ impl Fill<'_> {
             range: amount.now.as_ref().and_then(|now| say.range(now, decided)),
             open: amount.now.as_ref().map(open).unwrap_or_default(),
             beside: self.beside(amount),
+            alike: amount.alike.as_ref().map(|alike| say.alike(alike, own)),
+            before: amount.changed.as_ref().and_then(|_| self.before(amount)),
             shell: self.shell,
         }
+    }
+
+    /// The working with which the amount was put forward.
+    fn before(&self, amount: &AmountTab) -> Option<(String, Work)> {
+        let proposal = amount.proposal.as_ref()?;
+        let title = self.say.words.with("changed-working-before", [("on", self.say.day(proposal.on))]);
+        Some((title, self.work(&proposal.computed, amount)))
     }
 
     /// The working; that there is one where it is not for this person to see.

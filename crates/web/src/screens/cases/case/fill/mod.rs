@@ -43,12 +43,24 @@ impl Fill<'_> {
             title: head.headline.clone().unwrap_or_else(|| say.l(&head.case_type)),
             tags: [state].into_iter().chain(flags).collect(),
             demonstration: None,
-            notices: head.notices.iter().map(|own| self.standing(own)).collect(),
+            notices: self.changed().into_iter().chain(head.notices.iter().map(|own| self.standing(own))).collect(),
             next: self.next(),
             more: head.others.iter().map(|step| self.other(step)).collect(),
             clocks: head.clocks.iter().map(|clock| say.clock(clock)).collect(),
             tabs: Tab::ALL.map(|tab| self.tab_link(tab)).to_vec(),
         }
+    }
+
+    /// That figures changed since an amount was put forward that waits for its decision.
+    fn changed(&self) -> Option<Standing> {
+        let (say, own) = (self.say, self.head.changed.as_ref()?);
+        let amount = (say.t("amount-working"), format!("{}/amount", self.base()));
+        Some(Standing {
+            title: say.changed(own),
+            line: say.changed_lines(own).join(" "),
+            tells: vec![],
+            acts: vec![amount],
+        })
     }
 
     fn standing(&self, own: &NoticeLine) -> Standing {
