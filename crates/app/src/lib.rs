@@ -9,6 +9,7 @@ pub mod calculator;
 pub mod cases;
 pub mod documents;
 pub mod duties;
+pub mod fund;
 pub mod jobs;
 pub mod leads;
 pub mod people;

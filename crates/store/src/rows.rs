@@ -60,6 +60,7 @@ entities! {
         opened_on: String, closed_on: Option<String>, is_open: bool,
         lead_id: Option<i64>, person_id: Option<i64>, version: i64, next_due: String, next_what: Option<String>,
         next_name: Option<String>, proposed_fen: Option<i64>, awarded_fen: i64, paid_fen: i64,
+        committed_fen: i64,
     }
     "case_party" case_party { #[pk] case_id: i64, #[pk] place: i64, person_id: i64, role: String }
     "case_due" case_due {
@@ -72,7 +73,7 @@ entities! {
     }
     "payment" payment {
         #[pk] case_id: i64, #[pk] place: i64, person_id: i64, amount_fen: i64, state: String, ordered_on: String,
-        settled_on: Option<String>, office_id: i64,
+        checked_on: Option<String>, payable_from: Option<String>, settled_on: Option<String>, office_id: i64,
     }
     "case_document" case_document {
         #[pk] case_id: i64, #[pk] place: i64, kind: String, number: Option<String>, issued_on: String, version: i64,
@@ -97,6 +98,13 @@ entities! {
     "job" job {
         #[pk] entry: i64, #[pk] kind: String, state: String, attempts: i64, run_after_us: i64,
         last_error: Option<String>,
+    }
+    "fund" fund {
+        #[pk] office_id: i64, #[pk] year: i64, version: i64, budget_fen: i64, appropriated_fen: i64, returned_fen: i64,
+    }
+    "fund_payment" fund_payment {
+        #[pk] office_id: i64, #[pk] year: i64, #[pk] batch: i64, #[pk] case_id: i64, #[pk] place: i64, amount_fen: i64,
+        state: String, settled_on: Option<String>,
     }
     "confirmation" confirmation { #[pk] subject: String, note: String, confirmed_by: String, confirmed_us: i64 }
 }

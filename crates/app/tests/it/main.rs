@@ -1,5 +1,6 @@
 //! The use cases over a house of their own, on each database.
 mod applicant;
+mod fund;
 mod organs;
 mod people;
 mod reach;

@@ -200,6 +200,22 @@ fn user(by: &str) -> Option<UserId> {
 
 fn ordered(no: u32, person: PersonId, amount: kernel::Fen, on: jiff::civil::Date) -> Payment {
     let state = PaymentState::Ordered;
-    let (settled_on, reference, why, payee, account) = (None, None, None, None, None);
-    Payment { no, person, amount, state, ordered_on: on, settled_on, reference, why, payee, account }
+    // Who orders it has compared the payee with the papers.
+    let (checked_on, payable_from) = (Some(on), Some(on));
+    let (settled_on, reference, why, payee, bank, account) = (None, None, None, None, None, None);
+    Payment {
+        no,
+        person,
+        amount,
+        state,
+        ordered_on: on,
+        checked_on,
+        payable_from,
+        settled_on,
+        reference,
+        why,
+        payee,
+        bank,
+        account,
+    }
 }

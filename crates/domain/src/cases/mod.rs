@@ -192,6 +192,12 @@ pub struct Payment {
     pub state: PaymentState,
     /// The day it was ordered.
     pub ordered_on: Date,
+    /// The day on which somebody else compared its payee with the papers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked_on: Option<Date>,
+    /// The first day on which it may be paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payable_from: Option<Date>,
     /// The day it arrived or came back.
     pub settled_on: Option<Date>,
     /// The bank's reference.
@@ -201,6 +207,9 @@ pub struct Payment {
     /// To whom it was sent, as it was filled in; personal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payee: Option<String>,
+    /// The bank that keeps the account; personal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bank: Option<String>,
     /// The account it was sent to; personal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<String>,

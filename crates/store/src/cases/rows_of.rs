@@ -1,5 +1,6 @@
 //! The rows of a case, computed from the folded case alone: what saving writes and what `verify` compares.
 use domain::cases::{Case, Payment, PaymentState};
+use domain::fund::committed;
 use jiff::civil::Date;
 use kernel::Fen;
 
@@ -79,6 +80,7 @@ fn file(case: &Case, next: Option<&case_due::Model>) -> case_file::Model {
         proposed_fen: case.proposal.as_ref().map(|proposal| proposal.amount.0),
         awarded_fen: case.awarded().unwrap_or(Fen::ZERO).0,
         paid_fen: case.paid().unwrap_or(Fen::ZERO).0,
+        committed_fen: committed(case).0,
     }
 }
 
@@ -147,6 +149,8 @@ fn payment_row(case: &Case, own: &Payment) -> payment::Model {
         amount_fen: own.amount.0,
         state: state.to_owned(),
         ordered_on: own.ordered_on.to_string(),
+        checked_on: text(own.checked_on),
+        payable_from: text(own.payable_from),
         settled_on: text(own.settled_on),
         office_id: case.office.0,
     }

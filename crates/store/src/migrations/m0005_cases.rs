@@ -30,6 +30,7 @@ pub(crate) const TABLES: &[Table] = &[
             int("proposed_fen", "amount put forward last, fen").null(),
             int("awarded_fen", "granted in all, fen"),
             int("paid_fen", "arrived, fen"),
+            int("committed_fen", "granted and not ordered yet, fen; nothing once it is closed"),
         ],
         key: &["id"],
         indexes: &[
@@ -112,6 +113,8 @@ pub(crate) const TABLES: &[Table] = &[
             int("amount_fen", "how much, fen"),
             text("state", "ordered, paid or failed"),
             text("ordered_on", "the day it was ordered, ISO"),
+            text("checked_on", "the day on which somebody else compared its payee with the papers, ISO").null(),
+            text("payable_from", "the first day on which it may be paid, ISO").null(),
             text("settled_on", "the day it arrived or came back, ISO").null(),
             int("office_id", "the office of the case"),
         ],

@@ -40,6 +40,10 @@ fn words(say: Say<'_>, says: &Speaks) -> (String, Vec<String>) {
             let id = if open { "step-without-range" } else { "step-outside-range" };
             (say.words.with(id, range), field("step-write-why", label))
         }
+        Speaks::FundShort(amount, free) => {
+            let both = [("amount", say.words.money(*amount)), ("free", say.words.money(*free))];
+            (say.words.with("step-fund-short", both), vec![say.t("step-fund-short-do")])
+        }
         Speaks::AboveCeiling(amount, ceiling, label) => {
             let both = [("amount", say.words.money(*amount)), ("ceiling", say.words.money(*ceiling))];
             (say.words.with("step-above-ceiling", both), field("step-choose-ground", label))
