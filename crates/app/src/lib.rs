@@ -9,6 +9,7 @@ pub mod calculator;
 pub mod cases;
 pub mod documents;
 pub mod duties;
+pub mod fund;
 mod in_force;
 pub mod jobs;
 pub mod leads;

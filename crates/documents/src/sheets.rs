@@ -22,7 +22,7 @@ mod write;
 pub use error::{Found, SheetError, What};
 pub use limits::Limits;
 pub use preview::{Merge, Preview, SheetPreview, peek};
-pub use write::{Cell, Column, Table, WriteError, write_csv, write_xlsx};
+pub use write::{Cell, Column, Table, WriteError, write_csv, write_csv_gb18030, write_xlsx};
 
 use gather::Gather;
 use sniff::Format;

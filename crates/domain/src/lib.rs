@@ -7,6 +7,7 @@ pub mod access;
 pub mod case_types;
 pub mod cases;
 pub mod forms;
+pub mod fund;
 pub mod leads;
 pub mod masks;
 pub mod refusals;

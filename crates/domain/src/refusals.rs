@@ -3,7 +3,7 @@
 //! Words for people stand in the message files; the web proves that it has them for every code here.
 
 /// Code → what it means. `refusal-<code>` and `refusal-<code>-instead` say it in every language.
-pub const REFUSALS: [(&str, &str); 38] = [
+pub const REFUSALS: [(&str, &str); 41] = [
     ("ACC-001", "no role of the person grants this"),
     ("CASE-001", "the kind of case has no such variant (`variant`)"),
     ("CASE-002", "a case must be about somebody, and no person was named"),
@@ -45,13 +45,16 @@ pub const REFUSALS: [(&str, &str); 38] = [
         "DOC-007",
         "the document may not be published, or it is not known whether it may; what the pack says, and the facts to find out (`to-find-out`)",
     ),
+    ("FUND-001", "the fund has no such entry (`entry`) that could be taken back"),
+    ("FUND-002", "who made a batch (`batch`) does not release it"),
+    ("FUND-003", "the batch (`batch`) is not one that waits to be released"),
     ("LEAD-001", "the lead is settled"),
     ("LEAD-002", "somebody else works on the lead"),
     ("LEAD-003", "the identity of this lead is not in doubt"),
 ];
 
 /// Code → what it means. `mistake-<code>` says it in every language.
-pub const MISTAKES: [(&str, &str); 39] = [
+pub const MISTAKES: [(&str, &str); 57] = [
     ("required", "the field must be filled in"),
     ("reason-needed", "an exclusion holds, or no criterion is known to be met: going on needs a reason"),
     ("reason-without-range", "the range cannot be computed: the amount needs a reason"),
@@ -91,6 +94,24 @@ pub const MISTAKES: [(&str, &str); 39] = [
     ("already-in-the-case", "the person is in the case already"),
     ("already-there", "all of these came before"),
     ("caution", "the value cannot be so; the kind of case says why"),
+    ("payment-unchecked", "nobody compared the payee of the payment (`key`) with the papers yet"),
+    ("payment-not-yet", "the payment (`key`) may be paid from a day on (`day`)"),
+    ("payment-in-batch", "the payment (`key`) is in a batch already"),
+    ("batch-empty", "no payment was chosen"),
+    ("fund-return-above", "more goes back than is left (`most`)"),
+    ("fund-other-year", "the day is not of the fund's year (`year`)"),
+    ("answer-empty", "the answer file holds no row"),
+    ("answer-no-column", "the answer file has no such column"),
+    ("answer-no-total", "the last row of the answer file is not the total"),
+    ("answer-other-batch", "the row is not of this batch (`batch`)"),
+    ("answer-unknown-payment", "the batch holds no such payment"),
+    ("answer-twice", "the payment stands in an earlier row too (`row-before`)"),
+    ("answer-no-result", "the result is none of the words that a file may use"),
+    ("answer-other-amount", "another amount was sent (`sent`)"),
+    ("answer-not-paid", "what did not arrive cannot come back later"),
+    ("answer-contradicts", "an earlier answer (`on`) said something else"),
+    ("answer-wrong-count", "the total counts other than the rows that are there (`rows`)"),
+    ("answer-wrong-sum", "the total is not the sum of the rows (`sum`)"),
     ("bad-citizen-id", "this is not a citizen ID number"),
     ("bad-phone", "this is not a telephone number"),
     ("bad-account", "this is not an account number"),

@@ -63,6 +63,8 @@ pub enum Area {
     Cases,
     /// People.
     People,
+    /// The money: what came, what was sent.
+    Fund,
     /// Lists that agencies hand over.
     Registers,
     /// Time limits and amounts without a case.
@@ -73,8 +75,16 @@ pub enum Area {
 
 impl Area {
     /// Every area, in order.
-    pub const ALL: [Area; 7] =
-        [Area::Today, Area::Leads, Area::Cases, Area::People, Area::Registers, Area::Calculator, Area::Administration];
+    pub const ALL: [Area; 8] = [
+        Area::Today,
+        Area::Leads,
+        Area::Cases,
+        Area::People,
+        Area::Fund,
+        Area::Registers,
+        Area::Calculator,
+        Area::Administration,
+    ];
 
     /// Where the area begins.
     #[must_use]
@@ -84,6 +94,7 @@ impl Area {
             Area::Leads => "/leads",
             Area::Cases => "/cases",
             Area::People => "/people",
+            Area::Fund => "/fund",
             Area::Registers => "/registers",
             Area::Calculator => "/calculator",
             Area::Administration => "/admin",
@@ -98,6 +109,7 @@ impl Area {
             Area::Leads => "nav-leads",
             Area::Cases => "nav-cases",
             Area::People => "nav-people",
+            Area::Fund => "nav-fund",
             Area::Registers => "nav-registers",
             Area::Calculator => "nav-calculator",
             Area::Administration => "nav-admin",
@@ -109,7 +121,13 @@ impl Area {
     pub const fn starts_group(self) -> bool {
         match self {
             Area::Registers => true,
-            Area::Today | Area::Leads | Area::Cases | Area::People | Area::Calculator | Area::Administration => false,
+            Area::Today
+            | Area::Leads
+            | Area::Cases
+            | Area::People
+            | Area::Fund
+            | Area::Calculator
+            | Area::Administration => false,
         }
     }
 }

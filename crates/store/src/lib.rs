@@ -1,4 +1,4 @@
-//! What the journal is about, as rows: accounts, people, registers, cases, leads, jobs, on one schema of `SQLite` and of
+//! What the journal is about, as rows: accounts, people, registers, cases, leads, funds, jobs, on one schema of `SQLite` and of
 //! `PostgreSQL`; backups; and the proof that rows and journal agree. Whoever holds a [`Store`] holds the journal too.
 //!
 //! Never: a decision of the business, the clock, another crate of this floor.
@@ -9,6 +9,7 @@ pub mod cases;
 pub mod columns;
 mod confirmations;
 mod entered;
+pub mod fund;
 pub mod jobs;
 pub mod journal {
     //! The journal, by the names that the areas here and whoever reads it call it.
@@ -40,6 +41,7 @@ pub use cases::{
 pub use confirmations::Confirmation;
 pub use entered::{EnteredState, EnteredValue, NewEntered};
 pub use error::{Result, StoreError};
+pub use fund::{FundReport, OfFunds, OrderedPayment, fingerprint};
 pub use jobs::{FailingJob, Job};
 pub use keys::{KeyFault, KeyRing, Subject};
 pub use leads::{FindingKind, LeadCounts, LeadFilter, LeadRow, OfLeads, Outcome, OutcomeLine, OutcomeRow, Tally};

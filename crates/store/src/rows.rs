@@ -63,6 +63,7 @@ entities! {
         standard: Option<String>, alike: Option<Vec<u8>>, granted_fen: Option<i64>, granted_on: Option<String>,
         range_low_fen: Option<i64>, range_high_fen: Option<i64>, new_low_fen: Option<i64>, new_high_fen: Option<i64>,
         figures_changed: bool,
+        committed_fen: i64,
     }
     "case_party" case_party { #[pk] case_id: i64, #[pk] place: i64, person_id: i64, role: String }
     "case_due" case_due {
@@ -75,7 +76,7 @@ entities! {
     }
     "payment" payment {
         #[pk] case_id: i64, #[pk] place: i64, person_id: i64, amount_fen: i64, state: String, ordered_on: String,
-        settled_on: Option<String>, office_id: i64,
+        checked_on: Option<String>, payable_from: Option<String>, settled_on: Option<String>, office_id: i64,
     }
     "case_document" case_document {
         #[pk] case_id: i64, #[pk] place: i64, kind: String, number: Option<String>, issued_on: String, version: i64,
@@ -105,6 +106,13 @@ entities! {
         #[pk] id: i64, subject: String, from_day: String, given: String, act: String, article: String,
         document: String, note: String, state: String, entered_by: String, entered_us: i64,
         decided_by: Option<String>, decided_us: Option<i64>, reason: Option<String>,
+    }
+    "fund" fund {
+        #[pk] office_id: i64, #[pk] year: i64, version: i64, budget_fen: i64, appropriated_fen: i64, returned_fen: i64,
+    }
+    "fund_payment" fund_payment {
+        #[pk] office_id: i64, #[pk] year: i64, #[pk] batch: i64, #[pk] case_id: i64, #[pk] place: i64, amount_fen: i64,
+        state: String, settled_on: Option<String>,
     }
     "confirmation" confirmation { #[pk] subject: String, note: String, confirmed_by: String, confirmed_us: i64 }
 }

@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::cases::RowReport;
 use crate::error::{Result, StoreError};
+use crate::fund::FundReport;
 use crate::journal::{ChainReport, open_all};
 use crate::leads::{event, rows::row_of};
 use crate::rows::{batch, document_file, journal, lead};
@@ -30,6 +31,8 @@ pub struct Verification {
     pub leads: u64,
     /// Leads whose row differs from what the journal makes of them, or is not there.
     pub different_leads: Vec<LeadId>,
+    /// Funds against their rows, and against the cases.
+    pub funds: FundReport,
     /// Objects that are missing or not what their name says.
     pub damaged_objects: BTreeSet<String>,
 }
@@ -43,6 +46,8 @@ impl Verification {
             && self.cases.different.is_empty()
             && self.cases.overpaid.is_empty()
             && self.different_leads.is_empty()
+            && self.funds.different.is_empty()
+            && self.funds.unequal.is_empty()
             && self.damaged_objects.is_empty()
     }
 }
@@ -65,6 +70,7 @@ impl Store {
             cases,
             leads,
             different_leads,
+            funds: self.verify_funds().await?,
             damaged_objects: self.damaged_objects(self.object_names().await?).await?,
         })
     }

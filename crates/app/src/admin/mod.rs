@@ -50,6 +50,10 @@ pub struct Proof {
     pub leads: u64,
     /// Leads that differ from their rows.
     pub different_leads: usize,
+    /// Funds compared with their rows, and with the cases.
+    pub funds: u64,
+    /// Funds that differ from their rows, and payments of which bank and case say other things.
+    pub different_funds: usize,
     /// Files that are missing or not what they were.
     pub damaged_files: usize,
     /// The first batch of the log of looks that is not as it was written.
@@ -60,8 +64,8 @@ impl Proof {
     /// Whether everything fits.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        let counts = [self.different, self.overpaid, self.different_leads, self.damaged_files];
-        self.broken.is_none() && self.broken_looks.is_none() && counts == [0; 4]
+        let counts = [self.different, self.overpaid, self.different_leads, self.different_funds, self.damaged_files];
+        self.broken.is_none() && self.broken_looks.is_none() && counts == [0; 5]
     }
 }
 
@@ -140,6 +144,8 @@ impl App {
             overpaid: proof.cases.overpaid.len(),
             leads: proof.leads,
             different_leads: proof.different_leads.len(),
+            funds: proof.funds.funds,
+            different_funds: proof.funds.different.len().saturating_add(proof.funds.unequal.len()),
             damaged_files: proof.damaged_objects.len(),
             broken_looks: proof.access_log,
         })

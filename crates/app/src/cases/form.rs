@@ -127,7 +127,7 @@ impl App {
         };
         let helps = blocked.as_deref().map(|refusal| helps(&offers, step, refusal)).unwrap_or_default();
         let (entries, mut mistakes) = typed.map(|typed| typed_into(asker, case_type, step, typed)).unwrap_or_default();
-        let head = self.head(asker, &case, case_type).await?;
+        let (head, sight) = (self.head(asker, &case, case_type).await?, self.sight(asker, &case).await?);
         let case =
             if typed.is_some() { domain::cases::decide::filled(&desk, &case, step, entries) } else { case.clone() };
         let fields = beside_earlier(&desk, &case, step, fields(&case, case_type, step));
@@ -139,7 +139,7 @@ impl App {
         let facts = domain::cases::state::all_facts(case_type, &case, asker.today);
         let form = typed.map_or(Form::Fresh, |_| Form::Typed);
         let weighed = Weighed { case: &case, case_type, facts: &facts, today: asker.today, form };
-        let (warnings, sight) = (weighed.warnings(step, range.as_ref()), self.sight(asker, &case).await?);
+        let warnings = self.warnings(asker, &weighed, (step, range.as_ref())).await?;
         Ok(StepForm {
             head,
             mistakes,
@@ -175,6 +175,22 @@ impl App {
         }
         let alike = self.alike(asker, of, sight).await?;
         Ok(alike.map(|alike| (alike, put_forward(of.0, step, facts))))
+    }
+
+    /// Everything to look at twice, and what the year's fund does not reach for.
+    async fn warnings(
+        &self,
+        asker: &Asker,
+        weighed: &Weighed<'_>,
+        (step, range): (&Step, Option<&Amount>),
+    ) -> Answer<Vec<Warning>> {
+        let mut all = weighed.warnings(step, range);
+        if let Some(wanted) = weighed.wants(step) {
+            let short = self.fund_short_by(asker, wanted).await?;
+            let told = |(_, free)| Warning { field: None, says: Speaks::FundShort(wanted, free), source: None };
+            all.extend(short.map(told));
+        }
+        Ok(all)
     }
 
     /// A form shows whole what would be typed anew; who is named in it was read.
@@ -243,7 +259,9 @@ fn wanting(mut fields: Vec<FormField>, step: &Step, warnings: &[Warning]) -> Vec
         warnings.iter().any(|own| match own.says {
             Speaks::Outside(..) => outside,
             Speaks::AboveCeiling(..) => ceiling,
-            Speaks::NoGround | Speaks::Holds(..) | Speaks::Open(_) | Speaks::Changed(_) => false,
+            Speaks::NoGround | Speaks::Holds(..) | Speaks::Open(_) | Speaks::Changed(_) | Speaks::FundShort(..) => {
+                false
+            }
         })
     };
     for effect in &step.effects {

@@ -59,7 +59,7 @@ impl App {
     /// # Errors
     /// A refusal, mistakes, or [`Error::Changed`] when the case moved on since the person saw it.
     pub async fn take_step(&self, asker: &Asker, wanted: &TakeStep) -> Answer<StepTaken> {
-        let allowed = permit::<WorkCases>(&asker.actor)?;
+        permit::<WorkCases>(&asker.actor)?;
         let mut tx = self.store().begin(&asker.actor.who, asker.now).await?;
         let token = format!("case:{}:{}", wanted.case, wanted.once.0);
         if let Claim::Done(answer) = tx.claim(&token).await? {
@@ -70,28 +70,40 @@ impl App {
             return Err(Error::Changed);
         }
         let step = case_type.step(&wanted.step).ok_or(Error::NotFound)?;
-        let (filled, mut misread) = read(case_type, step, &wanted.typed);
+        let (answer, _) = self.take_within(asker, &mut tx, (&case, case_type, step), &wanted.typed).await?;
+        tx.settle(&token, &serde_json::to_value(&answer).map_err(Error::fault)?).await?;
+        tx.commit().await?;
+        Ok(answer)
+    }
+
+    /// Takes `step` within a transaction that somebody else began and commits; answers the case after it too.
+    pub(crate) async fn take_within(
+        &self,
+        asker: &Asker,
+        tx: &mut store::Tx,
+        (case, case_type, step): (&Case, &CaseType, &Step),
+        typed: &Typed,
+    ) -> Answer<(StepTaken, Case)> {
+        let allowed = permit::<WorkCases>(&asker.actor)?;
+        let (filled, mut misread) = read(case_type, step, typed);
         misread.extend(contradiction(&case.facts, &filled.entries));
-        let set = self.setting(asker, &case, (step, &filled.entries), &mut tx).await?;
-        let act = match take(&self.desk(asker, case_type, &set), &case, step, filled) {
+        let set = self.setting(asker, case, (step, &filled.entries), tx).await?;
+        let act = match take(&self.desk(asker, case_type, &set), case, step, filled) {
             Ok(act) if misread.is_empty() => act,
             Ok(_) => return Err(Error::Mistaken(misread)),
             Err(No::Mistaken(mistakes)) => return Err(Error::Mistaken(every(misread, mistakes))),
             Err(No::Refused(_)) if !misread.is_empty() => return Err(Error::Mistaken(misread)),
             Err(No::Refused(refusal)) => {
-                return Err(match self.outside_calendars(step, &wanted.typed, &refusal) {
+                return Err(match self.outside_calendars(step, typed, &refusal) {
                     Some(mistake) => Error::Mistaken(vec![mistake]),
                     None => self.called(case_type, *refusal).into(),
                 });
             }
         };
-        let after = tx.save_act(&allowed, &case, &step.id, &act).await?;
-        let recognised = self.tell_person(asker, &mut tx, (&case, &after)).await?;
+        let after = tx.save_act(&allowed, case, &step.id, &act).await?;
+        let recognised = self.tell_person(asker, tx, (case, &after)).await?;
         let moved = case.state != after.state;
-        let answer = StepTaken { moved, recognised, ..told(case_type, &act, &after) };
-        tx.settle(&token, &serde_json::to_value(&answer).map_err(Error::fault)?).await?;
-        tx.commit().await?;
-        Ok(answer)
+        Ok((StepTaken { moved, recognised, ..told(case_type, &act, &after) }, after))
     }
 
     /// A period that cannot be counted is a mistake in the day that was typed, where the step has one.

@@ -41,6 +41,8 @@ pub enum Speaks {
     Open(Vec<(Label, Vec<Label>)>),
     /// The amount is not within the range, whose ends are open where a fact or a figure is missing; the field of the reason.
     Outside(Fen, [Option<Fen>; 2], Option<Label>),
+    /// The year's fund has less free than this would take more of it: how much more, and what is free.
+    FundShort(Fen, Fen),
     /// The amount is above the ceiling; the field of the ground.
     AboveCeiling(Fen, Fen, Option<Label>),
     /// Figures changed since the amount was put forward.
@@ -127,6 +129,20 @@ impl Weighed<'_> {
         let above = range.ceiling.filter(|ceiling| amount > *ceiling);
         let above = above.map(|ceiling| told(Speaks::AboveCeiling(amount, ceiling, label(1))));
         outside.into_iter().chain(above).collect()
+    }
+
+    /// What `step` would grant beyond what the case was granted, or puts forward to be.
+    pub(crate) fn wants(&self, step: &Step) -> Option<Fen> {
+        let wanted = step.effects.iter().find_map(|effect| {
+            if let Effect::Award { amount, .. } = effect {
+                amount.fen(self.facts)
+            } else if let Effect::ComputeAmount { proposed, .. } = effect {
+                self.facts.value(proposed.as_str()).and_then(fen)
+            } else {
+                None
+            }
+        });
+        wanted?.minus(self.case.awarded()?).filter(|more| *more > Fen::ZERO)
     }
 
     /// A caution that cannot be judged is told once its facts could have been filled in.

@@ -1,6 +1,7 @@
 //! The use cases over a house of their own, on each database.
 mod applicant;
 mod entered;
+mod fund;
 mod organs;
 mod people;
 mod reach;

@@ -4,6 +4,7 @@
 //! keep their kinds. The same table gives the same bytes.
 use std::fmt::Write as _;
 
+use encoding_rs::GB18030;
 use jiff::civil::Date;
 use kernel::{Code, Fen};
 use rust_xlsxwriter::{
@@ -124,6 +125,15 @@ pub fn write_csv(table: &Table) -> Vec<u8> {
         line(&mut out, [guarded(note)].into_iter());
     }
     out.into_bytes()
+}
+
+/// [`write_csv`] in GB18030, for banks whose programs read nothing else.
+#[must_use]
+pub fn write_csv_gb18030(table: &Table) -> Vec<u8> {
+    let utf8 = write_csv(table);
+    let text = String::from_utf8_lossy(&utf8);
+    let (bytes, _, _) = GB18030.encode(text.trim_start_matches('\u{FEFF}'));
+    bytes.into_owned()
 }
 
 fn line(out: &mut String, fields: impl Iterator<Item = String>) {

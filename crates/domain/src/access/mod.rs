@@ -38,6 +38,12 @@ pub enum Act {
     SeeRegisters,
     /// Take in and take back what agencies hand over.
     ImportRegisters,
+    /// See the fund, its batches and how it stands.
+    SeeFund,
+    /// Record what comes and goes, put payments together, take the bank's answers in.
+    KeepFund,
+    /// Release payments that somebody else put together.
+    ReleasePayments,
     /// Use the calculator.
     Calculate,
     /// See offices, people, packs, figures.
@@ -276,7 +282,7 @@ pub mod action {
 
     actions! {
         SeeCases, WorkCases, OpenCases, SeeLeads, JudgeLeads, SeePeople, Unmask, JoinPeople, ErasePeople, SeeRegisters,
-        ImportRegisters, Calculate, SeeAdministration, Administer, ConfirmValues, ReadJournal,
+        ImportRegisters, SeeFund, KeepFund, ReleasePayments, Calculate, SeeAdministration, Administer, ConfirmValues, ReadJournal,
     }
 }
 

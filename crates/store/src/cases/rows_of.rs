@@ -1,5 +1,6 @@
 //! The rows of a case, computed from the folded case alone: what saving writes and what `verify` compares.
 use domain::cases::{Case, Payment, PaymentState};
+use domain::fund::committed;
 use jiff::civil::Date;
 use kernel::Fen;
 
@@ -95,6 +96,7 @@ fn file((case, vault): (&Case, &Vault), next: Option<&case_due::Model>) -> case_
         new_low_fen: fen(changed.and_then(|own| own.computed.low)),
         new_high_fen: fen(changed.and_then(|own| own.computed.high)),
         figures_changed: changed.is_some(),
+        committed_fen: committed(case).0,
     }
 }
 
@@ -168,6 +170,8 @@ fn payment_row(case: &Case, own: &Payment) -> payment::Model {
         amount_fen: own.amount.0,
         state: state.to_owned(),
         ordered_on: own.ordered_on.to_string(),
+        checked_on: text(own.checked_on),
+        payable_from: text(own.payable_from),
         settled_on: text(own.settled_on),
         office_id: case.office.0,
     }

@@ -42,6 +42,7 @@ pub(crate) const TABLES: &[Table] = &[
                 "figures_changed",
                 "whether figures changed since the amount was put forward, and nobody decided yet",
             ),
+            int("committed_fen", "granted and not ordered yet, fen; nothing once it is closed"),
         ],
         key: &["id"],
         indexes: &[
@@ -125,6 +126,8 @@ pub(crate) const TABLES: &[Table] = &[
             int("amount_fen", "how much, fen"),
             text("state", "ordered, paid or failed"),
             text("ordered_on", "the day it was ordered, ISO"),
+            text("checked_on", "the day on which somebody else compared its payee with the papers, ISO").null(),
+            text("payable_from", "the first day on which it may be paid, ISO").null(),
             text("settled_on", "the day it arrived or came back, ISO").null(),
             int("office_id", "the office of the case"),
         ],

@@ -7,6 +7,7 @@ mod m0004_registers;
 mod m0005_cases;
 mod m0006_leads;
 mod m0007_jobs;
+mod m0008_fund;
 
 use ::journal::migrations::{JOURNAL, Step};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -26,6 +27,7 @@ const ALL: &[Step] = &[
     Step { name: "m0005_cases", tables: m0005_cases::TABLES, extra: &[] },
     Step { name: "m0006_leads", tables: m0006_leads::TABLES, extra: &[] },
     Step { name: "m0007_jobs", tables: m0007_jobs::TABLES, extra: &[] },
+    Step { name: "m0008_fund", tables: m0008_fund::TABLES, extra: &[] },
 ];
 
 /// The migrations in order.

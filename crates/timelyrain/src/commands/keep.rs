@@ -35,12 +35,17 @@ impl Verify {
                 "overpaid": proof.overpaid,
                 "leads": proof.leads,
                 "different_leads": proof.different_leads,
+                "funds": proof.funds,
+                "different_funds": proof.different_funds,
                 "damaged_files": proof.damaged_files,
                 "broken_looks": proof.broken_looks,
                 "failing_jobs": failing.len(),
             }))?;
         } else {
-            say::text(&format!("{} entries, {} cases and {} leads compared", proof.entries, proof.cases, proof.leads))?;
+            say::text(&format!(
+                "{} entries, {} cases, {} leads and {} funds compared",
+                proof.entries, proof.cases, proof.leads, proof.funds
+            ))?;
         }
         for store::FailingJob { job, error, .. } in &failing {
             say::note(&format!("job {} of entry {} failed {} times: {error}", job.kind, job.entry, job.attempts));
@@ -52,8 +57,8 @@ impl Verify {
         let looks = proof.broken_looks.map_or_else(|| "whole".to_owned(), |batch| format!("broken at batch {batch}"));
         Err(Failure::Told(format!(
             "not sound: chain {chain}, log of looks {looks}, {} cases and {} leads differ from their rows, {} overpaid, \
-             {} files damaged",
-            proof.different, proof.different_leads, proof.overpaid, proof.damaged_files
+             {} differences in funds, {} files damaged",
+            proof.different, proof.different_leads, proof.overpaid, proof.different_funds, proof.damaged_files
         )))
     }
 }

@@ -172,6 +172,7 @@ impl Desk {
             Area::Leads => self.may(Act::SeeLeads),
             Area::Cases => self.may(Act::SeeCases),
             Area::People => self.may(Act::SeePeople) || self.may(Act::JoinPeople),
+            Area::Fund => self.may(Act::SeeFund),
             Area::Registers => self.may(Act::SeeRegisters),
             Area::Calculator => self.may(Act::Calculate),
             Area::Administration => {
@@ -184,7 +185,7 @@ impl Desk {
         let (waiting, urgent) = match area {
             Area::Leads => (self.me.leads.0.into(), self.me.leads.1 > 0),
             Area::Today => (self.me.waiting, false),
-            Area::Cases | Area::People | Area::Registers | Area::Calculator | Area::Administration => {
+            Area::Cases | Area::People | Area::Fund | Area::Registers | Area::Calculator | Area::Administration => {
                 (Count::default(), false)
             }
         };

@@ -6,6 +6,7 @@ pub mod admin;
 pub mod calculator;
 pub mod cases;
 pub mod door;
+pub mod fund;
 pub mod leads;
 pub mod me;
 pub mod people;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Router<Web> {
         .merge(leads::routes())
         .merge(cases::routes())
         .merge(people::routes())
+        .merge(fund::routes())
         .merge(registers::routes())
         .merge(calculator::routes())
         .merge(admin::routes())

@@ -53,7 +53,9 @@ pub(crate) fn shell(words: Words, current: Area, here: &str) -> Shell {
     let waiting = |area| match area {
         Area::Leads => (Some("12".to_owned()), true),
         Area::Cases => (Some("2".to_owned()), false),
-        Area::Today | Area::People | Area::Registers | Area::Calculator | Area::Administration => (None, false),
+        Area::Today | Area::People | Area::Fund | Area::Registers | Area::Calculator | Area::Administration => {
+            (None, false)
+        }
     };
     let item = |area| {
         let (count, urgent) = waiting(area);
@@ -116,6 +118,7 @@ fn all(words: Words) -> Vec<(String, String)> {
         render(screens::people::person::preview::examples(words)),
         render(screens::people::erase::preview::examples(words)),
         render(screens::people::pairs::preview::examples(words)),
+        render(screens::fund::preview::examples(words)),
         render(screens::registers::list::preview::examples(words)),
         render(screens::registers::upload::preview::examples(words)),
         render(screens::registers::check::preview::examples(words)),

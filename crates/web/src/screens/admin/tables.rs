@@ -98,6 +98,9 @@ fn grant_words(say: Say<'_>, grant: &Grant) -> String {
         Act::ErasePeople => "act-erase-people",
         Act::SeeRegisters => "act-see-registers",
         Act::ImportRegisters => "act-import-registers",
+        Act::SeeFund => "act-see-fund",
+        Act::KeepFund => "act-keep-fund",
+        Act::ReleasePayments => "act-release-payments",
         Act::Calculate => "act-calculate",
         Act::SeeAdministration => "act-see-administration",
         Act::Administer => "act-administer",
@@ -215,6 +218,9 @@ pub(crate) async fn verify(desk: Desk, _form: FormBody) -> Result<Response, Trou
     if proof.different_leads > 0 || proof.damaged_files > 0 {
         let counts = [("leads", proof.different_leads.to_string()), ("files", proof.damaged_files.to_string())];
         lines.push(say.words.with_numbers("journal-different-others", counts));
+    }
+    if proof.different_funds > 0 {
+        lines.push(say.words.with_numbers("journal-different-funds", [("count", proof.different_funds.to_string())]));
     }
     if let Some(batch) = proof.broken_looks {
         lines.push(say.words.with("journal-looks-broken", [("batch", batch)]));

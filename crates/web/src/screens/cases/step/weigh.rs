@@ -41,6 +41,10 @@ fn words(say: Say<'_>, says: &Speaks) -> (String, Vec<String>) {
             (say.words.with(id, range), field("step-write-why", label))
         }
         Speaks::Changed(own) => (say.changed(own), say.changed_lines(own)),
+        Speaks::FundShort(amount, free) => {
+            let both = [("amount", say.words.money(*amount)), ("free", say.words.money(*free))];
+            (say.words.with("step-fund-short", both), vec![say.t("step-fund-short-do")])
+        }
         Speaks::AboveCeiling(amount, ceiling, label) => {
             let both = [("amount", say.words.money(*amount)), ("ceiling", say.words.money(*ceiling))];
             (say.words.with("step-above-ceiling", both), field("step-choose-ground", label))
