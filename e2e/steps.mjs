@@ -146,14 +146,17 @@ export async function refused(page, base, step) {
 
 /** What the papers tab lists, waiting until `count` documents are printed; each opens as a PDF. */
 export async function documents(page, base, count) {
-  const links = page.locator("main a[href^='/documents/']");
+  const links = page.locator("main a.tr-button[href^='/documents/']");
   for (let tries = 0; tries < 60; tries += 1) {
     await page.goto(`${base}/papers`);
     if (await links.count() >= count) break;
     await page.waitForTimeout(500);
   }
   must(await links.count() === count, `${base} has ${await links.count()} documents to open, not ${count}`);
-  for (const link of await links.all()) {
+  // Each document, the sets of those that are served, and the whole file.
+  const sets = await page.locator("main a[href^='/documents/'][href$='/set'], main a[href$='/file']").all();
+  must(sets.length > 1, `${base} offers no sets and no file`);
+  for (const link of [...await links.all(), ...sets]) {
     const answer = await page.request.get(await link.getAttribute("href"));
     const bytes = await answer.body();
     must(answer.status() === 200 && answer.headers()["content-type"] === "application/pdf", `a document answers ${answer.status()}`);

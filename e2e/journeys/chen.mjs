@@ -110,7 +110,7 @@ async function over({ page, language }, base, look) {
   await look("money")();
   for (const amount of ["50,000", "270,000", "320,000"]) await mustSay(page, amount);
   for (const reference of ["B-0001", "B-0002"]) await mustSay(page, reference);
-  await documents(page, base, 6);
+  await documents(page, base, 10);
   await look("papers")();
   await page.goto(`${base}/visits`);
   await mustSay(page, "已完成两次手术");

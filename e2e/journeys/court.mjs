@@ -33,7 +33,7 @@ export async function run(walk) {
   await mustSay(page, CLOSED[language], ".tr-tags");
   must(/（\d{4}）演3499司救执\d+号/.test(await text(page, ".tr-head__caption")), "the case has no number of a court");
   await look("case")();
-  await documents(page, base, 9);
+  await documents(page, base, 13);
   await signOut(page);
   await enter("assistance-officer");
   const answer = await page.goto(base);

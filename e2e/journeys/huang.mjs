@@ -106,5 +106,5 @@ async function over({ page, language }, base, look) {
   await page.goto(`${base}/linked`);
   await mustSay(page, "示范检民支〔2026〕某号");
   await look("linked")();
-  await documents(page, base, 5);
+  await documents(page, base, 9);
 }

@@ -8,6 +8,7 @@ use jiff::{Span, Timestamp};
 use kernel::id::{BatchId, CaseId, EntryId};
 use store::Job;
 
+use crate::documents::ASKED;
 use crate::{Answer, App, Error};
 
 /// The name of the dispatcher's mark.
@@ -16,6 +17,8 @@ const MARK: &str = "dispatcher";
 const ENTRIES: u64 = 500;
 /// The job that prints what a step issued.
 const PRINT: &str = "print-documents";
+/// The job that prints a document of many cases for somebody who asked.
+const PRINT_MANY: &str = "print-papers";
 /// The job that brings the analysts' tables up to date: a row was corrected, a batch taken back, a person erased.
 const TABLES: &str = "tables";
 /// The job that screens, for the same reasons and because people were joined or parted.
@@ -109,6 +112,9 @@ impl App {
             for entry in entries.iter().filter(|entry| issues_documents(entry)) {
                 self.store().enqueue(entry.id, PRINT, now).await?;
             }
+            for entry in entries.iter().filter(|entry| entry.kind == ASKED) {
+                self.store().enqueue(entry.id, PRINT_MANY, now).await?;
+            }
             // One run heeds all of them: the newest asks for it. A screening brings the tables up to date by itself.
             let tables = entries.iter().rfind(|entry| changes_tables(entry));
             let screen = entries.iter().rfind(|entry| asks_for_screening(entry));
@@ -132,6 +138,7 @@ impl App {
                 app.print_documents(case, now).await.map(drop)
             }
             RECOMPUTE => app.recompute_amounts(now).await.map(drop),
+            PRINT_MANY => app.print_asked(job.entry, now).await,
             TABLES => self.intake().keep_tables().await,
             SCREEN => self.intake().screen_if_due(now).await.map(drop),
             other => Err(Error::fault(format!("no such job: {other}"))),

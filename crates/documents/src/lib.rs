@@ -3,8 +3,10 @@
 //! Never: the database, the network, the clock, the law; what is printed depends on the arguments and the fonts
 //! alone. Form of official letters: [gbt-9704-2012].
 
+pub mod bundle;
 pub mod press;
 pub mod sheets;
 
-pub use press::{Job, Press, PressError, Printed};
+pub use bundle::Bundle;
+pub use press::{Job, Leaf, Mark, Press, PressError, Printed, pages};
 pub use sheets::{Flow, Limits, Row, SheetError};

@@ -16,6 +16,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+mod binding;
 mod fonts;
 mod reading;
 mod world;
@@ -23,6 +24,7 @@ mod world;
 #[cfg(test)]
 mod tests;
 
+pub use binding::{Leaf, Mark, pages};
 use fonts::Fonts;
 use world::Desk;
 
@@ -109,6 +111,14 @@ pub enum PressError {
         /// The character.
         ch: char,
     },
+    /// What is to be bound is no PDF.
+    #[error("{name} cannot be read as a PDF: {reason}")]
+    NoPdf {
+        /// Which one.
+        name: String,
+        /// What the reader said.
+        reason: String,
+    },
     /// The document breaks a rule of PDF/A-2b or PDF/UA-1.
     #[error("the document cannot become an archival, accessible PDF: {message}")]
     Standard {
@@ -129,6 +139,7 @@ impl PressError {
             Self::Template { .. } => Code("DOC-003"),
             Self::NoGlyph { .. } => Code("DOC-004"),
             Self::Standard { .. } => Code("DOC-005"),
+            Self::NoPdf { .. } => Code("DOC-006"),
         }
     }
 }
@@ -182,28 +193,28 @@ impl Press {
     /// `Template` with file and line, `NoGlyph`, `Standard`.
     pub fn print(&self, job: &Job<'_>) -> Result<Printed, PressError> {
         let desk = Desk::new(&self.fonts, job);
-        let printed = self.print_on(&desk, job);
+        let printed = print_on(&desk, job, &self.standards);
         typst::comemo::evict(REMEMBERED_PRINTS);
         printed
     }
+}
 
-    fn print_on(&self, desk: &Desk<'_>, job: &Job<'_>) -> Result<Printed, PressError> {
-        let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(desk);
-        let document = output.map_err(|faults| desk.explain(faults.first()))?;
-        let text = reading::read(&document).map_err(|ch| PressError::NoGlyph { ch })?;
-        let pdf = typst_pdf::pdf(&document, &self.options(job)).map_err(|faults| standard(faults.first()))?;
-        let pages = u32::try_from(document.pages().len()).unwrap_or(u32::MAX);
-        Ok(Printed { pdf, text, pages })
-    }
+fn print_on(desk: &Desk<'_>, job: &Job<'_>, standards: &PdfStandards) -> Result<Printed, PressError> {
+    let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(desk);
+    let document = output.map_err(|faults| desk.explain(faults.first()))?;
+    let text = reading::read(&document).map_err(|ch| PressError::NoGlyph { ch })?;
+    let pdf = typst_pdf::pdf(&document, &options(job, standards)).map_err(|faults| standard(faults.first()))?;
+    let pages = u32::try_from(document.pages().len()).unwrap_or(u32::MAX);
+    Ok(Printed { pdf, text, pages })
+}
 
-    fn options(&self, job: &Job<'_>) -> PdfOptions {
-        PdfOptions {
-            ident: Smart::Custom(format!("{} {}", job.title, job.made_on)),
-            creator: Smart::Custom(Some("Timely Rain".to_owned())),
-            timestamp: midnight(job.made_on).and_then(|day| Timestamp::new_local(day, SHANGHAI_OFFSET_MINUTES)),
-            standards: self.standards.clone(),
-            ..PdfOptions::default()
-        }
+fn options(job: &Job<'_>, standards: &PdfStandards) -> PdfOptions {
+    PdfOptions {
+        ident: Smart::Custom(format!("{} {}", job.title, job.made_on)),
+        creator: Smart::Custom(Some("Timely Rain".to_owned())),
+        timestamp: midnight(job.made_on).and_then(|day| Timestamp::new_local(day, SHANGHAI_OFFSET_MINUTES)),
+        standards: standards.clone(),
+        ..PdfOptions::default()
     }
 }
 

@@ -41,6 +41,10 @@ pub const REFUSALS: [(&str, &str); 37] = [
     ("VOTE-001", "each member votes once"),
     ("CAL-001", "a period cannot be counted, because a calendar is missing (`why`)"),
     ("VIS-001", "no return visit is planned"),
+    (
+        "DOC-007",
+        "the document may not be published, or it is not known whether it may; what the pack says, and the facts to find out (`to-find-out`)",
+    ),
     ("LEAD-001", "the lead is settled"),
     ("LEAD-002", "somebody else works on the lead"),
     ("LEAD-003", "the identity of this lead is not in doubt"),

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::case_types::check::{Unsound, check};
-use domain::case_types::{CaseType, Kind, OBTAINED, PAPERS, Retention, Variant};
+use domain::case_types::{CaseType, Kind, MAKE, OBTAINED, PAPERS, Retention, Variant};
 use kernel::Label;
 use kernel::id::{CaseTypeId, FactName, RoleId, StepId, VariantId};
 use law::amount::Amounts;
@@ -12,6 +12,7 @@ use law::criteria::RuleSet;
 use law::facts::{Choice, DataClass, FactDefinition, FactSchema, FactSource, FactType, SchemaSource, TypeWord};
 
 mod build;
+mod documents;
 mod effects;
 mod elsewhere;
 mod numbers;
@@ -168,8 +169,10 @@ fn case_type(
     let elsewhere = Elsewhere::of(tree, folder, &variant.id)?;
     let mut build = Build::new((tree, folder, schema), (&variant.id, variants, elsewhere));
     let (sections, papers) = build.form()?;
-    let (states, steps) = build.steps()?;
-    let (clocks, documents) = (build.clocks()?, build.documents()?);
+    let (states, mut steps) = build.steps()?;
+    let clocks = build.clocks()?;
+    let (documents, by_hand) = build.documents(&states)?;
+    steps.extend(by_hand);
     let document_parts = build.document_parts();
     let joint = build.joint((&file, text), case.joint.as_ref());
     let number = build.number((&file, text, "number"), variant.number.as_ref().unwrap_or(&case.number));
@@ -219,6 +222,8 @@ fn case_type(
 /// An unsound part with its line: `step accept` or `clock decide` in its file.
 fn locate(tree: &Tree, folder: &str, unsound: &Unsound, variant: &VariantId) -> PackMistake {
     let (kind, id) = unsound.place.split_once(' ').unwrap_or((&unsound.place, ""));
+    // The step that makes a document by hand stands with the document.
+    let (kind, id) = id.strip_prefix(MAKE).filter(|_| kind == "step").map_or((kind, id), |made| ("document", made));
     let name = match kind {
         "clock" => "deadlines.toml",
         "section" | "paper" => "form.toml",

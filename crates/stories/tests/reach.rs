@@ -51,8 +51,8 @@ async fn told(app: &App, asker: &Asker, case: CaseId) -> Vec<(Tab, String)> {
 
 async fn files(app: &App, officer: &Asker, case: CaseId) -> Vec<DocumentId> {
     let (_, part) = app.case_tab(officer, case, Tab::Papers).await.expect("in reach");
-    let TabPart::Papers(_, documents, _) = part else { panic!("{part:?}") };
-    documents.iter().map(|document| document.file.expect("printed, and for the officer to read")).collect()
+    let TabPart::Papers(papers) = part else { panic!("{part:?}") };
+    papers.made.iter().map(|document| document.file.expect("printed, and for the officer to read")).collect()
 }
 
 /// The acts of the looks at `person` that were not masked.

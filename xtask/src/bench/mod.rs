@@ -7,6 +7,7 @@ mod pages;
 mod report;
 mod start;
 mod weight;
+mod work;
 
 use crate::failure::Failure;
 use crate::place::Place;
@@ -24,7 +25,7 @@ struct Bench {
 
 const MILLION: u32 = 1_000_000;
 
-const BENCHES: [Bench; 6] = [
+const BENCHES: [Bench; 8] = [
     Bench {
         name: "leads",
         says: "who is entitled and has a lead, in four simulated counties of SIZE people",
@@ -49,6 +50,18 @@ const BENCHES: [Bench; 6] = [
         says: "the sign-in page and all it needs, over the wire",
         size: None,
         run: weight::run,
+    },
+    Bench {
+        name: "one-case",
+        says: "one case weighed SIZE times, with everything that can be explained of it, beside OpenFisca",
+        size: Some(20_000),
+        run: work::one_case,
+    },
+    Bench {
+        name: "decisions",
+        says: "SIZE decisions as PDF, beside the typst of PyPI",
+        size: Some(587),
+        run: work::decisions,
     },
     Bench {
         name: "clean-clone",

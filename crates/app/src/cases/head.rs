@@ -225,6 +225,8 @@ impl App {
         let next = called.or(next).or_else(|| main.clone().next());
         let chosen = next.map(|offer| offer.step.id.clone());
         let open = offers.iter().filter(|offer| offer.blocked.is_none() && Some(&offer.step.id) != chosen.as_ref());
+        // Papers are made on their tab.
+        let open = open.filter(|offer| !case_type.makes_by_hand(&offer.step.id));
         let other = |offer: &Offer<'_>| OtherStep {
             step: offer.step.id.clone(),
             label: offer.step.label.clone(),

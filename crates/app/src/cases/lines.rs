@@ -214,6 +214,10 @@ pub struct DocumentLine {
     pub printed: bool,
     /// The file, once it is printed, for who may read it.
     pub file: Option<DocumentId>,
+    /// Whether it is served, with stub, copy and receipt.
+    pub set: bool,
+    /// Whether a copy without names may be published, where nothing speaks against it.
+    pub publish: bool,
 }
 
 /// Awards and payments.

@@ -12,6 +12,7 @@ mod lines;
 mod money;
 mod notices;
 mod open;
+mod papers;
 mod parties;
 mod recompute;
 mod refused;
@@ -49,7 +50,9 @@ pub use lines::{
 pub use notices::NoticeLine;
 pub(crate) use open::variants;
 pub use open::{NewCase, Openable, WindowCase, openable};
+pub use papers::{Makeable, PapersTab};
 pub use serving::Serving;
+pub(crate) use tabs::reference;
 pub use tabs::{Tab, TabPart};
 pub use take::{StepTaken, TakeStep};
 pub use weigh::{Answered, Speaks, Warning};

@@ -11,19 +11,18 @@ use kernel::id::CaseId;
 use kernel::{Fen, Label};
 use law::amount::{Amount, AmountContext};
 use law::deadline::Left;
-use law::expr::Truth;
 use law::facts::{DataClass, Facts};
 
 use super::facts::{Sight, line, withhold_all};
 use super::head::CaseHead;
 use super::journal::JournalLine;
 use super::lines::{
-    AmountTab, Brief, Changed, DocumentLine, FactsTab, HandOverLine, Keep, LinkLine, MemberLine, MoneyTab, PaperLine,
-    PartyLine, ProposalLine, VisitLine,
+    AmountTab, Brief, Changed, FactsTab, HandOverLine, LinkLine, MemberLine, MoneyTab, PartyLine, ProposalLine,
+    VisitLine,
 };
 use super::money::{advanced, granted, label_of, money_tab};
+use super::papers::PapersTab;
 use super::parties::shown_on;
-use super::words;
 use crate::asking::{actor_name, user_of};
 use crate::{Answer, App, Asker, Shown};
 
@@ -102,8 +101,8 @@ pub enum TabPart {
     Facts(Box<FactsTab>),
     /// Range, working, decision.
     Amount(Box<AmountTab>),
-    /// Received and missing papers, documents made, how long the file is kept.
-    Papers(Vec<PaperLine>, Vec<DocumentLine>, Option<Keep>),
+    /// Papers received, made, and to be made.
+    Papers(Box<PapersTab>),
     /// Awards and payments.
     Money(Box<MoneyTab>),
     /// Return visits.
@@ -138,11 +137,7 @@ impl App {
             Tab::People => TabPart::People(self.parties(asker, case).await?, self.members(asker, case).await?),
             Tab::Facts => TabPart::Facts(Box::new(self.facts_tab(asker, (case, case_type), sight))),
             Tab::Amount => TabPart::Amount(Box::new(self.amount_tab(asker, (case, case_type), sight).await?)),
-            Tab::Papers => TabPart::Papers(
-                papers(case, case_type),
-                self.document_lines(asker, (case, case_type), sight).await?,
-                keep(case, case_type),
-            ),
+            Tab::Papers => TabPart::Papers(Box::new(self.papers_tab(asker, (case, case_type), sight).await?)),
             Tab::Money => TabPart::Money(Box::new(self.money(asker, (case, case_type), sight).await?)),
             Tab::Visits => TabPart::Visits(self.visit_lines(asker, (case, case_type), sight).await?),
             Tab::HandOvers => TabPart::HandOvers(self.hand_over_lines(asker, case, sight)),
@@ -250,29 +245,6 @@ impl App {
         })
     }
 
-    async fn document_lines(
-        &self,
-        asker: &Asker,
-        (case, case_type): (&Case, &CaseType),
-        sight: Sight,
-    ) -> Answer<Vec<DocumentLine>> {
-        let allowed = permit::<SeeCases>(&asker.actor)?;
-        let files = self.store().document_files(&allowed, case.id).await?;
-        let made = |issued: &domain::cases::Issued| {
-            let file = files.iter().find(|file| file.document == Some(issued.no));
-            DocumentLine {
-                label: case_type
-                    .document(&issued.kind)
-                    .map_or_else(|| words(issued.kind.as_str()), |own| own.label.clone()),
-                number: issued.number.clone(),
-                on: issued.on,
-                printed: file.is_some(),
-                file: file.filter(|_| sight.is_personal()).map(|file| file.id),
-            }
-        };
-        Ok(case.documents.iter().map(made).collect())
-    }
-
     fn hand_over_lines(&self, asker: &Asker, case: &Case, sight: Sight) -> Vec<HandOverLine> {
         let calendars = &self.library().calendars;
         let unit = law::deadline::Unit::WorkingDays;
@@ -324,7 +296,7 @@ fn proposal_line(proposal: &Proposal, sight: Sight) -> ProposalLine {
 }
 
 /// The number of the case, or what stands for it.
-pub(super) fn reference(case: &Case) -> String {
+pub(crate) fn reference(case: &Case) -> String {
     case.number.clone().unwrap_or_else(|| format!("#{}", case.id))
 }
 
@@ -346,21 +318,4 @@ fn labels(case_type: &CaseType) -> BTreeMap<String, Label> {
 fn who_knows(case_type: &CaseType) -> BTreeMap<String, Label> {
     let knows = |name: &str| Some((name.to_owned(), case_type.schema.get(name)?.who_knows.clone()?));
     case_type.schema.names().filter_map(knows).collect()
-}
-
-fn papers(case: &Case, case_type: &CaseType) -> Vec<PaperLine> {
-    let line = |paper: &domain::case_types::Paper| PaperLine {
-        label: paper.label.clone(),
-        received_on: case.papers.get(&paper.id).copied(),
-        needed: paper.needed.as_ref().map_or(Truth::True, |needed| needed.truth(&case.facts)),
-        source: paper.source.clone(),
-    };
-    case_type.papers.iter().map(line).collect()
-}
-
-fn keep(case: &Case, case_type: &CaseType) -> Option<Keep> {
-    let rule = case_type.retention.as_ref()?;
-    let years = jiff::Span::new().years(i64::from(rule.years));
-    let until = case.closed_on.and_then(|on| on.checked_add(years).ok());
-    Some(Keep { years: rule.years, until, source: rule.source.clone() })
 }

@@ -36,12 +36,15 @@ pub fn data(library: &Library, case: &Case, case_type: &CaseType, issued: &Issue
             "number": issued.number,
             "on": issued.on.to_string(),
             "step": issued.step,
+            "kind": issued.kind,
         },
         "case": {
             "number": case.number,
             "type": case_type.name.zh,
+            "variant": case.variant,
             "rules": domain::cases::decide::regime(case_type, case, &all, issued.on),
             "opened_on": case.opened_on.to_string(),
+            "closed_on": case.closed_on.map(|on| on.to_string()),
             "state": super::super::cases::state_label(case_type, &case.state).zh,
         },
         "person": around.person,
@@ -61,6 +64,8 @@ pub fn data(library: &Library, case: &Case, case_type: &CaseType, issued: &Issue
         "payments": case.payments,
         "visits": case.visits,
         "hand_overs": case.hand_overs,
+        "documents": case.documents.iter().map(|own| document(case_type, own)).collect::<Vec<_>>(),
+        "matched": matched(case, case_type),
         "clocks": case.clocks.iter().map(|own| clock(case_type, own)).collect::<Vec<_>>(),
         "packs": library.in_force.iter().filter(|pack| concerns(&pack.id, case_type)).map(|pack| json!({ "id": pack.id, "hash": pack.hash })).collect::<Vec<_>>(),
     })
@@ -69,6 +74,32 @@ pub fn data(library: &Library, case: &Case, case_type: &CaseType, issued: &Issue
 /// Whether the amount of the case was computed with values that nobody published.
 fn rests_on_invented_values(case: &Case) -> bool {
     case.proposal.as_ref().is_some_and(|proposal| proposal.computed.demonstration)
+}
+
+/// A document that was issued so far.
+fn document(case_type: &CaseType, own: &Issued) -> Json {
+    let served = case_type.document(&own.kind).is_some_and(|rule| !rule.set.is_empty());
+    json!({
+        "no": own.no,
+        "kind": own.kind,
+        "title": title(case_type, own),
+        "number": own.number,
+        "on": own.on.to_string(),
+        "served": served,
+    })
+}
+
+/// The facts that rows of registers state, each with its file and row and the day it came.
+fn matched(case: &Case, case_type: &CaseType) -> Vec<Json> {
+    let of_registers = case.facts.iter().filter(|(_, known)| known.origin.kind == "register");
+    let row = of_registers.filter_map(|(name, known)| {
+        let mut value = fact(case_type.schema.get(name.as_str())?, known);
+        let fields = value.as_object_mut()?;
+        fields.insert("note".to_owned(), json!(known.origin.note));
+        fields.insert("on".to_owned(), json!(known.origin.on.map(|on| on.to_string())));
+        Some(value)
+    });
+    row.collect()
 }
 
 fn title(case_type: &CaseType, issued: &Issued) -> String {

@@ -1,18 +1,27 @@
 //! Documents of cases: printed by a job from the case as it was when they were issued, read by who may see the case.
 
+mod bound;
+mod copies;
 mod data;
+mod many;
+mod redact;
 
-use documents_crate::press::Job;
+use documents_crate::press::{Job, Printed};
 use domain::access::action::SeeCases;
 use domain::access::{Act, Actor, permit};
+use domain::case_types::CaseType;
 use domain::cases::Issued;
-use kernel::id::{CaseId, DocumentId};
+use jiff::civil::Date;
+use kernel::id::{CaseId, DocumentId, DocumentKind};
 use kernel::{Language, Refusal};
 use law::facts::DataClass;
 
 use crate::{Answer, App, Asker, Error};
 
 pub use data::{Around, data};
+pub(crate) use many::ASKED;
+pub use many::{PrintRun, Printable, Unprinted};
+pub use redact::redacted;
 
 /// A file to hand out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +53,11 @@ impl App {
         Ok(File { name: file.name, media_type: file.media_type, bytes })
     }
 
-    /// Prints every document of `case` that has no file yet; does nothing for those that have one.
-    pub(crate) async fn print_documents(&self, case: CaseId, now: jiff::Timestamp) -> Answer<usize> {
+    /// Prints every document of `case` that has no file yet; does nothing for those that have one. Answers how many.
+    ///
+    /// # Errors
+    /// When a template or the database fails; what was printed before stays.
+    pub async fn print_documents(&self, case: CaseId, now: jiff::Timestamp) -> Answer<usize> {
         let system = Actor::system("printer", kernel::id::OfficeId(0), &[Act::SeeCases]);
         let allowed = permit::<SeeCases>(&system)?;
         let present = self.store().case(&allowed, case).await?.ok_or(Error::NotFound)?;
@@ -72,26 +84,8 @@ impl App {
         let Some(rule) = case_type.document(&issued.kind) else {
             return Err(Error::fault(format!("the packs in force have no document {}", issued.kind)));
         };
-        let offices = self.store().offices().await?;
-        let office = offices.into_iter().find(|office| office.id == case.office).ok_or(Error::NotFound)?;
-        let person = self.person_named(allowed, case.person()).await?;
-        let demonstration = self.is_demonstration();
-        let around = data::Around { office: &office, person: person.as_deref(), demonstration };
-        let values = data(self.library(), &case, case_type, issued, &around);
-        let (app, template, title, on) = (self.clone(), rule.template.clone(), rule.label.zh.clone(), issued.on);
-        let files = case_type.document_parts.clone();
-        let made = tokio::task::spawn_blocking(move || {
-            let language = Language::Chinese;
-            app.parts().press.print(&Job {
-                template: &template,
-                files: &files,
-                data: &values,
-                title: &title,
-                language,
-                made_on: on,
-            })
-        });
-        let printed = made.await.map_err(Error::fault)?.map_err(Error::fault)?;
+        let values = self.placed(allowed, (&case, case_type), issued).await?;
+        let printed = self.set((case_type, &rule.template), values, (&rule.label.zh, issued.on)).await?;
         let mut tx = self.store().begin(&system.who, now).await?;
         let name = format!("{}-{}.pdf", rule.label.zh, issued.number.as_deref().unwrap_or(&issued.no.to_string()));
         let file = store::NewFile {
@@ -109,4 +103,60 @@ impl App {
             Err(error) => Err(error.into()),
         }
     }
+
+    /// What a template may place of `issued`.
+    async fn placed(
+        &self,
+        allowed: &domain::access::Allowed<SeeCases>,
+        (case, case_type): (&domain::cases::Case, &CaseType),
+        issued: &Issued,
+    ) -> Answer<serde_json::Value> {
+        let offices = self.store().offices().await?;
+        let office = offices.into_iter().find(|office| office.id == case.office).ok_or(Error::NotFound)?;
+        let person = self.person_named(allowed, case.person()).await?;
+        let demonstration = self.is_demonstration();
+        let around = Around { office: &office, person: person.as_deref(), demonstration };
+        Ok(data(self.library(), case, case_type, issued, &around))
+    }
+
+    /// Sets and prints, off the async threads.
+    async fn set(
+        &self,
+        (case_type, template): (&CaseType, &str),
+        values: serde_json::Value,
+        (title, on): (&str, Date),
+    ) -> Answer<Printed> {
+        let (app, template, title) = (self.clone(), template.to_owned(), title.to_owned());
+        let files = case_type.document_parts.clone();
+        let made = tokio::task::spawn_blocking(move || {
+            let language = Language::Chinese;
+            let (template, files, data, title) = (&*template, &files, &values, &*title);
+            app.parts().press.print(&Job { template, files, data, title, language, made_on: on })
+        });
+        made.await.map_err(Error::fault)?.map_err(Error::fault)
+    }
+
+    /// The document of a case that the file `id` prints, for who may see personal text of its case: with the file as issued.
+    async fn issued_as(&self, asker: &Asker, id: DocumentId) -> Answer<(domain::cases::Case, Issued, File)> {
+        let allowed = permit::<SeeCases>(&asker.actor)?;
+        let (file, bytes) = self.store().document_file(&allowed, id).await?.ok_or(Error::NotFound)?;
+        if self.store().case_class(&allowed, file.case).await? < DataClass::Personal {
+            return Err(Refusal::new("ACC-001").into());
+        }
+        let case = self.store().case(&allowed, file.case).await?.ok_or(Error::NotFound)?;
+        let issued = case.documents.iter().find(|issued| Some(issued.no) == file.document).cloned();
+        let file = File { name: file.name, media_type: file.media_type, bytes };
+        Ok((case, issued.ok_or(Error::NotFound)?, file))
+    }
+}
+
+/// A document that is none of the case's own, such as the cover of its file: for the values of its template.
+fn unissued(case: &domain::cases::Case, on: Date) -> Issued {
+    let kind = DocumentKind::from("");
+    Issued { no: 0, kind, number: None, on, version: case.version, step: kernel::id::StepId::from("") }
+}
+
+/// The PDF of what was printed.
+fn pdf(name: String, printed: Printed) -> File {
+    File { name, media_type: "application/pdf".to_owned(), bytes: printed.pdf }
 }

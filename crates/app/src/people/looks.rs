@@ -92,6 +92,12 @@ impl App {
         Ok(self.store().log_access(vec![look(asker, person, what, Seen::Open)]).await?)
     }
 
+    /// The same of many, in one batch: of each, the name of what was read.
+    pub(crate) async fn log_read_many(&self, asker: &Asker, read: &[(PersonId, String)]) -> Answer<()> {
+        let looks = read.iter().map(|(person, name)| look(asker, *person, ("read-document", name), Seen::Open));
+        Ok(self.store().log_access(looks.collect()).await?)
+    }
+
     pub(super) async fn look_lines(
         &self,
         asker: &Asker,

@@ -22,7 +22,7 @@ use law::expr::{Expr, Formula};
 use law::facts::{Choice, FactDefinition, FactSchema};
 
 pub use clock::ClockRule;
-pub use document::DocumentRule;
+pub use document::{DocumentRule, MAKE, Publish, SetPart};
 pub use effect::{Effect, Reads};
 pub use form::{Field, FieldKind, OBTAINED, PAPERS, Paper, Section};
 pub use number::{NumberPattern, NumberWord};
@@ -166,6 +166,12 @@ impl CaseType {
     #[must_use]
     pub fn document(&self, id: &DocumentKind) -> Option<&DocumentRule> {
         self.documents.iter().find(|document| &document.id == id)
+    }
+
+    /// Whether `step` makes a document by hand and does nothing else.
+    #[must_use]
+    pub fn makes_by_hand(&self, step: &StepId) -> bool {
+        self.documents.iter().any(|document| document.by_hand.as_ref() == Some(step))
     }
 
     /// The field that states `fact`.

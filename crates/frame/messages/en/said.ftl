@@ -65,6 +65,7 @@ kind-office-changed = Office changed
 kind-confirmed = Value confirmed
 kind-confirmation-taken-back = Confirmation taken back
 kind-backed-up = Backup made
+kind-papers-asked = Many documents asked for
 kind-renewed = Screening came to another result
 actor-screening = screening
 actor-command-line = command line

@@ -62,6 +62,7 @@ kind-office-changed = 修改机关
 kind-confirmed = 确认数值
 kind-confirmation-taken-back = 撤回确认
 kind-backed-up = 备份
+kind-papers-asked = 批量打印文书
 kind-renewed = 比对有了新结果
 actor-screening = 系统比对
 actor-command-line = 命令行

@@ -1,10 +1,10 @@
 //! From the files of a kind of case to its parts: form, steps, clocks, documents.
 //!
 //! Never: stops at the first mistake; each is told with file, line and the nearest known word.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::case_types::{
-    Asks, Caution, ClockRule, DocumentRule, Field, FieldKind, Guard, Joint, Notice, Paper, Section, State, Step,
+    Asks, Caution, ClockRule, Field, FieldKind, Guard, Joint, Notice, Paper, Section, State, Step,
 };
 use kernel::id::{FactName, VariantId};
 use law::expr::{Expr, ExprMistake, Formula};
@@ -13,8 +13,8 @@ use law::mistake::did_you_mean;
 
 use super::elsewhere::Elsewhere;
 use super::source::{
-    CautionText, ClockText, DeadlinesFile, DocumentText, DocumentsFile, FieldText, FormFile, JointText, Only,
-    PaperText, SectionText, StepText, StepsFile,
+    CautionText, ClockText, DeadlinesFile, FieldText, FormFile, JointText, Only, PaperText, SectionText, StepText,
+    StepsFile,
 };
 use super::{find, need, one};
 use crate::place::{at, placed, read};
@@ -30,9 +30,9 @@ pub(super) struct Build<'a> {
     /// Every variant that a part may name.
     pub(super) variants: BTreeSet<&'a VariantId>,
     /// What only other variants have.
-    elsewhere: Elsewhere,
+    pub(super) elsewhere: Elsewhere,
     /// The templates of its documents, by their paths in the tree.
-    templates: BTreeSet<String>,
+    pub(super) templates: BTreeSet<String>,
     pub(super) mistakes: Vec<PackMistake>,
 }
 
@@ -112,18 +112,17 @@ impl<'a> Build<'a> {
         for (place, step) in steps.step.into_iter().enumerate() {
             if self.holds(&file, text, &format!("step.{place}"), &step.only) {
                 let step = self.elsewhere.dropped(step);
-                built.push(self.step(&file, text, place, step));
+                built.push(self.step(&file, text, &format!("step.{place}"), step));
             }
         }
         Ok((states, built))
     }
 
-    fn step(&mut self, file: &str, text: &str, place: usize, step: StepText) -> Step {
-        let path = format!("step.{place}");
+    pub(super) fn step(&mut self, file: &str, text: &str, path: &str, step: StepText) -> Step {
         let guard = step.guard.as_deref().and_then(|when| self.expr(file, text, &format!("{path}.guard"), when));
         if step.guard.is_some() != step.otherwise.is_some() {
             let what = "guard and otherwise belong together: say what to tell the officer when the guard does not hold";
-            self.mistakes.push(at(file, text, &path, what));
+            self.mistakes.push(at(file, text, path, what));
         }
         let guard = guard.zip(step.otherwise).map(|(when, otherwise)| Guard { when, otherwise });
         let tells = step.notice.iter().flat_map(|notice| &notice.tells);
@@ -201,50 +200,8 @@ impl<'a> Build<'a> {
         Ok(built)
     }
 
-    pub(super) fn documents(&mut self) -> Result<Vec<DocumentRule>, Vec<PackMistake>> {
-        let Some((file, text)) = find(self.tree, self.folder, "documents/documents.toml")? else { return Ok(vec![]) };
-        let documents: DocumentsFile = read(&file, text).map_err(one)?;
-        let mut built = vec![];
-        for (place, document) in documents.document.into_iter().enumerate() {
-            let DocumentText { id, label, number, only, template } = document;
-            if !self.holds(&file, text, &format!("document.{place}"), &only) {
-                continue;
-            }
-            let template = template.as_deref().unwrap_or(id.as_str());
-            let template = format!("{}documents/{template}.typ", self.folder);
-            match self.tree.text(&template).map_err(one)? {
-                Some(source) => {
-                    self.templates.insert(template);
-                    let path = format!("document.{place}.number");
-                    let number = number.map(|number| self.number((&file, text, &path), &number));
-                    built.push(DocumentRule { id, label, number, template: source.to_owned() });
-                }
-                None => self.mistakes.push(at(
-                    &file,
-                    text,
-                    &format!("document.{place}"),
-                    format!("its template is missing: {template}"),
-                )),
-            }
-        }
-        Ok(built)
-    }
-
-    /// The Typst files of the folder that no document has as its template: what templates share.
-    pub(super) fn document_parts(&self) -> BTreeMap<String, Vec<u8>> {
-        let folder = format!("{}documents/", self.folder);
-        let is_part =
-            |path: &&str| path.rsplit_once('.').is_some_and(|(_, end)| end == "typ") && !self.templates.contains(*path);
-        let files = self
-            .tree
-            .under(&folder)
-            .filter(is_part)
-            .filter_map(|path| Some((path.strip_prefix(&folder)?.to_owned(), self.tree.get(path)?.to_vec())));
-        files.collect()
-    }
-
     /// Whether a part belongs to the variant that is built; tells of variants that there are not.
-    fn holds(&mut self, file: &str, text: &str, path: &str, only: &Only) -> bool {
+    pub(super) fn holds(&mut self, file: &str, text: &str, path: &str, only: &Only) -> bool {
         for named in only.named().iter().filter(|named| !self.variants.contains(named)) {
             let hint = did_you_mean(named.as_str(), self.variants.iter().map(|own| own.as_str()));
             self.mistakes.push(at(file, text, path, format!("no such variant: {named}")).hint(hint));

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use kernel::id::{ClockId, DocumentKind, FactName, StateId, StepId, VariantId};
 
-use super::source::{DeadlinesFile, DocumentsFile, FormFile, Only, StepText, StepsFile};
+use super::documents::DocumentsFile;
+use super::source::{DeadlinesFile, FormFile, Only, StepText, StepsFile};
 use super::{find, need, one};
 use crate::place::read;
 use crate::{PackMistake, Tree};

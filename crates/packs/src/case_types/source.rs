@@ -249,25 +249,3 @@ pub(super) struct ClockText {
     #[serde(default)]
     pub(super) only: Only,
 }
-
-/// `documents/documents.toml`
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DocumentsFile {
-    #[serde(default)]
-    pub(super) document: Vec<DocumentText>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DocumentText {
-    pub(super) id: DocumentKind,
-    pub(super) label: Label,
-    #[serde(default)]
-    pub(super) number: Option<String>,
-    #[serde(default)]
-    pub(super) only: Only,
-    /// The template without its ending, where it is not called as the document.
-    #[serde(default)]
-    pub(super) template: Option<String>,
-}

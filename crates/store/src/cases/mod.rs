@@ -2,6 +2,7 @@
 mod alike;
 mod documents;
 mod due;
+mod issued;
 pub(crate) mod list;
 mod rows_of;
 mod save;

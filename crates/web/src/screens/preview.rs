@@ -97,6 +97,8 @@ fn all(words: Words) -> Vec<(String, String)> {
         render(screens::door::sorry::preview::examples(words)),
         render(screens::cases::list::preview::examples(words)),
         render(screens::cases::export::preview::examples(words)),
+        render(screens::cases::printing::preview::examples(words)),
+        render(screens::cases::printing::preview::runs(words)),
         render(screens::cases::case::preview::overview(words)),
         render(screens::cases::case::preview::people(words)),
         render(screens::cases::case::preview::facts(words)),

@@ -4,6 +4,7 @@ pub mod case;
 pub mod export;
 pub mod list;
 pub mod open;
+pub mod printing;
 pub mod step;
 
 use axum::Router;
@@ -20,5 +21,11 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/cases/{id}", get(case::show))
         .route("/cases/{id}/{name}", get(case::show_tab))
         .route("/cases/{id}/steps/{name}", get(step::show).post(step::take))
+        .route("/cases/{id}/file", get(case::file))
+        .route("/cases/printing", get(printing::show).post(printing::ask))
+        .route("/cases/printing/{id}", get(printing::progress))
+        .route("/cases/printing/{id}/zip", get(printing::take))
         .route("/documents/{id}", get(case::document))
+        .route("/documents/{id}/set", get(case::document_set))
+        .route("/documents/{id}/public", get(case::document_for_the_web))
 }

@@ -19,7 +19,7 @@ mod handler;
 #[cfg(test)]
 pub(crate) mod preview;
 
-pub(crate) use handler::{document, show, show_tab};
+pub(crate) use handler::{document, document_for_the_web, document_set, file, handed, show, show_tab};
 
 use frame::parts::{Clock, Hidden, Tag, Tone};
 

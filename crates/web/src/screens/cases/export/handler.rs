@@ -46,7 +46,7 @@ pub(crate) async fn take(desk: Desk, form: FormBody) -> Result<Response, Trouble
     }
 }
 
-fn kept<'a>(asked: impl Fn(&'static str) -> Option<&'a str>) -> Vec<(String, String)> {
+pub(crate) fn kept<'a>(asked: impl Fn(&'static str) -> Option<&'a str>) -> Vec<(String, String)> {
     FILTERS.into_iter().filter_map(|name| Some((name.to_owned(), asked(name)?.to_owned()))).collect()
 }
 

@@ -9,7 +9,7 @@ use frame::{Shell, Speaks, speaks};
 #[cfg(test)]
 pub(crate) mod preview;
 
-pub(crate) use handler::{show, take};
+pub(crate) use handler::{kept, show, take};
 
 /// The page before a file is made.
 #[derive(Debug, Clone, Template)]

@@ -28,7 +28,8 @@ pub(crate) async fn show(desk: Desk, asked: Asked) -> Result<Response, Trouble> 
         filters: filters(&desk, &asked),
         number: asked.get("number").unwrap_or_default().to_owned(),
         cases: cases.rows.iter().map(|case| line(say, case)).collect(),
-        export: (cases.total > 0).then(|| export(desk.here())),
+        export: (cases.total > 0).then(|| elsewhere("/cases/export", desk.here())),
+        printing: (cases.total > 0).then(|| elsewhere("/cases/printing", desk.here())),
         filtered: !asked.all().is_empty(),
         pager: say.pager(said.clone(), desk.here(), cases.next.as_deref()),
         said,
@@ -64,11 +65,11 @@ pub(crate) fn filter<'a>(asked: impl Fn(&'static str) -> Option<&'a str>) -> Cas
     }
 }
 
-/// Where this list is taken out, with its filters.
-fn export(here: &str) -> String {
+/// Where something else is done with this list, with its filters.
+fn elsewhere(place: &str, here: &str) -> String {
     let query = here.split_once('?').map(|(_, query)| query).unwrap_or_default();
     let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("after=")).collect();
-    format!("/cases/export?{}", kept.join("&"))
+    format!("{place}?{}", kept.join("&"))
 }
 
 fn new_cases(desk: &Desk) -> Vec<(String, String)> {

@@ -19,6 +19,8 @@ pub struct CasesPage {
     pub kept: Vec<(String, String, bool)>,
     /// Where the list can be taken out; nowhere while it is empty.
     pub export: Option<String>,
+    /// Where documents of these cases are printed.
+    pub printing: Option<String>,
     /// The list that is shown, which the filters narrow: names and values of the address.
     pub along: Vec<(&'static str, String)>,
     /// The filters.

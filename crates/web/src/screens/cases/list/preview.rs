@@ -79,6 +79,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, CasesPage)> {
             ),
         ],
         export: Some("/cases/export?of=mine".to_owned()),
+        printing: Some("/cases/printing?".to_owned()),
         filtered: true,
         pager: Pager {
             label: say("翻页", "Pages"),

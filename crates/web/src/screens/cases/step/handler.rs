@@ -75,6 +75,7 @@ async fn tab(desk: &Desk, taken: &TakeStep) -> Result<&'static str, Trouble> {
         Some(Serves::RecordVisit | Serves::PlanVisit) => "visits",
         Some(Serves::HandOver | Serves::Answer(_)) => "hand-overs",
         Some(Serves::Link) => "linked",
+        None if kind.is_some_and(|own| own.makes_by_hand(&taken.step)) => "papers",
         None => "overview",
     })
 }

@@ -1,6 +1,7 @@
 //! The other tabs of a case as pages.
 use app::cases::{
-    DocumentLine, HandOverLine, JournalLine, Keep, LinkLine, MemberLine, PaperLine, PartyLine, Serving, VisitLine,
+    DocumentLine, HandOverLine, JournalLine, Keep, LinkLine, Makeable, MemberLine, PaperLine, PapersTab, PartyLine,
+    Serving, VisitLine,
 };
 use domain::case_types::Serves;
 use kernel::Label;
@@ -11,7 +12,7 @@ use crate::say::Say;
 use crate::screens::cases::case::handovers::{self, HandOversPage};
 use crate::screens::cases::case::journal::{Entry, JournalPage};
 use crate::screens::cases::case::linked::{self, LinkedPage, Node};
-use crate::screens::cases::case::papers::{Asked, Made, PapersPage};
+use crate::screens::cases::case::papers::{Asked, Made, MakeLine, PapersPage};
 use crate::screens::cases::case::people::{Member, PeoplePage};
 use crate::screens::cases::case::visits::{self, VisitsPage};
 use frame::parts::{Pager, Sure, Tag, Tone};
@@ -64,14 +65,21 @@ impl Fill<'_> {
     }
 
     /// Papers.
-    pub(crate) fn papers(self, papers: &[PaperLine], documents: &[DocumentLine], keep: Option<&Keep>) -> PapersPage {
+    pub(crate) fn papers(self, tab: &PapersTab) -> PapersPage {
         let say = self.say;
-        let made = |document: &DocumentLine| Made {
-            label: say.l(&document.label),
-            number: document.number.clone().unwrap_or_default(),
-            when: say.day(document.on),
-            href: document.file.map(|file| format!("/documents/{file}")),
-            state: (!document.printed).then(|| Tag::new(say.t("papers-in-making"), Tone::Soon)),
+        let made = |document: &DocumentLine| {
+            let copy = |which: bool, name: &str| {
+                document.file.filter(|_| which).map(|file| format!("/documents/{file}/{name}"))
+            };
+            Made {
+                label: say.l(&document.label),
+                number: document.number.clone().unwrap_or_default(),
+                when: say.day(document.on),
+                href: document.file.map(|file| format!("/documents/{file}")),
+                set: copy(document.set, "set"),
+                public: copy(document.publish, "public"),
+                state: (!document.printed).then(|| Tag::new(say.t("papers-in-making"), Tone::Soon)),
+            }
         };
         let asked = |paper: &PaperLine| {
             let (state, note) = match (paper.received_on, paper.needed) {
@@ -82,11 +90,18 @@ impl Fill<'_> {
             };
             Asked { label: say.l(&paper.label), state, note }
         };
+        let makeable = |own: &Makeable| MakeLine {
+            label: say.l(&own.label),
+            hint: own.hint.as_ref().map(|hint| say.l(hint)).unwrap_or_default(),
+            href: format!("/cases/{}/steps/{}", self.head.id, own.step),
+        };
         PapersPage {
+            made: tab.made.iter().map(made).collect(),
+            asked: tab.asked.iter().map(asked).collect(),
+            makeable: tab.makeable.iter().map(makeable).collect(),
+            file: tab.file.then(|| format!("/cases/{}/file", self.head.id)),
+            kept: tab.keep.as_ref().map(|keep| self.kept(keep)),
             head: self.head(),
-            made: documents.iter().map(made).collect(),
-            asked: papers.iter().map(asked).collect(),
-            kept: keep.map(|keep| self.kept(keep)),
             shell: self.shell,
         }
     }

@@ -1,5 +1,5 @@
 //! Examples of the tab: Ms Huang's case.
-use super::{MoneyLine, MoneyPage};
+use super::{Custody, MoneyLine, MoneyPage, Recovery, Vote};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use crate::screens::preview::masked;
 use app::cases::Tab;
@@ -23,7 +23,8 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, MoneyPage)> {
         reference: masked(words, reference, reference),
         note: None,
     };
-    vec![(
+    let together = together(w);
+    let alone = (
         "case-money",
         MoneyPage {
             shell: frame(words),
@@ -33,6 +34,10 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, MoneyPage)> {
                 Hidden::open(w.s("系申请人之母，持授权委托书", "The applicant’s mother, with a power of attorney")),
                 w.s("3月23日", "23 March"),
             )],
+            shares: vec![],
+            votes: vec![],
+            recoveries: vec![],
+            custody: None,
             totals: vec![
                 stat(("22,000 元", "¥22,000"), ("决定救助", "granted"), Tone::Plain),
                 stat(("22,000 元", "¥22,000"), ("已发放", "paid"), Tone::Good),
@@ -55,5 +60,48 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, MoneyPage)> {
                 ),
             ],
         },
-    )]
+    );
+    vec![alone, ("case-money-together", together)]
+}
+
+/// Several who apply, a committee that voted, money that is kept and money that comes back.
+fn together(w: Say) -> MoneyPage {
+    let words = w.0;
+    MoneyPage {
+        shell: frame(words),
+        head: head(words, Tab::Money),
+        totals: vec![],
+        lines: vec![],
+        answered: vec![],
+        shares: vec![
+            (masked(words, "王某", "Wang ×"), w.s("120,000.00 元", "¥120,000.00"), w.s("120,000.00 元", "¥120,000.00")),
+            (masked(words, "王小某", "Wang ××"), w.s("80,000.00 元", "¥80,000.00"), w.s("0.00 元", "¥0.00")),
+        ],
+        votes: vec![Vote {
+            who: w.s("委员甲", "Member A"),
+            cast: w.s("不同意", "Against"),
+            when: w.s("7月11日", "11 July"),
+            why: Some(Hidden::open(w.s("金额偏高", "The amount is high"))),
+        }],
+        recoveries: vec![Recovery {
+            amount: w.s("20,000.00 元", "¥20,000.00"),
+            returned: w.s("5,000.00 元", "¥5,000.00"),
+            open: w.s("15,000.00 元", "¥15,000.00"),
+            when: w.s("8月1日", "1 August"),
+            why: Hidden::open(w.s("事后执行到位", "Enforced later")),
+        }],
+        custody: Some(Custody {
+            said: vec![
+                (w.s("监护人", "Guardian"), masked(words, "王某之母", "The mother")),
+                (w.s("代管人", "Custodian"), Hidden::open(w.s("县民政局", "Civil affairs"))),
+            ],
+            left: w.s("代管余额 77,000 元（7月19日 起）", "¥77,000 in custody, since 19 July"),
+            expenses: vec![(
+                w.s("3,000.00 元", "¥3,000.00"),
+                Hidden::open(w.s("学费", "School fees")),
+                w.s("8月30日", "30 August"),
+                w.tag("已同意", "Allowed", Tone::Good),
+            )],
+        }),
+    }
 }

@@ -18,6 +18,10 @@ pub struct PapersPage {
     pub head: CaseHead,
     /// Made by us.
     pub made: Vec<Made>,
+    /// What can be made now.
+    pub makeable: Vec<MakeLine>,
+    /// Where the whole file of the case is.
+    pub file: Option<String>,
     /// Asked of the applicant: received and missing.
     pub asked: Vec<Asked>,
     /// How long the file is kept, where that stands, how sure we are.
@@ -35,8 +39,23 @@ pub struct Made {
     pub when: String,
     /// Where its PDF is; none while it is being made.
     pub href: Option<String>,
+    /// Where all that is printed of it is, when it is served.
+    pub set: Option<String>,
+    /// Where the copy without names is.
+    pub public: Option<String>,
     /// A word while it is being made.
     pub state: Option<Tag>,
+}
+
+/// A document that can be made by hand.
+#[derive(Debug, Clone)]
+pub struct MakeLine {
+    /// What it is.
+    pub label: String,
+    /// What it is for.
+    pub hint: String,
+    /// Where it is made.
+    pub href: String,
 }
 
 /// A paper that an applicant brings.

@@ -1,5 +1,5 @@
 //! Examples of the tab: Ms Huang's case.
-use super::{Asked, Made, PapersPage};
+use super::{Asked, Made, MakeLine, PapersPage};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use app::cases::Tab;
 use frame::Words;
@@ -12,7 +12,14 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, PapersPage)> {
         number: "金牛检司救受〔2023〕7号".to_owned(),
         when: w.s(when.0, when.1),
         href: Some("/cases/7/papers/1".to_owned()),
+        set: Some("/documents/1/set".to_owned()),
+        public: None,
         state: None,
+    };
+    let paper = |zh: &str, en: &str, hint: (&str, &str)| MakeLine {
+        label: w.s(zh, en),
+        hint: w.s(hint.0, hint.1),
+        href: "/cases/7/steps/make-delivery-receipt".to_owned(),
     };
     let asked = |zh: &str, en: &str, tone, note: (&str, &str)| Asked {
         label: w.s(zh, en),
@@ -33,6 +40,8 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, PapersPage)> {
                 made("受理通知书", "Notice of acceptance", ("3月9日 · 沈岚", "9 March · Shen Lan")),
                 made("补正材料通知书", "Notice of missing papers", ("3月13日 · 沈岚", "13 March · Shen Lan")),
             ],
+            makeable: vec![paper("送达回证", "Delivery receipt", ("由受送达人签收", "Whoever gets them signs"))],
+            file: Some("/cases/7/file".to_owned()),
             asked: vec![
                 asked("申请书", "Application", Tone::Good, ("3月9日", "9 March")),
                 asked("身份证明", "Proof of identity", Tone::Good, ("3月9日", "9 March")),
