@@ -17,12 +17,13 @@ use axum::routing::{get, post};
 use domain::access::Act;
 
 use crate::Web;
+use crate::edge::Desk;
 use frame::Words;
 
 /// The pages of the administration.
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
-        .route("/admin", get(|| async { Redirect::to("/admin/people") }))
+        .route("/admin", get(first))
         .route("/admin/people", get(people::list))
         .route("/admin/people/new", get(people::new).post(people::add))
         .route("/admin/people/{id}", get(people::show).post(people::save))
@@ -49,6 +50,12 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/admin/jobs", get(jobs::show))
         .route("/admin/journal", get(tables::journal))
         .route("/admin/journal/verify", post(tables::verify))
+}
+
+/// `GET /admin`: the first page that is open to whoever asks.
+async fn first(desk: Desk) -> Redirect {
+    let open = Section::ALL.into_iter().find(|section| section.is_open(|act| desk.may(act)));
+    Redirect::to(open.map_or("/today", Section::href))
 }
 
 /// The pages of the administration.
@@ -135,13 +142,15 @@ impl Section {
         }
     }
 
+    fn is_open(self, may: impl Fn(Act) -> bool) -> bool {
+        self.opened_by().is_empty() || self.opened_by().iter().any(|act| may(*act))
+    }
+
     /// The tabs of who may do what `may` says: words, address, whether shown; `failing` is how much of the work in the
     /// background failed.
     #[must_use]
     pub fn tabs(self, words: Words, may: impl Fn(Act) -> bool, failing: u64) -> Vec<(String, &'static str, bool)> {
-        let open = Section::ALL
-            .into_iter()
-            .filter(|section| section.opened_by().is_empty() || section.opened_by().iter().any(|act| may(*act)));
+        let open = Section::ALL.into_iter().filter(|section| section.is_open(&may));
         let name = |section: Section| {
             if section == Section::Jobs && failing > 0 {
                 return words.with("admin-jobs-failing", [("count", failing)]);
