@@ -205,11 +205,7 @@ fn case_type(
         joint,
         headline: case.headline.clone(),
         alike,
-        retention: case
-            .retention
-            .as_ref()
-            .filter(|own| own.only.holds_in(&variant.id))
-            .map(|own| Retention { years: own.years, source: own.source.clone() }),
+        retention: retention(case, variant),
     };
     let unsound = check(&case_type, known_roles);
     if unsound.is_empty() {
@@ -217,6 +213,11 @@ fn case_type(
     } else {
         Err(unsound.iter().map(|own| locate(tree, folder, own, &variant.id)).collect())
     }
+}
+
+fn retention(case: &CaseFile, variant: &VariantText) -> Option<Retention> {
+    let own = case.retention.as_ref().filter(|own| own.only.holds_in(&variant.id))?;
+    Some(Retention { years: own.years, source: own.source.clone() })
 }
 
 /// An unsound part with its line: `step accept` or `clock decide` in its file.

@@ -2,6 +2,7 @@
 
 mod alike;
 mod applicant;
+mod choosing;
 mod earlier;
 mod export;
 mod facts;

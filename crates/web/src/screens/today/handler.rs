@@ -119,9 +119,9 @@ fn left(say: Say<'_>, case: &CaseRow) -> (Tag, String) {
 /// What lies with others: what is late, and what was opened with where it stands.
 fn elsewhere(say: Say<'_>, own: &Lies) -> Elsewhere {
     let late = |task: &Due| {
-        lies(say, &task.case, (say.left(task.thing.left), say.day(task.thing.due)), say.due_what(&task.thing.what))
+        lies(say, &task.case, (say.left(task.thing.left), say.day(task.thing.due)), &say.due_what(&task.thing.what))
     };
-    let opened = |case: &CaseRow| lies(say, case, left(say, case), say.l(&case.state));
+    let opened = |case: &CaseRow| lies(say, case, left(say, case), &say.l(&case.state));
     let (name, what, total, href, lines): (&str, &str, Count, &str, Vec<ElsewhereLine>) = match own {
         Lies::Late(total, tasks) => ("late", "task-what", *total, "/cases?due=late", tasks.iter().map(late).collect()),
         Lies::Opened(total, cases) => {
@@ -145,8 +145,8 @@ fn with_changed(say: Say<'_>, case: &CaseRow, said: &str) -> String {
     case.changed.map_or(said.to_owned(), |ends| format!("{} · {said}", say.before_and_now(ends)))
 }
 
-fn lies(say: Say<'_>, case: &CaseRow, (due, day): (Tag, String), what: String) -> ElsewhereLine {
-    let what = with_changed(say, case, &what);
+fn lies(say: Say<'_>, case: &CaseRow, (due, day): (Tag, String), what: &str) -> ElsewhereLine {
+    let what = with_changed(say, case, what);
     ElsewhereLine {
         due,
         day,

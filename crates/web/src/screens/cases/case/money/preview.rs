@@ -1,4 +1,5 @@
 //! Examples of the tab: Ms Huang's case.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{Custody, MoneyLine, MoneyPage, Recovery, Vote};
 use crate::screens::cases::case::preview::{Say, frame, head};
 use crate::screens::preview::masked;
