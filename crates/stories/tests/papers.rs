@@ -194,15 +194,18 @@ fn press() -> Press {
 
 /// A value of the fact's type that stands nowhere else, as JSON and as a template would write it.
 fn telling(ty: &FactType, n: usize) -> Option<(Value, Vec<String>)> {
-    let day = date(1950, 1, 1).saturating_add(jiff::Span::new().days(i64::try_from(n * 37).expect("small")));
+    let day =
+        date(1950, 1, 1).saturating_add(jiff::Span::new().days(i64::try_from(n.saturating_mul(37)).expect("small")));
     Some(match ty {
         FactType::Text => {
             let text = format!("王识别{n}甲乙");
             (json!(text), vec![text])
         }
-        FactType::Fen => (json!(70_000_000 + n * 1_010_101), vec![]),
+        FactType::Fen => (json!(n.saturating_mul(1_010_101).saturating_add(70_000_000)), vec![]),
         FactType::Date => (json!(day.to_string()), vec![format!("{}年{}月{}日", day.year(), day.month(), day.day())]),
-        _ => return None,
+        FactType::Truth | FactType::Count | FactType::Decimal | FactType::Choice(_) | FactType::Choices(_) => {
+            return None;
+        }
     })
 }
 
