@@ -1,5 +1,5 @@
 //! What the program computes, beside a peer on the same machine: one case with its explanation, and many decisions as PDF.
-//! Both are small examples built for release without the rest of the workspace; a peer comes from PyPI into an environment of
+//! Both are small examples built for release without the rest of the workspace; a peer comes from `PyPI` into an environment of
 //! its own, and where that cannot be had its figure as given elsewhere is told as such.
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -92,7 +92,7 @@ fn example(place: &Place, (package, name): (&str, &str), words: &[String]) -> Re
     read(&said).ok_or_else(|| Failure::Wrong(format!("{name} said no figure: {said}")))
 }
 
-/// What a peer of PyPI says; nothing where it cannot be installed or does not run.
+/// What a peer of `PyPI` says; nothing where it cannot be installed or does not run.
 fn peer(place: &Place, package: &str, words: &[String]) -> Option<Value> {
     let folder = place.target.join("bench-peers").join(package);
     let python = folder.join("bin/python");
