@@ -24,10 +24,10 @@ fn once(key: &str) -> Once {
 async fn ordered(house: &House) {
     let tree = testkit::tree();
     let text = tree.text(stories::AT_WORK).expect("UTF-8").expect("the walks are a file of the packs");
-    let from = text.find("[[walk]]\nname = \"paid three months ago").expect("the walk");
-    let until = text[from..].find("take = \"payment-arrived\"").expect("its end");
-    let until = text[..from + until].rfind("[[walk.step]]").expect("a step");
-    let first = text[from..until].to_owned();
+    let (_, walk) = text.split_once("[[walk]]\nname = \"paid three months ago").expect("the walk");
+    let (until, _) = walk.split_once("take = \"payment-arrived\"").expect("its end");
+    let (until, _) = until.rsplit_once("[[walk.step]]").expect("a step");
+    let first = format!("[[walk]]\nname = \"paid three months ago{until}");
     let second = first.replace("吴秀珍", "吴秀兰").replace("〔2026〕5号", "〔2026〕6号").replace("徐伟", "徐强");
     for text in [first, second] {
         let story = Story::read(&text).expect("it reads").remove(0);

@@ -124,7 +124,7 @@ pub(crate) async fn show(desk: Desk, Id(id): Id<BatchId>) -> Result<Response, Tr
     let row = |(own, outcome): &(ToSend, Option<(Answered, jiff::civil::Date)>)| {
         let tags = vec![outcome_tag(say, outcome.map(|(outcome, _)| outcome))];
         let more = outcome.iter().map(|(_, on)| say.day(*on)).collect();
-        payment(say, own).into_iter().chain([Cell { tags, more, ..Cell::default() }]).collect()
+        payment(say, own).into_iter().chain([Cell { more, tags, ..Cell::default() }]).collect()
     };
     let by = |(on, who): &(jiff::civil::Date, String)| [("on", say.words.date(*on)), ("who", who.clone())];
     let made = say.words.with("batch-made-by", by(&batch.line.made));
