@@ -1,4 +1,5 @@
 //! Examples of the pages of the fund.
+#![expect(clippy::too_many_lines, reason = "an example of a page is one piece of data")]
 use super::{FundForm, FundPage, FundTable};
 use crate::screens::admin::table::Cell;
 use crate::screens::preview::{both, field, shell};
