@@ -165,9 +165,9 @@ fn reversed(fund: &Fund) -> Vec<(String, CaseId)> {
     reversed.map(|own| (own.item.key.to_string(), own.item.key.case)).collect()
 }
 
-/// How files and pages call a batch: `2026-2-1`.
+/// How files and pages call a batch: `B2026-2-1`; without the letter a spreadsheet takes it for a day.
 pub(crate) fn number(fund: &Fund, batch: u32) -> String {
-    format!("{}-{}-{batch}", fund.year, fund.office)
+    format!("B{}-{}-{batch}", fund.year, fund.office)
 }
 
 /// Who did something, by name.

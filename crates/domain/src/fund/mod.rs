@@ -128,10 +128,10 @@ pub struct PaymentKey {
     pub payment: u32,
 }
 
-/// `12-1`: as it stands in payment files.
+/// `P12-1`: as it stands in payment files; a letter before it, because a spreadsheet takes `12-1` for a day.
 impl fmt::Display for PaymentKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.case, self.payment)
+        write!(f, "P{}-{}", self.case, self.payment)
     }
 }
 
@@ -139,7 +139,8 @@ impl PaymentKey {
     /// The key that `text` spells.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let (case, payment) = text.trim().split_once('-')?;
+        let text = text.trim();
+        let (case, payment) = text.strip_prefix('P').unwrap_or(text).split_once('-')?;
         Some(Self { case: case.parse().ok()?, payment: payment.parse().ok()? })
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn examples(words: Words) -> Vec<(&'static str, FundPage)> {
         tone: Tone::Plain,
     };
     let row = vec![
-        Cell { href: Some("/fund/batches/2024-1".to_owned()), ..Cell::text("2024-2-1") },
+        Cell { href: Some("/fund/batches/2024-1".to_owned()), ..Cell::text("B2024-2-1") },
         Cell::text("2"),
         Cell { tags: vec![Tag::new(say("待放行", "to be released"), Tone::Soon)], ..Cell::default() },
     ];
