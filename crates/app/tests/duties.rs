@@ -88,7 +88,7 @@ async fn a_duty_that_fails_stops_no_other_and_is_tried_again_after_an_hour() {
     let whole = std::fs::read(&table).expect("a table");
     std::fs::write(&table, b"not a table").expect("room");
     let mut agenda = Agenda::default();
-    let others = [Duty::WakeLeads, Duty::ForgetTokens, Duty::EndSessions];
+    let others = [Duty::WakeLeads, Duty::ForgetTokens, Duty::EndSessions, Duty::Recompute];
     assert_eq!(house.app.daily(&mut agenda, at(DAY)).await, others);
     std::fs::write(&table, whole).expect("room");
     let later = |minutes: i64| at(DAY).checked_add(jiff::Span::new().minutes(minutes)).expect("a moment");

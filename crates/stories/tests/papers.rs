@@ -45,7 +45,7 @@ with = {{ home_visited_on = 2026-09-03, home_visit_found = "租住平房一间�
 on = 2026-09-07
 by = "assistance-officer"
 take = "propose"
-with = {{ harm_class = "injury", fault_share = "0", compensation_received = 0, other_aid = 0, amount_to_grant = 900000, deviation_reason = "已另获医院减免", opinion = "建议救助九千元" }}
+with = {{ harm_class = "injury", fault_share = "0", compensation_received = 0, other_aid = 0, amount_to_grant = 900000, deviation_kind = "other-help", deviation_reason = "已另获医院减免", opinion = "建议救助九千元" }}
 [[walk.step]]
 on = 2026-09-08
 by = "deputy-chief"

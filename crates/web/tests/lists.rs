@@ -144,7 +144,8 @@ fn the_list_names_every_route_of_the_program() {
 /// A path of the list with its numbers as the router writes them.
 fn pattern(path: &str) -> String {
     let part = |part: &str| {
-        if part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty() {
+        // A number, or the year and the number of a batch.
+        if part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && !part.is_empty() {
             "{id}".to_owned()
         } else {
             part.to_owned()
@@ -162,6 +163,7 @@ fn pattern(path: &str) -> String {
         .replace("/steps/apply", "/steps/{name}")
         .replace("/language/en", "/language/{name}")
         .replace("/care/on", "/care/{name}")
+        .replace("/record/budget", "/record/{name}")
 }
 
 fn routes_in(folder: &Path, method: &str, found: &mut Vec<String>) {

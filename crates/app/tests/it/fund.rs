@@ -29,7 +29,11 @@ async fn ordered(house: &House) {
     let arrives = walk.find("take = \"payment-arrived\"").expect("its end");
     let until = walk[..arrives].rfind("[[walk.step]]").expect("a step");
     let first = walk[..until].to_owned();
-    let second = first.replace("吴秀珍", "吴秀兰").replace("〔2026〕5号", "〔2026〕6号").replace("徐伟", "徐强");
+    let second = first
+        .replace("paid three months ago", "paid as well")
+        .replace("吴秀珍", "吴秀兰")
+        .replace("〔2026〕5号", "〔2026〕6号")
+        .replace("徐伟", "徐强");
     for text in [first, second] {
         let story = Story::read(&text).expect("it reads").remove(0);
         let kind = CaseTypeId::from("judicial-assistance");

@@ -2,7 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{Actor, Who};
-use domain::case_types::{CaseType, Effect, Step};
+use domain::case_types::{CaseType, Effect, MAKE, Step};
 use domain::cases::act::{Act, Event, Parts};
 use domain::cases::decide::{self, Desk, Opening, Taking};
 use domain::cases::{Case, Party};
@@ -87,6 +87,11 @@ fn aimed(dice: &mut Dice, case: &Case, step: &Step, taking: &mut Taking) {
             taking.shares =
                 (1_u32..).zip(&case.parties).map(|(no, _)| (no, if no == 1 { first } else { small })).collect();
         }
+        if let Effect::CastVote { vote, .. } = effect
+            && !dice.once_in(4)
+        {
+            taking.entries.insert(vote.clone(), Some(Value::Choice("for".to_owned())));
+        }
         if let Effect::ConfirmRecovery { amount, .. } = effect
             && let Some(owed) = case.to_recover()
         {
@@ -170,14 +175,17 @@ fn walk(library: &Library, case_type: &CaseType, seed: u64, length: usize) -> (C
         // Now and then nobody does anything for two months: papers stay out.
         let days = if dice.once_in(40) { 60 } else { dice.below(9) };
         today = today.saturating_add(i64::try_from(days).expect("small").days());
-        let steps: Vec<&Step> = case_type.steps_from(&case.state).collect();
+        // Papers that somebody makes lead nowhere, and are many.
+        let made = |step: &Step| step.id.as_str().starts_with(MAKE);
+        let steps: Vec<&Step> =
+            case_type.steps_from(&case.state).filter(|step| !made(step) || dice.once_in(20)).collect();
         // A step that does not belong here is tried now and then, and refused; an early end is put off.
         let strange = steps.is_empty() || dice.once_in(10);
         let mut step =
             if strange { &case_type.steps[dice.below(case_type.steps.len())] } else { steps[dice.below(steps.len())] };
         let ends = |step: &Step| step.to.as_ref().and_then(|to| case_type.state(to)).is_some_and(|state| state.end);
         let leaves = |step: &Step| step.side && step.to.is_some();
-        if !strange && (ends(step) && !dice.once_in(12) || leaves(step) && !dice.once_in(3)) {
+        if !strange && (ends(step) && !dice.once_in(12) || leaves(step) && !dice.once_in(5)) {
             step = steps[0];
         }
         let actor = actor(&mut dice, step);
