@@ -183,6 +183,11 @@ fn walk(library: &Library, case_type: &CaseType, seed: u64, length: usize) -> (C
         let strange = steps.is_empty() || dice.once_in(10);
         let mut step =
             if strange { &case_type.steps[dice.below(case_type.steps.len())] } else { steps[dice.below(steps.len())] };
+        // The main way is taken every other time: the branches are many.
+        let main: Vec<&Step> = steps.iter().copied().filter(|step| !step.side).collect();
+        if !strange && !main.is_empty() && dice.once_in(2) {
+            step = main[dice.below(main.len())];
+        }
         let ends = |step: &Step| step.to.as_ref().and_then(|to| case_type.state(to)).is_some_and(|state| state.end);
         let leaves = |step: &Step| step.side && step.to.is_some();
         if !strange && (ends(step) && !dice.once_in(12) || leaves(step) && !dice.once_in(5)) {
