@@ -106,10 +106,13 @@ async function takeIn(page, upload, file, look) {
   must(batch.startsWith("/registers/batches/"), `taking ${file.name} in leads to ${batch}`);
   const again = await page.request.post(sent[0], { data: sent[1], headers: { "content-type": "application/x-www-form-urlencoded" } });
   must(again.status() === 200 && new URL(again.url()).pathname === batch, `the same form twice answers ${again.status()} at ${again.url()}`);
-  for (let tries = 0; tries < 60 && await page.locator("progress").count(); tries += 1) {
+  // The work behind waits its turn on a busy machine; a page that was made a moment before it ended is read anew.
+  for (let tries = 0; tries < 200 && await page.locator("progress").count(); tries += 1) {
     await page.waitForTimeout(300);
     await page.goto(batch);
   }
+  must(await page.locator("progress").count() === 0, `${file.name} is not taken in after a minute and more`);
+  await page.goto(batch);
   return batch;
 }
 
